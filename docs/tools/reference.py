@@ -26,6 +26,7 @@ _RECORDS: dict[str, tuple[type, ...]] = {
         ms.Hit,
         ms.Stretch,
         ms.FacetCount,
+        ms.PersonCount,
         ms.Timeline,
         ms.YearCount,
         ms.Period,

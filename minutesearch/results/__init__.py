@@ -7,7 +7,7 @@ hits in a notebook and as rows. Imports records, located, explanations, markup a
 module.
 """
 
-from minutesearch.results.facets import FacetCount, FacetName, YearCount
+from minutesearch.results.facets import FacetCount, FacetName, PersonCount, YearCount
 from minutesearch.results.gone import GonePassage
 from minutesearch.results.hits import Hit
 from minutesearch.results.likes import Related, Similar
@@ -47,6 +47,7 @@ __all__ = [
     "Narrower",
     "PassageProgress",
     "Period",
+    "PersonCount",
     "PrintedName",
     "Progress",
     "QuoteCheck",

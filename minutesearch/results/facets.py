@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
-__all__ = ["FacetCount", "FacetName", "YearCount"]
+__all__ = ["FacetCount", "FacetName", "PersonCount", "YearCount"]
 
 
 #: The names of the facets, each a field that passages are filtered and counted by.
@@ -34,6 +34,37 @@ class FacetCount(NamedTuple):
     #: How many passages have it.
     count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a pair
 
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Return what is counted as plain values that `json.dumps` takes."""
+        return {"value": self.value, "count": self.count}
+
+
+class PersonCount(FacetCount):
+    """How many of the matching passages a person takes part in, by whatever of the printed names.
+
+    It is equal to the pair of the name and the count.
+    """
+
+    #: The ways in which the index prints the name, the most frequent first, which is the value: they differ by
+    #: titles and stops alone.
+    forms: tuple[str, ...]
+
+    def __new__(cls, value: str, count: int, forms: tuple[str, ...]) -> Self:
+        """Make it of the name, the count, and the ways in which the name is printed."""
+        made = super().__new__(cls, value, count)
+        made.forms = forms
+        return made
+
+    def __getnewargs__(self) -> tuple[str, int, tuple[str, ...]]:
+        return self.value, self.count, self.forms
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Return what is counted, and how it is printed, as plain values that `json.dumps` takes."""
+        return {**super().to_dict(), "forms": list(self.forms)}
+
+    def __repr__(self) -> str:
+        return f"PersonCount(value={self.value!r}, count={self.count}, forms={self.forms!r})"
+
 
 class YearCount(FacetCount):
     """How many of the matching passages are of a year, and how many passages of it there are, found or not.
@@ -52,6 +83,10 @@ class YearCount(FacetCount):
 
     def __getnewargs__(self) -> tuple[str, int, int]:
         return self.value, self.count, self.passages
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Return what is counted, and of how many, as plain values that `json.dumps` takes."""
+        return {**super().to_dict(), "passages": self.passages}
 
     def __repr__(self) -> str:
         return f"YearCount(value={self.value!r}, count={self.count}, passages={self.passages})"

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, overload
 
 from minutesearch.errors import ArgumentError
 from minutesearch.explanations import Explanation, make_explanation
-from minutesearch.results.facets import FacetCount, YearCount
+from minutesearch.results.facets import FacetCount
 from minutesearch.results.hits import Hit
 from minutesearch.results.periods import Extent, count_periods, no_days, sum_by
 from minutesearch.results.presenting import COLUMNS, make_frame, row_of
@@ -52,7 +52,7 @@ class Results(Sequence[Hit]):
     #: Whether there are further hits after this page.
     has_more: bool = False
     #: Counts by value for each facet asked for, most first, but years in their order, those between the first and
-    #: the last too, as `YearCount`; each facet leaves out its own filter.
+    #: the last too, as `YearCount`, and persons as `PersonCount`; each facet leaves out its own filter.
     facets: Mapping[str, tuple[FacetCount, ...]] = field(hash=False)
     #: What words of the query were expanded to: an acronym's long form, a long form's acronym, or the nearest
     #: words of the minutes for a word that they do not have.
@@ -211,11 +211,6 @@ class Results(Sequence[Hit]):
             "unmatched": {name: list(nearest) for name, nearest in self.unmatched.items()},
             "notes": list(self.notes),
             "narrower": [each._asdict() for each in self.narrower],
-            "facets": {name: [_facet_values(each) for each in counts] for name, counts in self.facets.items()},
+            "facets": {name: [each.to_dict() for each in counts] for name, counts in self.facets.items()},
             "hits": [hit.to_dict() for hit in self.hits],
         }
-
-
-def _facet_values(counted: FacetCount) -> dict[str, Any]:  # Any: a JSON value
-    values = {"value": counted.value, "count": counted.count}
-    return values | {"passages": counted.passages} if isinstance(counted, YearCount) else values

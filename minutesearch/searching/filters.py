@@ -10,6 +10,7 @@ from minutesearch.query import DateRange, Filter
 from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
 from minutesearch.searching.options.filter_values import Values, match_names, match_values, name_words
 from minutesearch.searching.options.search_options import SearchOptions
+from minutesearch.searching.store.person_forms import forms_of
 from minutesearch.serialising import first_arrival_after
 
 __all__ = ["collect_filters", "field_query", "has_any"]
@@ -80,6 +81,8 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
         names = snapshot.values("said_by")
         meant = match_names(value, _values(snapshot, "said_by"), _values(snapshot, "speaker"))
         return _any_of([Term("said_by" if each in names else "speaker", each) for each in meant])
+    if field == "person":
+        return _any_of([Term("person", each) for each in _persons_meant(snapshot, value)])
     if field in _NAMES:
         return _any_of([Term(field, each) for each in match_names(value, _values(snapshot, field))])
     return _any_of([Term(field, each) for each in match_values(value, _values(snapshot, field))])
@@ -99,6 +102,15 @@ def has_any(snapshot: Snapshot, field: str, value: str) -> bool:
         return max(snapshot.values("arrival"), default="") >= first_arrival_after(int(value))
     is_nothing: bool = field_query(snapshot, field, value) == nothing()
     return not is_nothing
+
+
+def _persons_meant(snapshot: Snapshot, value: str) -> Iterable[str]:
+    """Return the names that a typed person means, with all ways of printing them, which a facet counts as one."""
+    forms = forms_of(snapshot)
+    meant = match_names(value, _values(snapshot, "person"))
+    if value.startswith("=") and not meant:
+        return forms.meant_by(value.removeprefix("="))
+    return dict.fromkeys(way for each in meant for way in forms.of(each))
 
 
 def _item_query(snapshot: Snapshot, value: str) -> Query:

@@ -16,6 +16,7 @@ from minutesearch.searching.likeness.feedback import SEEDS
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.plain_query import read_plainly
 from minutesearch.searching.store import DocumentStore
+from minutesearch.searching.store.person_forms import forms_of
 from minutesearch.searching.store.question_weights import Question, read_question
 from minutesearch.searching.understanding import expect_words, query_of_plain_text, set_aside
 
@@ -164,6 +165,7 @@ def _make_request(
         offset=options.offset,
         limit=options.limit,
         facets={name: FACET_KEYS[name] for name in options.facets},
+        folded={"person": forms_of(store.snapshot).shown} if "person" in options.facets else {},
         facet_limit=options.facet_limit,
         deadline=deadline,
         speakers=question.speakers,

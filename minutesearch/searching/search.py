@@ -10,7 +10,7 @@ from functools import partial
 from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
 from minutesearch.located import Located
 from minutesearch.records import Passage
-from minutesearch.results import FacetCount, Hit, Narrower, Results, Stretch
+from minutesearch.results import FacetCount, Hit, Narrower, PersonCount, Results, Stretch
 from minutesearch.searching.filters import has_any
 from minutesearch.searching.highlights import Highlighter, MissedWords
 from minutesearch.searching.likeness.feedback import common_words
@@ -18,6 +18,7 @@ from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.plan import Plan, make_plan
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.day_counts import DayCounts
+from minutesearch.searching.store.person_forms import forms_of
 from minutesearch.searching.store.stretches import deepen, find_extents, make_stretches
 from minutesearch.searching.store.years import make_years
 from minutesearch.searching.understanding import (
@@ -208,6 +209,9 @@ def _make_facet(
     store: DocumentStore, request: SearchRequest, name: str, response: SearchResponse, deadline: Deadline
 ) -> tuple[FacetCount, ...]:
     counts, limit = response.facets[name], request.facet_limit
+    if name == "person":
+        forms = forms_of(store.snapshot)
+        return tuple(PersonCount(value, count, forms.of(value)) for value, count in counts)
     if name != "year":
         return _make_counts(counts, deadline)
     return make_years(

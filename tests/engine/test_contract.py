@@ -1,6 +1,7 @@
 """What every engine must do, whatever it is made of."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term, TermRange
@@ -103,6 +104,32 @@ def test_a_facet_may_be_cut(snapshot_of: MakeSnapshot, limit: int | None, expect
     snapshot = snapshot_of(HOUSING, a_source("other.txt", a_passage("5", "homes", said_by="Ms C")))
     answer = snapshot.search(SearchRequest(tree=Every(), facets={"said_by": "said_by"}, facet_limit=limit))
     assert " ".join(f"{value}={count}" for value, count in answer.facets["said_by"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("folded", "limit", "expected"),
+    [
+        ({"Ms B": "Mr A"}, None, "Mr A=2 Ms C=1"),
+        ({"Mr A": "Ms C", "Ms B": "Ms C"}, None, "Ms C=3"),
+        ({"Mr A": "Ms B"}, 1, "Ms B=2"),
+        ({"Ms C": "Nobody Yet"}, None, "Mr A=2 Ms B=1 Nobody Yet=1"),
+        ({"Nobody": "Mr A"}, None, "Mr A=2 Ms B=1 Ms C=1"),
+        ({"Mr A": "Ms C"}, 0, ""),
+    ],
+)
+def test_values_may_be_counted_as_another(
+    snapshot_of: MakeSnapshot, folded: dict[str, str], limit: int | None, expected: str
+) -> None:
+    """A passage that has two of them counts once; what the search does not find counts in none."""
+    snapshot = snapshot_of(HOUSING, a_source("other.txt", a_passage("5", "homes", said_by="Ms C")))
+    facets = {"who": "said_by", "kind": "kind"}
+    request = SearchRequest(tree=Every(), facets=facets, folded={"who": folded}, facet_limit=limit)
+    answer = snapshot.search(request)
+    assert " ".join(f"{value}={count}" for value, count in answer.facets["who"]) == expected
+    found = snapshot.search(replace(request, tree=Term("any", "motion"))).facets["who"]
+    assert found == (((folded.get("Mr A", "Mr A"), 1),) if limit != 0 else ())
+    plain = snapshot.search(replace(request, folded={}, facet_limit=None)).facets["who"]
+    assert plain == (("Mr A", 2), ("Ms B", 1), ("Ms C", 1))
 
 
 def test_an_item_may_be_told_in_several_places(snapshot_of: MakeSnapshot) -> None:

@@ -125,6 +125,30 @@ def test_minutes_published_twice_are_counted_once_as_in_a_folder(cluster_address
             assert scanned[0] == scanned[1], query
 
 
+def test_persons_are_folded_as_in_a_folder(cluster_address: Address, tmp_path: Path) -> None:
+    speakers = ("Councillor Ashgrove", "Mayor Ashgrove", "J Thornbury", "Councillor J. Thornbury", "K Thornbury")
+    weir = [f"{each} said that weir {at} was leaking." for at, each in enumerate(speakers)]
+    weir.append("It was proposed by Councillor Ashgrove and seconded by Mayor Ashgrove that the weir be raised.")
+    board = {"council": "Elmford Council", "body": "Weir Board", "date": "2019-03-04"}
+    for name, more in (("confirmed", []), ("draft", ["The meeting ended at noon."])):
+        line = board | {"items": [{"title": "The weir", "minutes": "\n\n".join([*weir, *more])}]}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    with ms.create_index(tmp_path / "one") as folder, ms.create_index(str(cluster_address), shards=2) as cluster:
+        for index in (folder, cluster):
+            index.add(tmp_path / "confirmed.jsonl", tmp_path / "draft.jsonl")
+        everybody = folder.search("", facets="person").facets["person"]
+        assert (folder.search("").copies, ("Councillor Ashgrove", 3) in everybody) == (6, True)
+        for options in ({}, {"facet_limit": 1}, {"duplicates": "keep"}, {"person": "=Mayor Ashgrove"}):
+            for query in ("", "leaking", "raised", "nowhere"):
+                found = [
+                    index.search(query, facets=("person", "said_by"), **options)  # type: ignore[arg-type]
+                    for index in (folder, cluster)
+                ]
+                assert counted(found[0]) == counted(found[1]), (query, options)
+        for value, count in everybody:
+            assert count == cluster.search(person=f"={value}").total
+
+
 def counted(results: ms.Results) -> object:
     # A meeting of several sources counts once for each of them in the rarity of words there, and scores show it.
     hits = sorted(

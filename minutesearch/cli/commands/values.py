@@ -18,9 +18,10 @@ from minutesearch.cli.options.shared_options import (
     show_examples,
     verbose_option,
 )
+from minutesearch.cli.output.answers import say_forms
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.terminal import Part, open_stderr, open_stdout
-from minutesearch.results import FacetName, LikelyPerson, PrintedName
+from minutesearch.results import FacetCount, FacetName, LikelyPerson, PersonCount, PrintedName
 
 __all__ = ["people", "values"]
 
@@ -43,18 +44,27 @@ def values(field: FacetName, like: str, limit: int | None, folder: Path, *, as_j
     """
     with ms.open_index(folder) as index:
         counts = index.search("", limit=0, facets=field).facets[field]
-    found = [each for each in counts if each.count and like.casefold() in each.value.casefold()]
+    found = [each for each in counts if each.count and any(_is_in(like, way) for way in _ways(each))]
     shown = found[:limit]
     if as_json:
-        click.echo(dump_json([count._asdict() for count in shown]))
+        click.echo(dump_json([count.to_dict() for count in shown]))
     elif shown:
-        open_stdout().write_table([(value, f"{count:,}") for value, count in shown])
+        rows = [(each.value, f"{each.count:,}", say_forms(each)) for each in shown]
+        open_stdout().write_table(rows if any(said for *_, said in rows) else [row[:2] for row in rows])
     if not found:
         open_stderr().write(f"No passage has a {field}{f' like “{like}”' if like else ''}.")
     elif len(shown) < len(found):
         open_stderr().write(
             Part(f"{len(shown):,} of {len(found):,} values; a higher --limit for the rest", "note")
         )
+
+
+def _ways(counted: FacetCount) -> tuple[str, ...]:
+    return counted.forms if isinstance(counted, PersonCount) else (counted.value,)
+
+
+def _is_in(like: str, value: str) -> bool:
+    return like.casefold() in value.casefold()
 
 
 @click.command(

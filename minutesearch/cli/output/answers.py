@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from minutesearch.cli.output.hits import print_hit
 from minutesearch.cli.output.terminal import Part, Terminal
 from minutesearch.cli.output.timelines import draw_years, say_extent, timeline_rows
-from minutesearch.results import Extent, FacetCount, Period, Results, YearCount
+from minutesearch.results import Extent, FacetCount, Period, PersonCount, Results, YearCount
 
-__all__ = ["print_notes", "print_results"]
+__all__ = ["print_notes", "print_results", "say_forms"]
 
 
 def print_results(
@@ -76,10 +76,18 @@ def _print_facets(results: Results, terminal: Terminal) -> None:
 
 
 def _row(counted: FacetCount) -> tuple[str, ...]:
+    if isinstance(counted, PersonCount):
+        return counted.value, f"{counted.count:,}", say_forms(counted)
     if not isinstance(counted, YearCount):
         return counted.value, str(counted.count)
     of_all = f"of {counted.passages:,}" if counted.passages else "no minutes"
     return counted.value, f"{counted.count:,}", of_all
+
+
+def say_forms(counted: FacetCount) -> str:
+    """Return in what other ways a person's name is printed; empty where there are none."""
+    others = counted.forms[1:] if isinstance(counted, PersonCount) else ()
+    return f"also {', '.join(others)}" if others else ""
 
 
 def print_notes(results: Results, terminal: Terminal, *, match: str, is_wider: bool = True) -> None:

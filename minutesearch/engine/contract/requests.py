@@ -36,6 +36,9 @@ class SearchRequest:
     limit: int = 10
     #: The keyword field to count the values of for each facet.
     facets: Mapping[str, str] = field(default_factory=dict)
+    #: By facet the values that are counted as another, each with that value: a passage counts once for all that
+    #: are counted as the same.
+    folded: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: How many values of each facet to return at most; None for all.
     facet_limit: int | None = None
     #: When to stop.

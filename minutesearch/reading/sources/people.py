@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from minutesearch.person_names import PersonName, take_apart
 from minutesearch.records import Attribution, Meeting, Passage, Problem
 
 __all__ = ["Alias", "People", "fold_name", "name_people"]
 
 _WORD = re.compile(r"[\w'’-]+")
+#: Counted up when rows come to mean something else, so that what was read by them is read again.
+_READING = 2
 #: Titles that are printed short.
 _LONG = {"cllr": "councillor", "cr": "councillor", "ald": "alderman", "prof": "professor"}
 
@@ -50,6 +53,8 @@ class People:
     digest: str = ""
     #: The same rows by person.
     _of_person: Mapping[str, tuple[Alias, ...]] = field(default_factory=dict)
+    #: The rows of names with a first name or an initial by the words of these, each with its name taken apart.
+    _of_name: Mapping[tuple[str, ...], tuple[tuple[PersonName, Alias], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, aliases: Mapping[tuple[str, ...], Iterable[Alias]]) -> People:
@@ -58,16 +63,37 @@ class People:
         of_person: dict[str, list[Alias]] = {}
         for row in (each for same in rows.values() for each in same):
             of_person.setdefault(row.person, []).append(row)
+        of_name: dict[tuple[str, ...], list[tuple[PersonName, Alias]]] = {}
+        for alias, same in rows.items():
+            name = take_apart(" ".join(alias))
+            if name is not None and name.forename is not None:
+                of_name.setdefault(name.words, []).extend((name, row) for row in same)
         return cls(
             aliases=rows,
-            digest=hashlib.sha256(repr(rows).encode()).hexdigest(),
+            digest=hashlib.sha256(repr((_READING, rows)).encode()).hexdigest(),
             _of_person={person: tuple(same) for person, same in of_person.items()},
+            _of_name={words: tuple(same) for words, same in of_name.items()},
         )
 
     def whose(self, printed: str, meeting: Meeting) -> tuple[str, ...]:
-        """Return the persons that a printed name may be in a meeting: several where rows disagree."""
+        """Return the persons that a printed name may be in a meeting: several where rows disagree.
+
+        A row with the very name counts before one with other titles: "M Hale" is "Councillor Hale (M)" too. Of a
+        surname alone the titles may be all that tells who is meant, so there they must be the same.
+        """
         rows = self.aliases.get(fold_name(printed), ())
-        return tuple(dict.fromkeys(row.person for row in rows if row.is_of(meeting)))
+        if exactly := tuple(dict.fromkeys(row.person for row in rows if row.is_of(meeting))):
+            return exactly
+        name = take_apart(printed)
+        if name is None or name.words not in self._of_name:
+            return ()
+        return tuple(
+            dict.fromkeys(
+                row.person
+                for other, row in self._of_name[name.words]
+                if row.is_of(meeting) and (not name.gender or other.gender in ("", name.gender))
+            )
+        )
 
     def parties_of(self, person: str, meeting: Meeting) -> tuple[str, ...]:
         """Return the parties that a person may be of in a meeting: several where rows disagree."""

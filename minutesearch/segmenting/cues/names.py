@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from minutesearch.person_names import BEFORE_TITLES, OFFICE_TITLES, PLURAL_TITLES, SINGULAR_TITLES
 from minutesearch.segmenting.text.sentences import Word
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -22,34 +23,8 @@ __all__ = [
     "title_length",
 ]
 
-_SINGULAR = word_set(
-    "mr mrs ms miss mx cclr clr "
-    "atty attorney ald dr doctor prof professor cllr councillor cllr. rev revd reverend canon "
-    "sir dame "
-    "lord lady baroness alderman alderwoman bailie provost deputy pc pcso dc ps sgt sergeant insp "
-    "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi cr cyng"
-    " cynghorydd "
-    "councilor councilmember councilman councilwoman councilperson alderperson selectman selectwoman selectperson"
-)
-#: Offices that are printed before a name as a title ("Mayor Hume", "Commissioner Voss", "Member A Bonner").
-OFFICE_TITLES = word_set(
-    "mayor chair chairman chairperson chairwoman convener convenor member president commissioner supervisor "
-    "trustee cathaoirleach reeve"
-)
-#: Titles before several names, in lower case.
-PLURAL_TITLES = word_set(
-    "councillors cllrs crs cclrs clrs messrs drs aldermen alderpersons deputies mesdames councilmembers councilors"
-    " councilpersons councilmen councilwomen selectmen selectwomen"
-    " commissioners"
-)
-#: Words that may stand before another title: "County Borough Councillor", "The Right Hon", "Board Member".
-_BEFORE = word_set(
-    "county borough town parish district city community council chief detective ward lord lady senior right "
-    "hon vice"
-    " depute board panel committee commission"
-)
 #: Titles before a name, in lower case.
-HONORIFICS = _SINGULAR | PLURAL_TITLES
+HONORIFICS = SINGULAR_TITLES | PLURAL_TITLES
 
 #: Nouns that a person's office ends with, in lower case.
 OFFICES = word_set(
@@ -141,8 +116,8 @@ _PLACES = word_set(
 )
 #: The words that a person's printed name begins with, but for initials.
 _TITLES = HONORIFICS | OFFICE_TITLES
-_TITLE_WORDS = _TITLES | _BEFORE
-BEGINNINGS = HONORIFICS | OFFICE_TITLES | _BEFORE | FIRST_NAMES
+_TITLE_WORDS = _TITLES | BEFORE_TITLES
+BEGINNINGS = HONORIFICS | OFFICE_TITLES | BEFORE_TITLES | FIRST_NAMES
 _NAME = re.compile(
     r"(?:(?:d[aeiu]|del|la|le|mac|mc|van|von)?[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z"
 )
@@ -186,7 +161,7 @@ def title_length(words: list[Word], place: int) -> int:
     here, end = place, len(words)
     if here >= end or words[here].lower not in _TITLE_WORDS:
         return 0  # most words
-    while here < end and here < place + 3 and words[here].lower in _BEFORE and words[here].is_capitalised:
+    while here < end and here < place + 3 and words[here].lower in BEFORE_TITLES and words[here].is_capitalised:
         here += 1
     while here < end and here < place + 5 and words[here].lower in _TITLES and _is_title(words, place, here):
         here += 1

@@ -42,7 +42,9 @@ _ATTRIBUTION = _object(
     }
 )
 _FACET_COUNT: _Json = {"value": _TEXT, "count": _COUNT}
+_PERSON_COUNT: _Json = {**_FACET_COUNT, "forms": _list(_TEXT)}
 _YEAR_COUNT: _Json = {**_FACET_COUNT, "passages": _COUNT}
+_COUNTS = {"person": _PERSON_COUNT, "year": _YEAR_COUNT}
 _NEIGHBOUR = _object({"id": _TEXT, "text": _TEXT})
 
 _ITEM = _object({"id": _TEXT, "number": _maybe("string"), "title": _maybe("string"), "url": _maybe("string")})
@@ -113,10 +115,7 @@ RESULTS = _object(
         "narrower": _list(_object({"said": _TEXT, "query": _TEXT, "total": _COUNT})),
         "facets": {
             "type": "object",
-            "properties": {
-                name: _list(_object(_YEAR_COUNT if name == "year" else _FACET_COUNT))
-                for name in get_args(FacetName)
-            },
+            "properties": {name: _list(_object(_COUNTS.get(name, _FACET_COUNT))) for name in get_args(FacetName)},
             "additionalProperties": False,
         },
         "hits": _list({"$ref": "#/components/schemas/Hit"}),

@@ -73,8 +73,9 @@ def show_person(call: Call) -> Response:
     acts = []
     for act, count in person.counts.items():
         # "=" means this name and no longer one that has it in it.
-        pairs = [(act, f"={name}"), ("sort", "newest")]
-        results = call.index.search("", limit=_LATEST, sort="newest", **{act: f"={name}"})  # type: ignore[arg-type]
+        exactly = [f"={printed}" for printed in person.printed[act]]
+        pairs = [*((act, each) for each in exactly), ("sort", "newest")]
+        results = call.index.search("", limit=_LATEST, sort="newest", **{act: exactly})  # type: ignore[arg-type]
         acts.append(
             (
                 Choice(text=english.ACTS[act], address=call.addresses.search(pairs), count=count),

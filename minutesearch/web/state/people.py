@@ -32,9 +32,9 @@ class VoteCast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody whom the minutes name, as they print the name."""
+    """Somebody whom the minutes name, by whatever titles: what differs by these and by stops alone is one."""
 
-    #: The name.
+    #: The name, as it is printed most often.
     name: str
     #: How many passages show each act.
     counts: Mapping[Act, int] = field(hash=False)
@@ -42,6 +42,10 @@ class Person:
     votes: tuple[VoteCast, ...] = ()
     #: Whether it is a person's name: not an office or a group, and not one of which nobody can tell.
     is_person: bool = False
+    #: The ways in which passages print the name for each act, the value of a filter each.
+    printed: Mapping[Act, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    #: All ways in which it is printed, this one first.
+    forms: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -53,9 +57,9 @@ class Person:
 class People:
     """Everybody whom the minutes name as acting, by name."""
 
-    #: Each by the name as printed, in alphabetical order.
+    #: Each by the name as it is printed most often, in alphabetical order.
     by_name: Mapping[str, Person] = field(hash=False)
-    #: Each by the words of the name, in lower case and without an article.
+    #: Each by the words of each way of printing the name, in lower case and without an article.
     by_words: Mapping[tuple[str, ...], Person] = field(hash=False)
 
     def find(self, name: str) -> Person | None:
@@ -70,7 +74,9 @@ class People:
         """Return those whose names have every one of some words, in any letter case; all for no word."""
         wanted = words.casefold().split()
         return tuple(
-            person for name, person in self.by_name.items() if all(word in name.casefold() for word in wanted)
+            person
+            for person in self.by_name.values()
+            if any(all(word in form.casefold() for word in wanted) for form in person.forms)
         )
 
 
@@ -81,28 +87,39 @@ def gather_people(index: ms.Index) -> People:
         index: The index.
     """
     facets = index.search("", limit=0, facets=(*ACTS, "person")).facets
-    persons = {name for name, _ in facets["person"]}
-    counts: dict[str, dict[Act, int]] = {}
+    persons = {each.value: each.forms for each in facets["person"] if isinstance(each, ms.PersonCount)}
+    shown = {form: name for name, forms in persons.items() for form in forms}
+    ways: dict[str, dict[Act, dict[str, int]]] = {}
     for act in ACTS:
-        for name, count in facets[act]:
-            counts.setdefault(name, {})[act] = count
+        for printed, count in facets[act]:
+            ways.setdefault(shown.get(printed, printed), {}).setdefault(act, {})[printed] = count
     votes: dict[str, list[VoteCast]] = {}
     for meeting in sorted(index.meetings(), key=lambda each: str(each.date or ""), reverse=True):
         for item in meeting.items:
             for vote in item.votes:
-                _gather_votes(meeting, item, vote, votes)
-    for name in votes:
-        counts.setdefault(name, {})
+                _gather_votes(meeting, item, vote, shown, votes)
     by_name = {
         name: Person(
             name=name,
-            counts=counts[name],
+            counts={act: _count(index, act, counted) for act, counted in ways.get(name, {}).items()},
+            printed={act: tuple(counted) for act, counted in ways.get(name, {}).items()},
             votes=tuple(votes.get(name, ())),
             is_person=name in persons or name in votes,
+            forms=persons.get(name, (name,)),
         )
-        for name in sorted(counts, key=str.casefold)
+        for name in sorted({**ways, **votes}, key=str.casefold)
     }
-    return People(by_name=by_name, by_words={_words(name): person for name, person in by_name.items()})
+    by_words = {_words(form): person for person in by_name.values() for form in person.forms}
+    # What is printed so itself goes before what is only another way of printing somebody.
+    return People(by_name=by_name, by_words=by_words | {_words(name): one for name, one in by_name.items()})
+
+
+def _count(index: ms.Index, act: Act, counted: Mapping[str, int]) -> int:
+    """Return in how many passages somebody does something, by whatever name: a passage may print two of them."""
+    if len(counted) == 1:
+        return next(iter(counted.values()))
+    found = index.search("", limit=0, **{act: [f"={printed}" for printed in counted]})  # type: ignore[arg-type]
+    return found.total
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -110,7 +127,9 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word for word in name.casefold().split() if word not in {"an", "the"})
 
 
-def _gather_votes(meeting: Meeting, item: AgendaItem, vote: Vote, votes: dict[str, list[VoteCast]]) -> None:
+def _gather_votes(
+    meeting: Meeting, item: AgendaItem, vote: Vote, shown: Mapping[str, str], votes: dict[str, list[VoteCast]]
+) -> None:
     sides: tuple[tuple[Literal["for", "against", "abstaining"], tuple[str, ...]], ...] = (
         ("for", vote.names_for),
         ("against", vote.names_against),
@@ -118,4 +137,6 @@ def _gather_votes(meeting: Meeting, item: AgendaItem, vote: Vote, votes: dict[st
     )
     for side, names in sides:
         for name in names:
-            votes.setdefault(name, []).append(VoteCast(meeting=meeting, item=item, vote=vote, side=side))
+            votes.setdefault(shown.get(name, name), []).append(
+                VoteCast(meeting=meeting, item=item, vote=vote, side=side)
+            )

@@ -145,6 +145,7 @@ VOTED = "Voted"
 SIDES = {"for": "For", "against": "Against", "abstaining": "Abstained"}
 ALL_OF_THEM = "All of them"
 NOBODY = "Nobody of that name is here."
+ALSO_PRINTED = "Also printed"
 ON = "on"
 
 # --- decisions

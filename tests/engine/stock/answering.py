@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -60,9 +61,12 @@ def execute(request: SearchRequest, postings: ColumnPostings, ranks: Ints) -> Se
             )
         ),
         facets={
-            name: _count(_select(matching, masks, leave_out=name).passages, postings.column(key), postings.size)[
-                : request.facet_limit
-            ]
+            name: _count(
+                _select(matching, masks, leave_out=name).passages,
+                postings.column(key),
+                postings.size,
+                request.folded.get(name, {}),
+            )[: request.facet_limit]
             for name, key in request.facets.items()
         },
     )
@@ -120,8 +124,12 @@ def _single_codes(column: DocValues, size: int) -> Ints:
     return codes
 
 
-def _count(passages: Ints, column: DocValues, size: int) -> tuple[tuple[str, int], ...]:
+def _count(passages: Ints, column: DocValues, size: int, folded: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
     inside = _mask(passages, size)[column.passages]
-    counts = np.bincount(column.codes[inside], minlength=len(column.values))
-    order = np.lexsort((np.arange(len(counts)), -counts))
-    return tuple((column.values[code], int(counts[code])) for code in order if counts[code])
+    values = [column.values[code] for code in column.codes[inside].tolist()]
+    having = {
+        (passage, folded.get(value, value))
+        for passage, value in zip(column.passages[inside].tolist(), values, strict=True)
+    }
+    counts = Counter(value for _, value in having)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

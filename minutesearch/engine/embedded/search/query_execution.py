@@ -233,6 +233,8 @@ def _count_facets(
     inside: dict[tuple[str, ...], tuple[DocSet, Callable[[], list[Ints]], tuple[Ints, Ints]]] = {}
     for name, field in request.facets.items():
         request.deadline.check()
+        if name in request.folded:
+            field = reader.fold(field, request.folded[name])
         others = tuple(other for other in filters if other != name)
         if others not in inside:
             chosen = intersect([matching, *(filters[other] for other in others)]) if others else matching

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +16,7 @@ from minutesearch.engine.embedded.postings.posting_list import PostingListRef
 from minutesearch.engine.embedded.segments.collection_stats import CollectionStats, GlobalStats
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ranges
+from minutesearch.engine.embedded.storage.doc_values import DocValues, fold
 from minutesearch.engine.embedded.storage.string_table import decode, encode
 
 __all__ = ["IndexReader", "bits_of"]
@@ -48,6 +49,8 @@ class IndexReader:
         self._values: dict[str, dict[str, int]] = {}
         self._counted: dict[str, _Tables] = {}
         self._ranks: dict[str, npt.NDArray[np.int32]] = {}
+        self._folded: dict[str, list[DocValues]] = {}
+        self._kept: list[Mapping[str, str]] = []
 
     def place_of(self, number: int) -> tuple[int, int]:
         """Return the index of a passage's segment, and the passage's number in it."""
@@ -148,6 +151,23 @@ class IndexReader:
 
     # --- values
 
+    def fold(self, field: str, folded: Mapping[str, str]) -> str:
+        """Return the name of a field that has another one's values with some of them counted as others.
+
+        Args:
+            field: The other field.
+            folded: The values that are counted as another, each with that value. It is not changed afterwards.
+        """
+        name = f"{field} {id(folded)}"
+        if name not in self._folded:
+            self._folded[name] = [fold(self._column(field, at), folded) for at in range(len(self.segments))]
+            self._kept.append(folded)  # so that no other mapping gets its id
+        return name
+
+    def _column(self, field: str, at: int) -> DocValues:
+        folded = self._folded.get(field)
+        return self.segments[at].doc_values[field].column if folded is None else folded[at]
+
     def all_values(self, field: str) -> list[str]:
         """Return every value of a keyword field; the index of a value is its code in the state."""
         return self._coded(field)[0]
@@ -165,8 +185,8 @@ class IndexReader:
         if field not in self._codes:
             numbers: dict[str, int] = {}
             codes = []
-            for segment in self.segments:
-                values = map(decode, segment.doc_values[field].column.values)
+            for at in range(len(self.segments)):
+                values = map(decode, self._column(field, at).values)
                 codes.append(
                     np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
                 )
@@ -178,7 +198,7 @@ class IndexReader:
         values, codes = self._coded(field)
         counts = np.zeros(len(values), dtype=np.int64)
         if len(passages):
-            column = self.segments[at].doc_values[field].column
+            column = self._column(field, at)
             everything = len(passages) == self.segments[at].size
             counts[codes[at]] = column.tally(column.codes if everything else column.codes[passages])
         return counts
@@ -206,7 +226,7 @@ class IndexReader:
         """Return the values of each segment as the kernel counts them."""
         if field not in self._counted:
             codes = self._coded(field)[1]
-            columns = [segment.doc_values[field].column for segment in self.segments]
+            columns = [self._column(field, at) for at in range(len(self.segments))]
             self._counted[field] = tuple(
                 (base, (column.codes, column.sets_at, column.members, numbers))
                 for base, column, numbers in zip(self.bases, columns, codes, strict=False)
@@ -215,7 +235,7 @@ class IndexReader:
 
     def values_of(self, field: str, at: int, passages: Ints) -> tuple[Ints, Ints]:
         """Return every value of some passages of a segment: the index of the passage, and the value's code."""
-        column = self.segments[at].doc_values[field].column
+        column = self._column(field, at)
         sets = column.codes[passages].astype(np.int64)
         begins, counts = column.sets_at[sets], column.sets_at[sets + 1] - column.sets_at[sets]
         members = column.members[ranges(begins, counts)]
@@ -235,7 +255,7 @@ class IndexReader:
 
     def group_codes(self, field: str, at: int, passages: Ints) -> Ints:
         """Return the code of each passage's value, -1 for none: int64."""
-        column = self.segments[at].doc_values[field].column
+        column = self._column(field, at)
         codes = np.append(self._coded(field)[1][at], -1)
         return codes[column.first_values(column.codes[passages])]
 

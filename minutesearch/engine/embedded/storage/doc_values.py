@@ -8,7 +8,7 @@ the places where it changes are stored.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -17,10 +17,18 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
-from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, differences, ends_of, narrow, ranges
+from minutesearch.engine.embedded.storage.bitpacking import (
+    Ints,
+    as_view,
+    differences,
+    distinct,
+    ends_of,
+    narrow,
+    ranges,
+)
 from minutesearch.engine.embedded.storage.string_table import StringTable, decode, encode, encode_all, table_arrays
 
-__all__ = ["DocValues", "DocValuesReader", "code_rows", "doc_values_arrays", "id_arrays"]
+__all__ = ["DocValues", "DocValuesReader", "code_rows", "doc_values_arrays", "fold", "id_arrays"]
 
 #: The values that a passage has of a keyword field: any number, mostly one.
 _Values = tuple[str, ...]
@@ -134,6 +142,25 @@ class DocValues(NamedTuple):
         firsts[filled] = self.members[self.sets_at[:-1][filled]]
         found: Ints = firsts[codes]
         return found
+
+
+def fold(column: DocValues, folded: Mapping[str, str]) -> DocValues:
+    """Return a column of which some values are another, which a passage has once.
+
+    Args:
+        column: The column.
+        folded: The values that are another, each with that value.
+    """
+    meant = [encode(folded.get(value, value)) for value in map(decode, column.values)]
+    values = sorted(set(meant))
+    numbers = {value: number for number, value in enumerate(values)}
+    number_of = np.array([numbers[value] for value in meant], dtype=np.int64)
+    sets = len(column.sets_at) - 1
+    owners = np.arange(sets).repeat(differences(column.sets_at))
+    # The values of one set stand together, each once.
+    pairs = distinct(owners * len(values) + number_of[column.members])
+    owners, members = np.divmod(pairs, max(len(values), 1))
+    return DocValues(values, column.codes, ends_of(np.bincount(owners, minlength=sets)), members)
 
 
 class DocValuesReader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from minutesearch.engine.contract import SearchRequest
@@ -16,6 +17,9 @@ __all__ = ["Counts", "counting_bodies", "read_counts", "without"]
 
 #: How many values of a facet are asked for at once where all are wanted; OpenSearch makes 65,535 buckets.
 _ALL = 20_000
+#: Of how many values that have several ways of writing the passages are counted at once.
+_FOLDED = 500
+_AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
 
 
 class Counts(NamedTuple):
@@ -42,7 +46,7 @@ def counting_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Js
     bodies.append({"query": documents.live("p", selecting(request)), "size": 0, "track_total_hits": True})
     for name, field in request.facets.items():
         limit = _ALL if request.facet_limit is None else request.facet_limit
-        if limit:
+        if limit and name not in request.folded:
             terms = {"field": field, "size": limit, "order": [{"_count": "desc"}, {"_key": "asc"}]}
             query = documents.live("p", selecting(request, without=name))
             bodies.append(
@@ -68,6 +72,10 @@ def read_counts(
     for name, field in request.facets.items():
         if request.facet_limit == 0:
             facets[name] = ()
+            continue
+        if name in request.folded:
+            clause = selecting(request, without=name)
+            facets[name] = _count_all(documents, request, field, clause, shared, request.folded[name])
             continue
         values = next(left)["aggregations"]["values"]
         is_cut = bool(values["sum_other_doc_count"])
@@ -96,9 +104,14 @@ def without(clause: Clause, numbers: Collection[int]) -> Clause:
 
 
 def _count_all(
-    documents: LiveDocuments, request: SearchRequest, field: str, clause: Clause, shared: SharedCopies | None
+    documents: LiveDocuments,
+    request: SearchRequest,
+    field: str,
+    clause: Clause,
+    shared: SharedCopies | None,
+    folded: Mapping[str, str] = _AS_THEY_ARE,
 ) -> tuple[tuple[str, int], ...]:
-    counts = Counter(dict(documents.iter_values(field, clause, deadline=request.deadline)))
+    counts = _count_values(documents, request, field, clause, folded)
     if shared is not None:
         hits = _in_shared(documents, request, clause, shared, field)
         groups = shared.groups(map(_number, hits))
@@ -107,13 +120,35 @@ def _count_all(
             group = groups.get(_number(hit))
             if group is None:
                 continue
-            for value in hit["fields"].get(field, ()):
+            for value in {folded.get(each, each) for each in hit["fields"].get(field, ())}:
                 counts[value] -= (group, value) in seen
                 seen.add((group, value))
     ordered = sorted(
         ((value, count) for value, count in counts.items() if count), key=lambda pair: (-pair[1], pair[0])
     )
     return tuple(ordered[: request.facet_limit])
+
+
+def _count_values(
+    documents: LiveDocuments, request: SearchRequest, field: str, clause: Clause, folded: Mapping[str, str]
+) -> Counter[str]:
+    """Return how many passages that match have each value, or one of those that are counted as it."""
+    ways: dict[str, list[str]] = {}
+    counts: Counter[str] = Counter()
+    for value, count in documents.iter_values(field, clause, deadline=request.deadline):
+        meant = folded.get(value, value)
+        ways.setdefault(meant, []).append(value)
+        counts[meant] += count
+    # What is printed in several ways may have two of them in one passage, which is found out for all at once.
+    several = [meant for meant, values in ways.items() if len(values) > 1]
+    for begin in range(0, len(several), _FOLDED):
+        some = several[begin : begin + _FOLDED]
+        filters = {str(at): any_value(field, ways[meant])[0] for at, meant in enumerate(some)}
+        body = {"query": documents.live("p", clause), "size": 0, "track_total_hits": False}
+        (answer,) = documents.ask([body | {"aggs": {"folded": {"filters": {"filters": filters}}}}])
+        for at, found in answer["aggregations"]["folded"]["buckets"].items():
+            counts[some[int(at)]] = found["doc_count"]
+    return counts
 
 
 def _count_groups(

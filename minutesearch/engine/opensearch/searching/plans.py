@@ -73,7 +73,8 @@ def key_of(request: SearchRequest, bodies: Sequence[Json], groups: Sequence[tupl
         bodies: All searches that it is planned by, but for those of statistics.
         groups: The terms of its tree, of which the statistics are.
     """
-    facets = tuple(request.facets.items()), request.facet_limit
+    folded = tuple((name, frozenset(values.items())) for name, values in request.folded.items())
+    facets = tuple(request.facets.items()), folded, request.facet_limit
     return (json.dumps(bodies), tuple(groups), *facets, request.group, request.collapses_copies, _page_of(request))
 
 
@@ -88,6 +89,6 @@ def _is_same(one: SearchRequest, other: SearchRequest) -> bool:
         one.tree is other.tree
         and one.filters is other.filters
         and _page_of(one) == _page_of(other)
-        and (one.group, one.facets, one.facet_limit, one.collapses_copies)
-        == (other.group, other.facets, other.facet_limit, other.collapses_copies)
+        and (one.group, one.facets, one.folded, one.facet_limit, one.collapses_copies)
+        == (other.group, other.facets, other.folded, other.facet_limit, other.collapses_copies)
     )

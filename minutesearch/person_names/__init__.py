@@ -1,0 +1,24 @@
+"""Names of persons as they are printed: their titles, and what is left of a name without them.
+
+`titles` lists what minutes print before names, for what reads minutes and for what compares names; `person_name`
+takes a printed name apart. Imports nothing. The way in is this module.
+"""
+
+from minutesearch.person_names.person_name import PersonName, take_apart
+from minutesearch.person_names.titles import (
+    BEFORE_TITLES,
+    OFFICE_TITLES,
+    PLURAL_TITLES,
+    SINGULAR_TITLES,
+    count_titles,
+)
+
+__all__ = [
+    "BEFORE_TITLES",
+    "OFFICE_TITLES",
+    "PLURAL_TITLES",
+    "SINGULAR_TITLES",
+    "PersonName",
+    "count_titles",
+    "take_apart",
+]

@@ -1,0 +1,58 @@
+"""Titles of persons: what minutes print before a name, and leave out elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["BEFORE_TITLES", "OFFICE_TITLES", "PLURAL_TITLES", "SINGULAR_TITLES", "count_titles"]
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Titles before one name, in lower case.
+SINGULAR_TITLES = _set(
+    "mr mrs ms miss mx cclr clr"
+    " atty attorney ald dr doctor prof professor cllr councillor cllr. rev revd reverend canon"
+    " sir dame "
+    "lord lady baroness alderman alderwoman bailie provost deputy pc pcso dc ps sgt sergeant insp "
+    "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi cr cyng"
+    " cynghorydd "
+    "councilor councilmember councilman councilwoman councilperson alderperson"
+    " selectman selectwoman selectperson"
+)
+#: Offices that are printed before a name as a title ("Mayor Hume", "Commissioner Voss", "Member A Bonner").
+OFFICE_TITLES = _set(
+    "mayor chair chairman chairperson chairwoman convener convenor member president commissioner supervisor "
+    "trustee cathaoirleach reeve"
+)
+#: Titles before several names, in lower case.
+PLURAL_TITLES = _set(
+    "councillors cllrs crs cclrs clrs messrs drs aldermen alderpersons deputies mesdames councilmembers councilors"
+    " councilpersons councilmen councilwomen selectmen selectwomen"
+    " commissioners"
+)
+#: Words that may stand before another title: "County Borough Councillor", "The Right Hon", "Board Member".
+BEFORE_TITLES = _set(
+    "county borough town parish district city community council chief detective ward lord lady senior right "
+    "hon vice"
+    " depute board panel committee commission"
+)
+
+_TITLES = SINGULAR_TITLES | OFFICE_TITLES
+_BEGINNINGS = _TITLES | BEFORE_TITLES
+
+
+def count_titles(words: Sequence[str]) -> int:
+    """Return how many words at the beginning of a printed name are titles: 3 of "County Borough Councillor Hill".
+
+    At least one word is left for the name, so that "Councillor Dean" has one title and "Mayor" none.
+
+    Args:
+        words: The words of the name in small letters, without stops.
+    """
+    most = len(words) - 1
+    end = next((at for at, word in enumerate(words[:most]) if word not in _BEGINNINGS), most)
+    # "Ward" is the first name of Councillor Ward Hill, and part of the title of Ward Councillor Hill.
+    return next((at for at in range(end, 0, -1) if words[at - 1] in _TITLES), 0)
