@@ -71,7 +71,7 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Rec
         modgov_issue=item.modgov_issue,
         agenda_number=item.agenda_number,
         passages=_paginate(segmented.passages, item),
-        motions=read_motions(passages),
+        motions=read_motions(passages, title=item.title),
         votes=read_votes(passages, rows=segmented.rows),
         actions=read_actions(passages),
         declarations=read_declarations(passages, title=item.title),

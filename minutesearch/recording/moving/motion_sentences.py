@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from minutesearch.recording.moving.credits import read_pair
-from minutesearch.recording.moving.movers import MOVED_BY, SECONDED_BY, find_mover, find_seconder
 from minutesearch.records import Kind, Passage, Span
 from minutesearch.segmenting.cues.decision_openings import begins_decision
-from minutesearch.segmenting.moving.act_words import Role
+from minutesearch.segmenting.moving.act_words import ANY_CUE, Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
 from minutesearch.segmenting.text.sentences import last_sentence
 
@@ -27,6 +26,7 @@ __all__ = [
     "is_told",
     "may_move",
     "resolves_below",
+    "seconds_motion",
     "words_moved",
 ]
 
@@ -36,8 +36,11 @@ _NEAR = 2000
 _MANY, _LONGEST_ACT = 32, 800
 #: How far back the sentence is looked for that settles what is credited, in letters.
 _BEFORE = 600
+#: An amendment that is moved, and not one that something else is moved or approved with.
 _AMENDING = re.compile(
-    r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bwith the )(?<!\bwith this )\bamendment\b",
+    r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bonce the )(?<!\bonce this )"
+    r"(?<!\bwith )(?<!\bwith the )(?<!\bwith this )(?<!\bwith an )(?<!\bwith that )(?<!\bwith one )(?<!\bafter the )(?<!\bafter this )"
+    r"(?<!\bto one )(?<!\bto an )(?<!\bsubject to )(?<!\babove )\bamendment\b(?!\s(?:above|had|to the minutes)\b)",
     re.IGNORECASE,
 )
 _AS_AMENDMENT = re.compile(
@@ -61,7 +64,13 @@ _SETTLED = re.compile(
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)"
-    r"(?:\s(?:and|&)\ssigned)?[\s.,;(–-]+(?:prop|proposed|moved)\b"
+    r"(?:\s(?:and|&)\ssigned)?(?:\sfor\spayment)?[\s.,:;(–-]+(?:prop|proposed|moved)\b"
+    r"|\b(?:council|board|committee|commission|members|trustees|PC)\s(?:\w+ly\s)?(?:agreed|resolved|approved|decided)\b"
+    r"[^.;]{0,200}?,?\s(?:prop|proposed|moved)\sby\b"
+    r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,60},?\s"
+    r"(?:on|upon)\sa\s(?:motion|proposal|proposition)\b"
+    r"|\bseconded\sby\s[^.;]{2,60}?,?\s(?:and\s)?(?:was\s|were\s)?(?:duly\s)?(?:unanimously|all)\s(?:approved|agreed|accepted|adopted|carried|passed)\b"
+    r"|(?<=[a-z])\.(?:minutes|report|agenda|accounts)\s(?:(?:was|were)\s)?(?:approved|accepted|adopted)\b"
     r"|^(?:approved|accepted)\b"
     r"|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
     r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed)\b",
@@ -89,7 +98,7 @@ CARRIED_SHORT = re.compile(
 _MOVED_TEXT = re.compile(r"\s(?:that|to)\s|[:“\"]")
 #: What a person moves formally, and no bus stop: "moved to approve", "moved that".
 _FORMALLY = re.compile(
-    r"\smoves?d?\s(?:that\b|for\sthe\s[^.;,]{2,40}?\sto\s(?=[a-z])|to\s(?!the\b|an?\b|his\b|her\b|their\b|another\b|new\b|live\b)[a-z]{4,}\s(?:the|a|an|that|to"
+    r"\s?[:–]\s(?-i:That|THAT|BE IT)\b|\smoves?d?\s(?:that\b|for\sthe\s[^.;,]{2,40}?\sto\s(?=[a-z])|to\s(?!the\b|an?\b|his\b|her\b|their\b|another\b|new\b|live\b)[a-z]{4,}\s(?:the|a|an|that|to"
     r"|all|any|into|from|[A-Z0-9]))"
 )
 #: "(Proposed by Chairman)" under a decision.
@@ -110,9 +119,8 @@ _OPEN = re.compile(r"\b(?:not|be|proposed|suggested|recommended|asked|if|whether
 def words_moved(text: str, sentence: Span) -> str | None:
     """Return what a sentence says was moved; remembered, since one may have a thousand motions."""
     last = max((act.evidence.end for act in acts_of(text, sentence)), default=None)
-    for pattern in (MOVED_BY, SECONDED_BY):
-        for match in pattern.finditer(text, *sentence):
-            last = max(last or 0, match.end())
+    for match in ANY_CUE.finditer(text, *sentence):
+        last = max(last or 0, match.end())
     said = _WORDS_MOVED.search(text, last or sentence.start, sentence.end)
     return said["text"].strip() if said else None
 
@@ -124,12 +132,6 @@ def acts_of(text: str, sentence: Span) -> list[MovingAct]:
         return [MovingAct(role, name, name) for role, name in zip(Role, pair, strict=True)]
     nearby = _acts_near(text, sentence)
     acts = [act for act in nearby if sentence.start <= act.evidence.start < sentence.end]
-    # A stop behind a title may cut "Sel. Terry moved", whose words both sentences have then.
-    found = {act.role for act in nearby if act.evidence.start < sentence.end and act.evidence.end > sentence.start}
-    for role, find in ((Role.MOVES, find_mover), (Role.SECONDS, find_seconder)):
-        name = find(text, sentence) if role not in found else None
-        if name is not None and all(name.end <= act.name.start or name.start >= act.name.end for act in acts):
-            acts.append(MovingAct(role, name, name))
     return sorted(acts, key=lambda act: act.role is Role.SECONDS) if len(acts) == 2 else acts
 
 
@@ -199,14 +201,33 @@ def credits_decided(text: str, sentence: Span) -> bool:
     return begins_decision(before) or (_DECIDED.search(before) is not None and _OPEN.search(before) is None)
 
 
+_SECONDED = re.compile(r"\bseconded\b|\bsecond\sby\b|\bseconder\s*:", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:moved|proposed|put forward|tabled)\b|\b(?:mover|proposer)\s?:|\bmotion\b", re.IGNORECASE)
+
+
+_THING = r"(?:motion|amendment|proposal|proposition|resolution|recommendations?|nomination)"
+#: "Councillor Hill seconded the motion", "The motion was seconded by Councillor Hill".
+_SECONDS_MOTION = re.compile(
+    rf"\bsecond(?:ed|s)\s(?:the|this|that|his|her|their)\s(?:\w+\s)?{_THING}\b"
+    rf"|\b{_THING}\s(?:was\s|is\s)?(?:duly\s|then\s|also\s)?seconded\b",
+    re.IGNORECASE,
+)
+
+
+def seconds_motion(text: str, sentence: Span) -> bool:
+    """Return whether a sentence says that it is the motion that somebody seconds."""
+    return _SECONDS_MOTION.search(text, *sentence) is not None
+
+
 def is_moving(text: str) -> bool:
     """Return whether a text says who moved or seconded something."""
     lower = text.lower()
     return (
-        ("second" in lower and SECONDED_BY.search(text) is not None)
+        ("second" in lower and _SECONDED.search(text) is not None)
         or ("2nd" in lower and len({act.role for act in read_acts(text)}) > 1)
         or "proposed by" in lower
         or "moved by" in lower
+        or (("motion of" in lower or "proposal of" in lower) and bool(read_acts(text)))
         or CREDIT.match(text) is not None
     )
 
@@ -227,8 +248,10 @@ def may_move(passage: Passage) -> bool:
     roles = {act.role for act in read_acts(passage.text)}
     if len(roles) > 1 or (Role.MOVES in roles and _moves_formally(passage.text)):
         return True
+    if Role.SECONDS in roles and _SECONDS_MOTION.search(passage.text) is not None:
+        return True
     return (
         "second" in passage.text.lower()  # which most texts do not have
-        and SECONDED_BY.search(passage.text) is not None
-        and (MOVED_BY.search(passage.text) is not None or _MADE.search(passage.text) is not None)
+        and _SECONDED.search(passage.text) is not None
+        and (_MOVED.search(passage.text) is not None or _MADE.search(passage.text) is not None)
     )

@@ -18,9 +18,10 @@ from minutesearch.recording.moving.motion_sentences import (
     is_told,
     may_move,
     resolves_below,
+    seconds_motion,
     words_moved,
 )
-from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion
+from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion, opens_with_end, says_end_alone
 from minutesearch.recording.printed.printed_names import read_credits
 from minutesearch.recording.voting.tallies import read_parts
 from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
@@ -28,7 +29,7 @@ from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.cues.leadins import lead_of
 from minutesearch.segmenting.moving.act_words import Role
-from minutesearch.segmenting.moving.moving_acts import MovingAct
+from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
 from minutesearch.segmenting.moving.name_pairs import read_pair_line
 from minutesearch.segmenting.people.topics import read_topic
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
@@ -62,11 +63,17 @@ _MOTION_ENDED = re.compile(
     r"|DEFEATED)[.!]?\s*\Z",
     re.IGNORECASE,
 )
+#: The label of a side that a passage breaks off at: "Ayes: Ash, Birch. Nays:".
+_COUNTS = re.compile(
+    r"\b(?:ayes?|yeas?|nays?|noes|abst\w+|absent|opposed|against|in favou?r|votes?)\s*:\s*\Z", re.IGNORECASE
+)
 _SHORT_END, _NEXT = 200, 4
+#: So many passages lie at most between what is moved in talk and what shows that it was a motion.
+_NOTED = 2
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 
 
-def read_motions(passages: Sequence[Passage]) -> tuple[Motion, ...]:
+def read_motions(passages: Sequence[Passage], *, title: str | None = None) -> tuple[Motion, ...]:
     """Return the motions and amendments of an item in the order in which they were moved.
 
     An outcome is set only where the page states it: the motion was declared carried, lost or withdrawn, or a
@@ -74,8 +81,9 @@ def read_motions(passages: Sequence[Passage]) -> tuple[Motion, ...]:
 
     Args:
         passages: The passages of the item in order.
+        title: The title of the item, which in some minutes is who moved and who seconded it.
     """
-    reader = _Reader(passages)
+    reader = _Reader(passages, title)
     for place, passage in enumerate(passages):
         reader.read(place, passage)
     return tuple(draft.to_motion() for draft in reader.drafts)
@@ -84,10 +92,13 @@ def read_motions(passages: Sequence[Passage]) -> tuple[Motion, ...]:
 class _Reader:
     """Reader of the passages of one item, with the motions found so far."""
 
-    __slots__ = ("_began", "_line", "_passages", "_taken", "drafts")
+    __slots__ = ("_began", "_line", "_maybe", "_passages", "_taken", "_title", "drafts")
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], title: str | None) -> None:
         self.drafts: list[MotionDraft] = []
+        self._title = title
+        #: What somebody moved in talk, which is a motion only if somebody seconds it or it is said to have ended.
+        self._maybe: MotionDraft | None = None
         self._passages = passages
         #: Passages that are the text of a motion, and so say nothing of how it ended.
         self._taken: set[int] = set()
@@ -107,6 +118,28 @@ class _Reader:
                 self._end_by_resolution(place, passage)
         elif may_move(passage) or self._ends_here(place, passage):
             self._read_sentences(place, passage)
+        else:
+            self._note_mover(place, passage)
+
+    def _note_mover(self, place: int, passage: Passage) -> None:
+        """Note who moves something in a passage of talk, lest the next one seconds it or says how it ended."""
+        acts = read_acts(passage.text)
+        if not acts or acts[-1].role is not Role.MOVES:
+            return
+        mover = acts[-1].name
+        sentence = next(one for one in iter_sentences(passage.text) if mover.start < one.end)
+        if is_told(passage.text, sentence, mover):
+            return
+        self._maybe = self._draft(place, passage, sentence, mover)
+        self._maybe.text = words_moved(passage.text, sentence)
+
+    def _settle_maybe(self, place: int) -> bool:
+        """Take what was noted right before a passage for a motion; return whether anything was."""
+        noted, self._maybe = self._maybe, None
+        if noted is None or not any(noted.is_shown_at(place - back) for back in range(1, _NOTED + 1)):
+            return False
+        self.drafts.append(noted)
+        return True
 
     def _ends_here(self, place: int, passage: Passage) -> bool:
         """Return whether a short paragraph right below an open motion says how "the motion" ended."""
@@ -114,7 +147,7 @@ class _Reader:
         if draft is None or draft.outcome is not None or len(passage.text) > _SHORT_END:
             return False
         near = any(draft.is_shown_at(place - back) for back in range(1, _NEXT + 1))
-        return near and _MOTION_ENDED.search(passage.text) is not None
+        return near and (_MOTION_ENDED.search(passage.text) is not None or says_end_alone(passage.text))
 
     def _read_sentences(self, place: int, passage: Passage) -> None:
         before = len(self.drafts)
@@ -155,7 +188,8 @@ class _Reader:
             for ending in ended:
                 self._end(place, passage, rest, ending)
             return True
-        over = next((each for each in (passage.lead_in, passage.topic) if each and read_pair_line(each)), None)
+        overs = (passage.lead_in, passage.topic, None if place else self._title)
+        over = next((each for each in overs if each and read_pair_line(each)), None)
         names = read_pair_line(over) if over is not None else None
         if over is None or names is None or over == self._line:
             return False
@@ -165,6 +199,8 @@ class _Reader:
             return False
         before = passage if is_worded else self._passages[place - 1] if place else None
         self._begin_pair(place, over, names, Span(0, len(passage.text)), before)
+        if passage.kind is Kind.DECISION and begins_decision(passage.text):
+            self.drafts[-1].outcome, self.drafts[-1].is_implied = Outcome.CARRIED, True
         for sentence in iter_sentences(passage.text):
             for ending in iter_endings(passage.text, sentence):
                 self._end(place, passage, sentence, ending)
@@ -189,11 +225,12 @@ class _Reader:
                 return True
             source, shown = lead, Span(0, len(passage.text))
         elif (names := read_credits(passage.text)) is not None and begins_decision(passage.text):
-            source, shown = passage.text, Span(0, names[1].end)
+            source, shown = passage.text, Span(0, (names[1] or names[0]).end)
         else:
             return False
-        draft = MotionDraft(mover=source[names[0].start : names[0].end])
-        draft.seconder = source[names[1].start : names[1].end]
+        mover, seconder = names
+        draft = MotionDraft(mover=source[mover.start : mover.end])
+        draft.seconder = source[seconder.start : seconder.end] if seconder else None
         draft.outcome, draft.is_implied = Outcome.CARRIED, True
         draft.show(place, shown)
         self.drafts.append(draft)
@@ -224,11 +261,11 @@ class _Reader:
         endings = list(iter_endings(text, sentence))
         for act in acts:
             if act.role is Role.MOVES:
-                if has_begun:  # the second motion of the sentence: what was said before ends the first
+                if has_begun or opens_with_end(text, sentence):  # what was said before ends the motion before
                     endings = self._end_before(place, passage, sentence, endings, act.evidence.start)
                 self._begin(place, passage, sentence, act.name)
                 has_begun = True
-            elif self.drafts and self.drafts[-1].seconder is None:
+            elif self._settle_maybe(place) or self._is_unseconded() or self._begin_seconded(passage, sentence):
                 self.drafts[-1].seconder = text[act.name.start : act.name.end]
                 self.drafts[-1].show(place, sentence)
                 self.drafts[-1].text = self.drafts[-1].text or self._text_of(place, passage, sentence)
@@ -243,19 +280,35 @@ class _Reader:
                 self._end(place, passage, sentence, ending)
         return [ending for ending in endings if ending.span.start >= start]
 
+    def _is_unseconded(self) -> bool:
+        return bool(self.drafts) and self.drafts[-1].seconder is None
+
+    def _begin_seconded(self, passage: Passage, sentence: Span) -> bool:
+        """Begin a motion for "Cllr Hill seconded the motion" where the page does not say who moved it."""
+        if self.drafts and self.drafts[-1].outcome is None:
+            return False
+        if not seconds_motion(passage.text, sentence):
+            return False
+        self.drafts.append(MotionDraft())
+        return True
+
     def _begin(self, place: int, passage: Passage, sentence: Span, mover: Span) -> None:
-        text = passage.text
+        draft = self._draft(place, passage, sentence, mover)
+        draft.text = self._text_of(place, passage, sentence)
+        before = self._passages[place - 1] if place else None
+        if before is not None and before.kind is Kind.DECISION and CREDIT.match(passage.text):
+            draft.outcome = Outcome.CARRIED
+        self.drafts.append(draft)
+        self._maybe = None
+        self._began = place
+
+    def _draft(self, place: int, passage: Passage, sentence: Span, mover: Span) -> MotionDraft:
         draft = MotionDraft(
-            mover=text[mover.start : mover.end],
-            is_amendment=is_amending(text, sentence, mover),
+            mover=passage.text[mover.start : mover.end],
+            is_amendment=is_amending(passage.text, sentence, mover),
         )
         draft.show(place, sentence)
-        before = self._passages[place - 1] if place else None
-        if before is not None and before.kind is Kind.DECISION and CREDIT.match(text):
-            draft.outcome = Outcome.CARRIED
-        draft.text = self._text_of(place, passage, sentence)
-        self.drafts.append(draft)
-        self._began = place
+        return draft
 
     def _begin_unmoved(self, place: int, passage: Passage, sentence: Span) -> None:
         """Begin a motion whose mover the page does not name: "The motion in favour of approval was put"."""
@@ -270,7 +323,7 @@ class _Reader:
         lead, parts = lead_of(passage.text), list[str]()
         for later in range(place + 1, len(self._passages)):
             other = self._passages[later]
-            hangs = other.lead_in == lead and other.kind is not Kind.DECISION
+            hangs = other.lead_in == lead and other.kind is not Kind.DECISION and not _COUNTS.search(lead)
             if read_parts(other.text, voting=True) or ENDING.fullmatch(other.text):
                 break  # how it was voted on
             quoted = _is_open("\n".join(parts)) if parts else later == place + 1 and _QUOTE.match(other.text)
@@ -332,6 +385,8 @@ class _Reader:
             )
         ):
             return
+        if ending.target == "motion" and all(draft.outcome is not None for draft in self.drafts):
+            self._settle_maybe(place)
         if not self.drafts:
             if passage.kind is not Kind.MOTION:
                 return

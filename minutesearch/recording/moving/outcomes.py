@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from minutesearch.records import Outcome, Span
 
-__all__ = ["Ending", "iter_endings", "names_motion"]
+__all__ = ["Ending", "iter_endings", "names_motion", "opens_with_end", "says_end_alone"]
 
 
 class Ending(NamedTuple):
@@ -63,7 +63,7 @@ _OUTCOMES = {
 }
 #: "Unanimously Carried." and nothing else.
 _ALONE = re.compile(
-    r"\W*+(?:(?:unanimously|(?:the )?(?:(?P<thing>motion|amendment)|vote|resolution|proposal)|was|declared"
+    r"\W*+(?:(?:unanimously|(?:the )?(?:(?P<thing>motion|amendment)|vote|voting|resolution|proposal)|was|were|declared"
     r"|all (?:were |voted |present |members )?(?:in favou?r|aye|yes)|all members|everyone"
     r"|all(?: were| voted| present| members| members present)?)\W++)*"
     r"(?:(?P<lost>not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|failed"
@@ -71,7 +71,7 @@ _ALONE = re.compile(
     r"|(?P<carried>carried|agreed(?: to)?|passed|approved|adopted|accepted|resolved"
     r"|unanimous(?:ly)?(?:\svoice)?(?:\svote)?|in favou?r"
     r"|ayes?|(?-i:MC|MSC|MCU))"
-    r"|(?P<withdrawn>withdrawn)|(?P<fell>fell|died))"
+    r"|(?P<withdrawn>withdrawn)|(?P<fell>fell|died|(?:there was )?no second(?:er)?(?: was received)?))"
     r"(?:,?\s+(?:unanimously|nem\.?\s?(?:con|dis)\b\.?|without (?:dissent|opposition)"
     r"|by all(?:\s(?:those|members|councillors|trustees|commissioners|present|in attendance)){0,3}"
     r"|for (?:want|lack) of a (?:seconder|second|majority))){0,2}(?:\W+(?:motion\s)?carried)?"
@@ -134,6 +134,23 @@ def names_motion(text: str) -> bool:
     return _THING.search(text) is not None
 
 
+#: The end of one motion run together with the next: "Carried 19/090 ASH: That the accounts be paid."
+_OPENS = re.compile(
+    r"(?:(?P<carried>Carried|CARRIED)|(?P<lost>Lost|LOST|Defeated|DEFEATED)|(?P<withdrawn>Withdrawn|WITHDRAWN))"
+    r"(?:\s(?i:unanimously))?[.:]?\s+(?=[A-Z0-9#(])"
+)
+
+
+def opens_with_end(text: str, sentence: Span) -> bool:
+    """Return whether a sentence begins with the end of what was moved before it."""
+    return _OPENS.match(text, *sentence) is not None
+
+
+def says_end_alone(text: str) -> bool:
+    """Return whether a text is nothing but how a motion ended: "Agreed by all present"."""
+    return _ALONE.fullmatch(text) is not None
+
+
 def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
     """Yield the outcomes that a sentence states, in order.
 
@@ -160,6 +177,9 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
     if shouted is not None and not text[sentence.start : sentence.end].isupper():
         yield Ending(_OUTCOMES[shouted.lastgroup or "carried"], "", Span(*shouted.span()))
         return
+    opens = _OPENS.match(text, *sentence)
+    if opens is not None:
+        yield Ending(_OUTCOMES[opens.lastgroup or "carried"], "", Span(*opens.span()))
     things = [(match.start(), match.lastgroup or "") for match in _THING.finditer(text, *sentence)]
     for match in _ENDED.finditer(text, *sentence):
         ending = _read_ending(text, sentence, match, things)

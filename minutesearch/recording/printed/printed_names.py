@@ -22,12 +22,17 @@ _SURNAME = re.compile(
 )
 _BEFORE_VERB = re.compile(r"(?:[A-Z]\.\s|[A-Z][a-z]+\s(?=[A-Z]))?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s)")
 #: Words with a capital that something is moved by, or that are moved, and that are no names.
-_NO_SURNAMES = word_set("tbc tba nil it motion amendment who he she they this that which all then we i duly")
+_NO_SURNAMES = word_set("tbc tba nil the it motion amendment who he she they this that which all then we i duly")
 #: Who moved and who seconded, in brackets behind a resolution: "RESOLVED (Cr Fitton/Cr Cato)". A run of spaces is
 #: read in one way only: if names too began or ended with spaces, 300 tabs would be cut in a thousand million ways.
 _CREDITS = re.compile(
     r"(?:\(\s*+|(?<!\s)\s{3,}+)(?P<first>[^()/]{2,60}?)(?<!\s)\s*+(?:/|,\s*+seconded\s(?:by\s)?)\s*+"
     r"(?P<second>[^()/]{2,60}?)(?<!\s)\s*+(?:\)|\Z)"
+)
+#: "Resolved (Cr Ash)".
+_CREDIT = re.compile(
+    r"\s*(?:RESOLVED|Resolved)\s\((?P<name>(?:Councill?or|COUNCILL?OR|Cllr|Cr|CR|Mayor|Member|Director)\.?"
+    r"(?:\s[A-Z][\w’'.-]*){1,3})\)"
 )
 #: No name or office is longer.
 _REACH = 300
@@ -65,11 +70,15 @@ def read_surname_at(text: str, place: int) -> Span | None:
     return Span(*match.span())
 
 
-def read_credits(text: str) -> tuple[Span, Span] | None:
-    """Return the spans of mover and seconder in brackets after a resolution; None where they are not named so."""
+def read_credits(text: str) -> tuple[Span, Span | None] | None:
+    """Return the spans of mover and seconder in brackets after a resolution; None where they are not named so.
+
+    The mover may stand alone in the brackets, with a title.
+    """
     match = _CREDITS.search(text[:_REACH])
     if match is None:
-        return None
+        alone = _CREDIT.match(text)
+        return (Span(*alone.span("name")), None) if alone is not None else None
     names = []
     for group in ("first", "second"):
         name = read_name_at(match[group], 0, bare=True)

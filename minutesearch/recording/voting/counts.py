@@ -51,14 +51,25 @@ _OF = re.compile(
     r"(?!\s(?!in|with|and|on|for|against)[a-z])",
     re.IGNORECASE,
 )
-#: "carried 5-2", "CARRIED 7/0", "Voted 3-0-0".
-_SCORE = re.compile(
-    r"\b(?:carried|passed|failed|lost|defeated|approved|adopted|voted?"
-    r"|votes?|unanimous)\b(?:\sunanimously|\sapproval|\svote)?[\s:,(]*(?:by\s+)?(?:a\s+)?(?:vote\s+)?(?:of\s+)?"
+#: What may stand between the word for the end and the score: "passed with a roll call vote of 5-2".
+_FILLING = (
+    r"(?:[\s:,(–—-]{1,4}(?:unanimously|unanimous|approval|votes?|voted|voting|with|by|on|in|a|an|the|of|was|roll|call|voice|hand|and|motion"
+    r"|carried|passed)\b){0,6}[\s:,(]{1,4}(?:[–—-]\s)?"
+)
+_SCORED = (
     r"(?P<ayes>\d{1,3})\s?[-–/]\s?(?P<noes>\d{1,3})(?:\s?[-–/]\s?(?P<abstentions>\d{1,3}))?\b(?!\s?[-–/]\s?\d)"
-    r"(?!\s(?!(?:in|with|and|on|votes?|for|against|by|to)\b)[a-z])",
+    r"(?!\s(?!(?:in|with|and|on|votes?|for|against|by|to)\b)[a-z])"
+)
+#: "carried 5-2", "CARRIED 7/0", "Voted 3-0-0", "was adopted by a vote of 5-0".
+_SCORE = re.compile(
+    rf"\b(?:carrie[ds]|pass(?:ed|es)|fail(?:ed|s)|lost|defeated|approved|adopted|voted?|votes?|unanimous)\b{_FILLING}{_SCORED}",
     re.IGNORECASE,
 )
+#: "by unanimous voice vote – 5", "Unanimous (7)".
+_UNANIMOUS = re.compile(
+    r"\bunanimous(?:ly)?\s(?:[a-z]+\s){0,2}votes?\s*[–—:-]\s*(?P<ayes>\d{1,2})(?![\w/–-])", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d\s?[-–/]\s?\d")
 #: "6-0-1." and nothing else, behind what was moved.
 _ALONE = re.compile(
     r"\W*(?:vote\W+)?(?P<ayes>\d{1,2})\s?[-–/]\s?(?P<noes>\d{1,2})(?:\s?[-–/]\s?(?P<abstentions>\d{1,2}))?\W*",
@@ -92,7 +103,7 @@ _CASTING = re.compile(
 #: A count of words is a vote's only beside such words; "three for the price of two" is none.
 _VOTING = re.compile(
     r"\b(?:division|put and|then put|vot(?:e|es|ed|ing)|motion|amendment|show of hands|carried|lost|passed"
-    r"|failed|abst\w+|ayes|nays|yeas"
+    r"|failed|abst\w+|ayes|noes|nays|yeas"
     r"|in favou?r)\b"
 )
 
@@ -117,6 +128,7 @@ _VOTING_PARTS = (
     "yes",
     "ays",
     "yeas",
+    "noes",
     "in fav",
 )
 
@@ -135,6 +147,10 @@ def tells_of_voting(lower: str) -> bool:
     return False
 
 
+#: One figure beside such a word is that of a vote.
+_ENOUGH = re.compile(
+    r"\bin favour\b|\bvoted\b|\babst|\b(?:ayes?|yeas?)\b(?!\s(?:and|or|nay)\b)|\A\W*(?:noes|nays)\b", re.IGNORECASE
+)
 #: "8 for 2 abstentions": the second figure is of what follows it.
 _RUN_ON = re.compile(r"(?<=\d\s)(for|against|in favour)\s(?=\d{1,3}\s(?:against|abst))", re.IGNORECASE)
 
@@ -152,10 +168,15 @@ def read_figures(sentence: str, *, moved: bool = False) -> dict[str, int]:
     alone = _ALONE.fullmatch(sentence) if moved else None
     if alone is not None:
         return {side: int(alone[side]) for side in SIDES if alone[side] is not None}
-    ratio = _RATIO.search(sentence) if ":" in sentence else None
-    if ratio is None and not _may_count(sentence):
+    score = _RATIO.search(sentence) if ":" in sentence else None
+    if score is None and _DIGITS.search(sentence) is not None:
+        score = _SCORE.search(sentence)
+    if score is None:
+        score = _UNANIMOUS.search(sentence)
+        if score is not None:
+            return {"ayes": int(score["ayes"])}
+    if score is None and not _may_count(sentence):
         return {}
-    score = ratio or _SCORE.search(sentence)
     if score is not None:
         return {side: int(score[side]) for side in SIDES if score[side] is not None}
     tied = _TIED.search(sentence)
@@ -179,7 +200,7 @@ def read_figures(sentence: str, *, moved: bool = False) -> dict[str, int]:
     if len(figures) == 1 and any(len(_SPOKEN[side].findall(sentence)) > 1 for side in figures):
         return {}  # "two voted for all five, one voted for four": for different things
     # "one for ..." alone may be anything; a side must be against, or the sentence must tell of voting in favour.
-    enough = len(figures) >= 2 or re.search(r"\bin favour\b|\bvoted\b|\babst", sentence, re.IGNORECASE)
+    enough = len(figures) >= 2 or _ENOUGH.search(sentence)
     return figures if figures and enough else {}
 
 

@@ -44,16 +44,19 @@ _SIDE = (
 _PLACE = r"(?:\A[\s*_(“\"]*|(?<=[.;,(|:]\s)|(?<=\s\s)|(?<=\()|(?<=\d\s)|(?<=\)\s)|(?<=\d\sand\s)|(?<=\t))"
 _LABEL = re.compile(
     rf"{_PLACE}(?:{_SIDE})\b(?:\s(?:of\s)?(?:the|this)\s(?:\w+\s)?(?:motion|amendment|vote|proposal"
-    rf"|recommendations?)|(?<=\bthere voted for)\s[^:.;]{{1,80}}(?=:)|\sfrom\svoting(?=:))?\*{{0,2}}"
+    rf"|recommendations?)(?:\s(?:was|were)(?=\s(?:Councill?ors|Cllrs|Crs|Nil|None)\b))?(?:\sby\s[^();:]{{2,60}}?(?=\s?\(\d))?|(?<=\bthere voted for)\s[^:.;]{{1,80}}(?=:)|\sfrom\svoting(?=:))?\*{{0,2}}"
     rf"(?:\s*\(\s*(?P<bracketed>{_NUMBER})\s*\)\s*[:–—-]*"
     rf"|\s*[:=–—-]+\s*\(?(?P<figure>{_NUMBER})\b\)?(?:\s(?:votes?|members?)\b)?(?:\s*[:–—-]+)?"
     r"|\s*(?:[:–—]|-\s)\s*(?P<none>0\b|-\Z)?"
     rf"|\s+(?P<bare>\d{{1,3}})(?![\w/:-]|\s(?-i:[a-z]))"
-    r"|\s+(?=(?:Councill?ors?|Cllrs?|Aldermen|Mr|Mrs|Ms|Miss|Dr)\b)"
+    r"|\s+(?=(?:Councill?ors?|Cllrs?|Crs|Aldermen|Mr|Mrs|Ms|Miss|Dr)\b)"
+    r"|(?:(?<=\bwas)|(?<=\bwere))\s+(?=(?:Nil|None)\b)"
     r"|\s*\Z)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\(\s*(?P<n>\d{1,3})\s*\)\W*\Z|(?:\A|[:–—-])\s*\(?(?P<m>\d{1,3})\)?\W*\Z")
+_COUNTED = re.compile(r"\(\s*(?:[Tt]otal:?\s)?(?P<n>\d{1,3})\s*\)\W*\Z|(?:\A|[:–—-])\s*\(?(?P<m>\d{1,3})\)?\W*\Z")
+#: Names that nothing parts: "M. Ash B. van Elm (2)".
+_NAMES_ALONE = re.compile(r"\s*(?:(?:[A-Z][\w.’'-]*|van|de|der|den|von)\s+){2,60}\(\d{1,3}\)\W*\Z")
 _NOBODY = re.compile(r"(?:none|nil|nobody|no one|0)\b", re.IGNORECASE)
 #: Labels that nothing but a vote has.
 _STRONG = re.compile(r"\b(?:ayes?|yeas?|noes|nays?|abst\w+|in favou?r|vot\w+|opposed)\b", re.IGNORECASE)
@@ -95,9 +98,12 @@ def read_parts(text: str, *, voting: bool = False) -> list[Part]:
     strong = (
         _STRONG.search(first[0]) is not None or " motion" in first[0].lower() or " amendment" in first[0].lower()
     )
-    whole = alone and not text[parts[0].span.end :].strip(" .*_)") if parts else False
+    # "... and Elm - 4. Noes:", whose names stand in the next line.
+    broken = voting and len(parts) == 1 and _STRONG.search(first[0]) is not None and first.end() == len(text)
+    whole = (alone or broken) and not text[parts[0].span.end :].strip(" .*_)") if parts else False
     voting = voting or first[0].lower().startswith("there ")
-    said = bool(parts) and (parts[0].figure is not None or bool(parts[0].names) or voting)
+    opens = bool(told) and first.end() == len(text)  # "by the following voice vote: Ayes:"
+    said = bool(parts) and (parts[0].figure is not None or bool(parts[0].names) or voting or opens)
     return parts if whole and said and (strong or voting or parts[0].figure is not None) else []
 
 
@@ -121,11 +127,8 @@ def _read_part(text: str, label: re.Match[str], end: int) -> Part | None:
     if bare.startswith("(") and bare.endswith(")"):
         content = bare[1:-1]  # "Ayes: 5 (Arno, Bass, ...)"
     names = read_names(content) if not (printed and _NOBODY.fullmatch(printed)) else ()
-    counted = (
-        _COUNTED.search(content.strip())
-        if figure is None and (names or not content.strip(" ()0123456789.:–—-"))
-        else None
-    )
+    named = bool(names) or not content.strip(" ()0123456789.:–—-") or _NAMES_ALONE.match(content) is not None
+    counted = _COUNTED.search(content.strip()) if figure is None and named else None
     if counted is not None:
         figure = int(counted["n"] or counted["m"])
     if figure is None and not names and _NOBODY.match(content.strip()):

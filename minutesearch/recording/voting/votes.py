@@ -17,7 +17,7 @@ __all__ = ["read_votes"]
 
 _KINDS = frozenset((Kind.MOTION, Kind.DECISION, Kind.PROCEDURAL, Kind.DISCUSSION, Kind.ATTENDANCE))
 # A row of dots is gone through once, from where it begins: a page may have a hundred thousand in one line.
-_COUNTED = re.compile(r"\(\s*+(?P<n>\d{1,3})\s*+\)\W*+\Z|(?<![.…])[.…]{3,}+\s*+(?P<m>\d{1,3})\W*+\Z")
+_COUNTED = re.compile(r"\(\s*+(?:[Tt]otal:?\s)?(?P<n>\d{1,3})\s*+\)\W*+\Z|(?<![.…])[.…]{3,}+\s*+(?P<m>\d{1,3})\W*+\Z|\s[–—-]\s(?P<o>\d{1,3})\W*+\Z")
 _MOVED = re.compile(r"\b(?:mov(?:ed|es)|motion|M/S|propos(?:ed|al)|second(?:ed)?)\b", re.IGNORECASE)
 _RATIO = re.compile(r"\(\s*(?:by\s)?\d{1,3}\s?:\s?\d")
 _DIVISION = re.compile(r"\s*for the amendment\b", re.IGNORECASE)
@@ -168,7 +168,7 @@ class _Reader:
         if not parts:
             return False
         told = text[: parts[0].span.start]
-        if told.strip():
+        if told.strip() and not self._read_side(place, told.rstrip()):
             self._read_sentences(place, told)
         for part in parts:
             if self._is_division(part, text):
@@ -186,7 +186,7 @@ class _Reader:
             part.side == "ayes"
             and self._open is not None
             and list(self._open.figures) == ["ayes"]
-            and (_DIVISION.match(text) is not None)
+            and (_DIVISION.match(text, part.span.start) is not None)
         )
 
     def _read_side(self, place: int, text: str) -> bool:
@@ -197,7 +197,7 @@ class _Reader:
             return False
         names = read_names(listed)
         if counted is not None and self._side not in self._open.figures:
-            self._open.figures[self._side] = int(counted["n"] or counted["m"])
+            self._open.figures[self._side] = int(counted["n"] or counted["m"] or counted["o"])
         self._open.names[self._side] = self._open.names.get(self._side, ()) + names
         self._open.show(place, Span(0, len(text)))
         return bool(names)

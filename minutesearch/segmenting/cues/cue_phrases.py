@@ -234,7 +234,7 @@ ENDING = _any(
     r"[\s,:;–—-]*(?:by )?[\d\s/–-]{0,12}(?:(?:\w+ )?votes? to \w{1,12})?(?:\([^"
     r"()]{0,200}\))?[.!]?",
     r"all (?:present|members|councillors|those present) (?:were )?(?:agreed|in favou?r)[.!]?",
-    r"(?:recorded|named|roll[- ]?call) vote\b\s*[:–—-].{0,2000}",
+    r"(?:recorded|named|voice|roll[- ]?call) vote\b\s*[:–—-].{0,2000}",
     r"(?:votes? )?(?:ayes?|yeas?|nays?|noes)\b\s*[:–—-]?\s*\(?(?:\d|none\b|councill?or|cllr|cr\b"
     r"|[A-Z][a-z]).{0,1000}",
     r"(?:for|against)(?: the)? (?:vote|motion|amendment)\b\s*[:–—(-].{0,1000}",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["ACT_PARTS", "ANY_CUE", "CUE", "NO_NAMES", "Role", "is_active"]
+__all__ = ["ACT_PARTS", "ANY_CUE", "CUE", "NO_NAMES", "Role", "is_active", "is_no_name"]
 
 
 class Role(StrEnum):
@@ -33,15 +33,18 @@ _MARK = r"\s?(?:[:(–]|-(?=\s))[\s(]*"
 _BOTH = (
     rf"(?:m/s(?:/[cpu])*|m/[cp]/s|m/2nd|{_MOVED}(?:\s?[/&,]\s?|\s?,?\sand\s){_SECONDED}"
     r"(?:(?:\s?[/&,]\s?|\s?,?\sand\s)(?:carried|passed|approved|unanimous\w*))?"
-    rf"|{_NOUN}\s?(?:/|and)\s?{_SECONDED})\b\.?(?:\s?by\b)?\s?[:(–-]*\s*"
+    rf"|{_NOUN}\s?(?:/|and)\s?{_SECONDED}"
+    # "A motion was made and seconded (Ash/Elm)", "Motion and second to adjourn (Member Ash and Member Elm)".
+    rf"|made\sand\sseconded|(?-i:Motion|MOTION)\sand\s(?:a\s)?{_SECONDED}(?=[^.;:()]{{1,160}}\([^()]{{3,80}}\)))"
+    r"\b\.?(?:[^.;:()]{1,160}(?=\([^()]{3,80}\)))?(?:\s?by\b)?\s?[:(–-]*\s*"
 )
 _ONE = (
     # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
     rf"(?P<seconded_by>{_SECONDED}\b\.?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s))"
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
-    rf"|(?P<moved_by>(?<!\bas )(?:{_MOVED}|put\sforward|tabled|(?:submitted"
+    rf"|(?P<moved_by>(?<!\bas ){_ADVERB}(?:{_MOVED}|put\sforward|tabled|(?:submitted"
     rf"|standing)\sin\sthe\snames?)\b\.?\s{_ADVERB}"
-    r"(?:(?:as\sa\s(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance))\s)?"
+    r"(?:(?:as\sa\s(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance)[^.;,]{0,60}?)\s)?"
     r"(?:by|of|in\sthe\snames?\sof)\b[\s:]*"
     rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"
     # "Approved – PWh, seconded – RW": who approves something that is seconded moves it.
@@ -51,13 +54,17 @@ _ONE = (
     r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s))"
     # "A motion to approve the minutes was made by".
     rf"|(?P<made_by>(?:(?:was|were|is)\s)?{_ADVERB}(?:made|offered|introduced|put\sforward)\s(?:by|from)\s+)"
-    # "Motion to approve the minutes as read, by Jim."
-    rf"|(?P<motion_by>(?-i:Motion|MOTION)\sto\s[^.;:]{{3,250}}?,\sby\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z)))"
+    # "Motion to approve the minutes as read, by Jim."; "A motion was made to close by Ms Ash, seconded by Mr Elm".
+    rf"|(?P<motion_by>(?-i:Motion|MOTION)\sto\s[^.;:]{{3,250}}?,\sby\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z))"
+    rf"|{_NOUN}\s(?:(?:was\s|is\s)?{_ADVERB}(?:made|moved|offered)\s)?(?:to|that|for)\s(?:[^.;]|(?<=\d)\.(?=\d)){{3,250}}?(?<!seconded)\sby\s+"
+    r"(?=(?-i:[A-Z])[^.;,]{2,60},?\s(?:and\s)?second))"
     # "Motion second by Todd": seconded, and who moved stands before.
     rf"|(?P<second_by>{_NOUN}\s(?:was\s)?second(?:ed)?\sby\s+)"
     # "Motion Earle, second Finch", "Motion to adjourn: Earle", "Motion Hill/Marsh".
     rf"|(?P<motion>(?-i:[Mm]otion|MOTION|Amendment|AMENDMENT)(?:\s(?:to|for|that)\s[^.:;]{{3,200}}?\s?[:–]|\s?[:–-])?"
     r"\s?\(?\s?(?=(?-i:[A-Z])))"
+    # "19/086 ASH: That the minutes be accepted": the number of a resolution, who moved it, and its words.
+    r"|(?P<that>(?<![\w.])\d{1,4}[-/]\d{1,4}\s+(?=(?-i:[A-Z][A-Z’'-]+|(?:Cr|Cllr|Councillor)\.?\s[A-Z][\w’'-]+)\s?[:–]\s?(?-i:That|THAT|BE\sIT)\b))"
     # "Councillor Ash’s motion".
     rf"|(?P<his>(?<=[’']s\s){_NOUN}\b)"
     # "Prop. Cllr Ash, sec. Cllr Elm", "2nd Elm".
@@ -87,6 +94,8 @@ ACT_PARTS = (
     "mvd",
     "in the name",
     "put forw",
+    ": that",
+    "– that",
 )
 #: Words with a capital that no name has: what is printed beside who moved and seconded.
 NO_NAMES = word_set(
@@ -97,9 +106,22 @@ NO_NAMES = word_set(
     "action resolution minutes none by and to the a in on for with be whereas recommendation proposal "
     "discussion council committee board meeting there upon after following business item section report "
     "declaration declarations matters apologies correspondence finance planning highways interest interests "
-    "everyone everybody nobody someone staff members public yeas abstain abstained absent present time date"
+    "everyone everybody nobody someone staff members public yeas abstain abstained absent present time date "
+    # The verb of a resolution that begins right behind a name: "Seconded by Councillor Elm Approve that".
+    "approve adopt accept receive amend authorize authorise refer defer direct enact endorse confirm"
 )
+#: Small words that two letters may be the initials of.
+_INITIALS = word_set("no so")
 _AUXILIARIES = word_set("be been being was were is are has have had not would could should to will")
+
+
+def is_no_name(word: str) -> bool:
+    """Return whether a word with a capital is in no name; "NO" in capitals is somebody's initials.
+
+    Args:
+        word: The word as printed.
+    """
+    return word.lower() in NO_NAMES and not (word.lower() in _INITIALS and word.isupper())
 
 
 def is_active(before: str) -> bool:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from minutesearch.records import Span
 from minutesearch.segmenting.cues.moving_away import goes_elsewhere, made_is_moved
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, is_initial, title_length
-from minutesearch.segmenting.moving.act_words import ACT_PARTS, ANY_CUE, CUE, NO_NAMES, Role, is_active
+from minutesearch.segmenting.moving.act_words import ACT_PARTS, ANY_CUE, CUE, Role, is_active, is_no_name
 from minutesearch.segmenting.people.initials_behind import name_end
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import read_person
 from minutesearch.segmenting.people.subjects import read_agent
 from minutesearch.segmenting.text.sentences import MOST_READ, Word, iter_words, words_between
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["MovingAct", "read_acts"]
 
@@ -84,16 +85,39 @@ def read_acts(text: str) -> tuple[MovingAct, ...]:
 
 
 def _iter_acts(text: str) -> Iterator[MovingAct]:
-    place = taken = 0
+    place = 0
+    taken: list[Span] = []
     while (cue := ANY_CUE.search(text, place)) is not None:
         place = cue.end()
         acts = _both(text, cue) if cue["both"] else _read_cue(text, cue, taken)
         if not acts and cue["both"] and (alone := CUE.match(text, cue.start())) is not None:
             acts, place = _read_cue(text, alone, taken), alone.end()
+        else_by = None if acts or cue["both"] else _letters_behind(text, cue, taken)
+        acts = acts or (() if else_by is None else (else_by,))
         if acts:
+            acts = tuple(_like_before(text, act, taken) for act in acts)
             yield from acts
-            taken = max(act.name.end for act in acts)
-            place = max(place, taken)
+            taken = [*taken[-1:], *(act.name for act in acts)]
+            place = max(place, *(act.name.end for act in acts))
+
+
+_LETTERS = re.compile(r"[A-Z]{2,3}(?![\w’'-])")
+
+
+def _letters_behind(text: str, cue: re.Match[str], taken: Sequence[Span]) -> MovingAct | None:
+    """Return who is named by initials alone behind a cue, where the one before is: "seconded by HD Paid by"."""
+    if not taken or _LETTERS.fullmatch(text, *taken[-1]) is None or cue.lastgroup != "seconded_by":
+        return None
+    short = _LETTERS.match(text, cue.end())
+    return _act(Role.SECONDS, Span(*short.span()), cue) if short else None
+
+
+def _like_before(text: str, act: MovingAct, taken: Sequence[Span]) -> MovingAct:
+    """Return an act by initials, as the act before it: "proposed by AS, seconded by HD Paid by cheque"."""
+    short = _LETTERS.match(text, act.name.start) if taken else None
+    if short is None or _LETTERS.fullmatch(text, *taken[-1]) is None:
+        return act
+    return act._replace(name=Span(act.name.start, short.end()))
 
 
 _remember = lru_cache(maxsize=1024)(lambda text: tuple(_iter_acts(text)))
@@ -101,13 +125,13 @@ _remember = lru_cache(maxsize=1024)(lambda text: tuple(_iter_acts(text)))
 _remember_long = lru_cache(maxsize=4)(lambda text: tuple(_iter_acts(text)) if _may_act(text) else ())
 
 
-def _read_cue(text: str, cue: re.Match[str], taken: int) -> tuple[MovingAct, ...]:
+def _read_cue(text: str, cue: re.Match[str], taken: Sequence[Span]) -> tuple[MovingAct, ...]:
     """Return the acts that a cue shows, by what stands before or behind it; empty where no person does.
 
     Args:
         text: The text.
         cue: A match of `CUE`.
-        taken: Where the last name ends that another cue took: "MOVED Cr Ash SECONDED Cr Elm".
+        taken: The last names that other cues took: "MOVED Cr Ash SECONDED Cr Elm".
     """
     sort = cue.lastgroup or ""
     seconds = sort.startswith("second") or cue[0].lower().startswith(("sec", "2"))
@@ -116,9 +140,9 @@ def _read_cue(text: str, cue: re.Match[str], taken: int) -> tuple[MovingAct, ...
         return ()
     if sort in ("moves", "seconds", "short"):
         found = _subject(text, cue.start())
-        if found is not None and found.start >= taken:
+        if found is not None and all(found.end <= one.start or found.start >= one.end for one in taken):
             return (_act(role, found, cue),) if sort != "short" or "." not in cue[0] else ()
-        follows = found is not None or _begins_clause(text, cue.start())
+        follows = found is not None or _begins_clause(text, cue.start()) or (seconds and _goes_on(text, cue, taken))
         return _behind(text, cue, role) if sort == "short" and follows else ()
     if sort == "his":
         found = _subject(text, cue.start())
@@ -129,11 +153,25 @@ def _read_cue(text: str, cue: re.Match[str], taken: int) -> tuple[MovingAct, ...
         )
     if sort == "motion" and not _begins_clause(text, cue.start()):
         return ()
-    if cue[0].lower().startswith("support") and not taken > cue.start() - _LONGEST_OFFICE:
+    if cue[0].lower().startswith("support") and not (
+        taken and taken[-1].end > cue.start() - _LONGEST_OFFICE
+    ):
         return ()
     if sort == "made_by" and not _is_motion_made(text, cue):
         return ()
-    return _behind(text, cue, role)
+    if sort == "moved_by" and _KNOWN.search(text, max(0, cue.start() - _LONGEST_BOUNDARY), cue.end()) is not None:
+        return ()
+    return _movers_together(text, cue) or _behind(text, cue, role)
+
+
+def _movers_together(text: str, cue: re.Match[str]) -> tuple[MovingAct, ...]:
+    """Read "on the motion of Councillors Ash and Elm", of whom the first moved and the second seconded."""
+    titled = _TITLED_TOGETHER.match(text, cue.end()) if _ON_MOTION.match(cue[0]) is not None else None
+    first = _name_behind(text, titled.end()) if titled else None
+    second = _name_linked(text, first.end) if first else None
+    if first is None or second is None:
+        return ()
+    return _act(Role.MOVES, first, cue), _act(Role.SECONDS, second, cue)
 
 
 def _behind(text: str, cue: re.Match[str], role: Role) -> tuple[MovingAct, ...]:
@@ -149,6 +187,12 @@ def _behind(text: str, cue: re.Match[str], role: Role) -> tuple[MovingAct, ...]:
     return (*acts, _act(Role.SECONDS, other, cue)) if other else acts
 
 
+def _goes_on(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
+    """Return whether "second" goes on from a mover in the same clause: "Ash proposed Elm, second Birch"."""
+    between = text[taken[-1].end : cue.start()] if taken else None
+    return between is not None and len(between) < _LONGEST_NAME and not any(mark in between for mark in ".;:?")
+
+
 def _is_motion_made(text: str, cue: re.Match[str]) -> bool:
     """Return whether a motion is what was made: not "on the motion, two points were made by"."""
     motion = _MOTION.search(text, max(0, cue.start() - 400), cue.start())
@@ -157,6 +201,14 @@ def _is_motion_made(text: str, cue: re.Match[str]) -> bool:
 
 
 _MOVED = re.compile(r"\bmove[ds]\s*\Z", re.IGNORECASE)
+#: "the motion by the Convener" is one that was moved before: it is told of and not moved.
+_KNOWN = re.compile(
+    r"(?<!\bon )(?<!\bupon )\b(?:the|this|that)\s(?:original\s|main\s)?"
+    r"(?:motion|amendment|proposal|proposition|resolution|recommendation)\s(?:by|from)\b[\s:]*\Z",
+    re.IGNORECASE,
+)
+_ON_MOTION = re.compile(r"(?:on|upon)\s(?:(?:the|a)\s)?motion\sof\s", re.IGNORECASE)
+_TITLED_TOGETHER = re.compile(r"(?:Councillors|COUNCILLORS|Cllrs|CLLRS|Crs|CRS|Messrs|Directors|Members)\.?\s")
 _MADE = re.compile(r"\b(?:made|offered|introduced|put)\b", re.IGNORECASE)
 #: In the same sentence as "a motion", or right behind a name.
 _MOTION = re.compile(r"\b(?:motion|amendment|proposal|resolution)\b[^.;]*\Z", re.IGNORECASE)
@@ -211,12 +263,14 @@ def _persons_before(text: str, end: int) -> Iterator[Span]:
 def _bare_count(words: list[Word], place: int) -> int:
     count = 0
     while place + count < len(words) and words[place + count].is_capitalised and count < 3:
-        if words[place + count].lower in NO_NAMES:
+        if is_no_name(words[place + count].text):
             return 0
         count += 1
     return count
 
 
+#: What parts a heading from the name behind it: "NEW SERGEANT – Councilwoman Ash moved".
+_DASH = re.compile(r"\s(?:[–—]|-{1,2})\s")
 _CLAUSE = re.compile(r"(?:[.;:!?\n]\s+|,\s(?:and\s)?|\A)(?=[A-Z])")
 
 
@@ -244,7 +298,7 @@ def _read_behind(text: str, place: int) -> Span | None:
     while text[place : place + 1] in (" ", "\t", "(", "*", "_") and place < len(text):
         place += 1
     titled = _ABBREVIATED.match(text, place)
-    if titled is not None and titled[0].split()[-1].lower() not in NO_NAMES:
+    if titled is not None and not is_no_name(titled[0].split()[-1]):
         return Span(*titled.span())
     slash = text.find("/", place, place + _LONGEST_NAME)
     window = text[place : slash if slash > 0 else place + _LONGEST_OFFICE]
@@ -255,7 +309,7 @@ def _read_behind(text: str, place: int) -> Span | None:
     match = _BARE.match(text, place)
     while match is not None:
         words = list(iter_words(match[0]))
-        name = _trim(text, Span(*match.span())) if words[0].lower not in NO_NAMES else None
+        name = _trim(text, Span(*match.span())) if not is_no_name(words[0].text) else None
         if name is not None and (name.end < match.end() or _BEHIND.match(text, name.end)):
             return name
         if len(words) < 2:
@@ -268,10 +322,10 @@ def _trim(text: str, name: Span) -> Span | None:
     """Return a name without the words behind it that no name has: "Ash Seconded", "Birch Carried"."""
     words = list(iter_words(text, *name))
     title = title_length(words, 0)
-    if not words or (words[0].lower in NO_NAMES and not title and words[0].lower != "the"):
+    if not words or (is_no_name(words[0].text) and not title and words[0].lower != "the"):
         return None
     for place, word in enumerate(words[max(1, title) :], max(1, title)):
-        if word.lower in NO_NAMES and words[0].lower != "the" and not is_initial(word.text):
+        if is_no_name(word.text) and words[0].lower != "the" and not is_initial(word.text):
             return Span(name.start, words[place - 1].end)
     return name
 
@@ -282,6 +336,7 @@ def _subject(text: str, verb: int) -> Span | None:
     while end and text[end - 1] in " \n":
         end -= 1
     start = max(0, end - _LONGEST_NAME)
+    start = max((mark.end() for mark in _DASH.finditer(text, start, end)), default=start)
     words = words_between(text, start, end)
     inserted = _INSERTED.search(text, max(0, end - 100), end)
     if inserted is not None:
@@ -313,13 +368,35 @@ def _office_before(text: str, words: list[Word]) -> Span | None:
     return None
 
 
+#: Letters that are a body or an office, and nobody's initials.
+_BODIES = word_set("pc cc tc dc bc mp mla bod llc ltd uk us usa nhs cic")
+
+
+def _stands_alone(words: list[Word]) -> bool:
+    """Return whether initials behind a heading are its first words' and not the heading's: "New lamps AS proposed"."""
+    before = words[-2] if len(words) > 1 else None
+    return (
+        _LETTERS.fullmatch(words[-1].text) is not None
+        and words[-1].lower not in _BODIES
+        and before is not None
+        and before.is_capitalised
+        and not before.text.isupper()
+        and before.lower not in _ARTICLES
+    )
+
+
+_ARTICLES = word_set("the a an our your their this that")
+
+
 def _bare_before(text: str, words: list[Word]) -> Span | None:
     """Return the surname, perhaps with a first name, that stands by itself before a verb."""
     for count in (3, 2, 1):
         name = words[-count:]
         if len(name) < count or not all(word.is_capitalised for word in name):
             continue
-        if any(word.lower in NO_NAMES for word in name) or not _begins_clause(text, name[0].start):
+        if any(is_no_name(word.text) for word in name):
+            continue
+        if not _begins_clause(text, name[0].start) and not (count == 1 and _stands_alone(words)):
             continue
         if _BARE.fullmatch(text, name[0].start, name[-1].end):
             return Span(name[0].start, name[-1].end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from minutesearch.records import Span
-from minutesearch.segmenting.moving.act_words import NO_NAMES
+from minutesearch.segmenting.moving.act_words import is_no_name
 from minutesearch.segmenting.text.sentences import iter_words
 
 __all__ = ["read_pair_line", "read_pair_row"]
@@ -18,10 +18,12 @@ _LONGEST = 120
 #: Behind a number, or with an initial or title to each name, a comma may stand for the slash.
 _LINE = re.compile(
     rf"[\s(*_]*(?P<number>(?:(?:res(?:olution)?|motion)\W{{0,3}}(?:no\W{{0,3}})?)?[A-Z]{{0,4}}[-\s]?\d{{1,4}}[-/–.:]\d{{1,4}}(?:[-/–]\d{{1,4}})?"
-    rf"[\s:.–-]+)?(?P<first>{_NAME})\s?(?P<mark>/|,|\s-\s|&|\sand)\s?(?P<second>{_NAME})[\s):.*_-]*"
+    rf"[\s:.–-]+)?(?P<first>{_NAME})\s?(?P<mark>/|,|\s[-–]\s|&|\sand)\s?(?P<second>{_NAME})[\s):.*_-]*"
 )
 #: How it ended, behind the names.
 _ENDED = re.compile(r"[\s–-]+(?:carried|passed|adopted|lost|defeated)(?:\sunanimously)?[\s.]*\Z", re.IGNORECASE)
+#: "E. Ash – W. Elm" are two, each with an initial; "W. Elm – Clerk" is one with an office.
+_DASHES = ("-", "–")
 _SURE = re.compile(r"(?:[A-Z]\.|Councill?or|Cllr|Crs?\b|Mrs?\b|Ms\b|Mayor|Alderman|Commissioner|Trustee)")
 
 
@@ -29,18 +31,26 @@ _SURE = re.compile(r"(?:[A-Z]\.|Councill?or|Cllr|Crs?\b|Mrs?\b|Ms\b|Mayor|Alderm
 _ROW = re.compile(
     rf"\s*(?:\d{{1,3}}[.)]?\s+)?(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\s+(?=(?:That|THAT|To)\s)"
 )
+#: "Motion-14-19-Councillor Ash/Councillor Elm Resolve that": the word, its number, and both names.
+_NUMBERED_ROW = re.compile(
+    rf"\s*(?:[A-Z]\w{{2,20}}:\s)?(?:Motion|MOTION|Resolution|RESOLUTION)[\s#-]*(?:[Nn]o\.?\s?)?(?:\d{{1,5}}[-/–.:]?){{1,3}}[\s:–-]*"
+    rf"(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME}?)\s+(?=(?:Resolved?|RESOLVED?|That|THAT|To|Be\sit|BE\sIT)\b)"
+)
 _ROW_ENDS = re.compile(
     r"\b(?:CARRIED|LOST|DEFEATED|WITHDRAWN|ADOPTED|Carried|Lost|Defeated|Withdrawn|Adopted)(?:\s[Uu]nanimously)?[\s.]*\Z"
 )
 
 
 def read_pair_row(text: str) -> tuple[Span, Span] | None:
-    """Return the spans of mover and seconder of a row that says how their motion ended; None for any other."""
-    match = _ROW.match(text)
-    if match is None or _ROW_ENDS.search(text[-_LONGEST:]) is None:
+    """Return the spans of mover and seconder that a row begins with; None for any other text.
+
+    Without the number of a motion before them the row must say how it ended.
+    """
+    match = _NUMBERED_ROW.match(text) or _ROW.match(text)
+    if match is None or (match.re is _ROW and _ROW_ENDS.search(text[-_LONGEST:]) is None):
         return None
     for each in ("first", "second"):
-        if any(word.lower in NO_NAMES for word in iter_words(match[each])):
+        if any(is_no_name(word.text) for word in iter_words(match[each])):
             return None
     return Span(*match.span("first")), Span(*match.span("second"))
 
@@ -53,11 +63,11 @@ def read_pair_line(text: str) -> tuple[Span, Span] | None:
     match = _LINE.fullmatch(_ENDED.sub("", text)) if len(text) <= _LONGEST else None
     if match is None:
         return None
-    if match["mark"] != "/" and not (
-        match["number"] and all(_SURE.match(match[each]) for each in ("first", "second"))
-    ):
-        return None
+    if match["mark"] != "/":
+        sure = all(_SURE.match(match[each]) for each in ("first", "second"))
+        if not sure or not (match["number"] or match["mark"].strip() in _DASHES):
+            return None
     for each in ("first", "second"):
-        if any(word.lower in NO_NAMES for word in iter_words(match[each])):
+        if any(is_no_name(word.text) for word in iter_words(match[each])):
             return None
     return Span(*match.span("first")), Span(*match.span("second"))
