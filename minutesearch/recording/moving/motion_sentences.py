@@ -21,6 +21,7 @@ __all__ = [
     "acts_of",
     "credits_decided",
     "is_amending",
+    "is_done",
     "is_moving",
     "is_settled",
     "is_told",
@@ -38,9 +39,11 @@ _MANY, _LONGEST_ACT = 32, 800
 _BEFORE = 600
 #: An amendment that is moved, and not one that something else is moved or approved with.
 _AMENDING = re.compile(
-    r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bonce the )(?<!\bonce this )"
-    r"(?<!\bwith )(?<!\bwith the )(?<!\bwith this )(?<!\bwith an )(?<!\bwith that )(?<!\bwith one )(?<!\bafter the )(?<!\bafter this )"
-    r"(?<!\bto one )(?<!\bto an )(?<!\bsubject to )(?<!\babove )\bamendment\b(?!\s(?:above|had|to the minutes)\b)",
+    r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bto one )(?<!\bto an )(?<!\bonce the )"
+    r"(?<!\bonce this )(?<!\bwith )(?<!\bwith the )(?<!\bwith this )(?<!\bwith an )(?<!\bwith that )"
+    r"(?<!\bwith one )"
+    r"(?<!\bafter the )(?<!\bafter this )(?<!\bsubject to )(?<!\babove )\bamendment\b"
+    r"(?!\s(?:above|had|to the minutes)\b)",
     re.IGNORECASE,
 )
 _AS_AMENDMENT = re.compile(
@@ -73,7 +76,7 @@ _SETTLED = re.compile(
     r"|(?<=[a-z])\.(?:minutes|report|agenda|accounts)\s(?:(?:was|were)\s)?(?:approved|accepted|adopted)\b"
     r"|^(?:approved|accepted)\b"
     r"|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
-    r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed)\b",
+    r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed|ayes?(?=\W*\Z))\b",
     re.IGNORECASE,
 )
 _ASKING = r"\b(?:asked|enquired|queried|questioned)"
@@ -98,12 +101,15 @@ CARRIED_SHORT = re.compile(
 _MOVED_TEXT = re.compile(r"\s(?:that|to)\s|[:“\"]")
 #: What a person moves formally, and no bus stop: "moved to approve", "moved that".
 _FORMALLY = re.compile(
-    r"\s?[:–]\s(?-i:That|THAT|BE IT)\b|\smoves?d?\s(?:that\b|for\sthe\s[^.;,]{2,40}?\sto\s(?=[a-z])|to\s(?!the\b|an?\b|his\b|her\b|their\b|another\b|new\b|live\b)[a-z]{4,}\s(?:the|a|an|that|to"
-    r"|all|any|into|from|[A-Z0-9]))"
+    r"\s?[:–]\s(?-i:That|THAT|BE IT)\b|\smoves?d?\s(?:that\b|for\sthe\s[^.;,]{2,40}?\sto\s(?=[a-z])"
+    r"|to\s(?!the\b|an?\b|his\b|her\b|their\b|another\b|new\b|live\b)[a-z]{4,}\s"
+    r"(?:the|a|an|that|to|all|any|into|from|[A-Z0-9]))"
 )
 #: "(Proposed by Chairman)" under a decision.
 _MADE = re.compile(r"\bmade (?:a|the) motion\b")
-CREDIT = re.compile(r"\(?\s*(?:moved|proposed|prop)\b(?!\sto\b|\sthat\b)", re.IGNORECASE)
+CREDIT = re.compile(
+    r"\(?\s*(?:(?:this|it|which)\s(?:was|were)\s)?(?:moved|proposed|prop)\b(?!\sto\b|\sthat\b)", re.IGNORECASE
+)
 #: What a sentence says that settles something: "It was resolved that", "The minutes were approved".
 _DECIDED = re.compile(
     r"\bit was (?:\w+ly )?(?:resolved|agreed|decided)\b"
@@ -193,6 +199,21 @@ def is_settled(text: str, sentence: Span) -> bool:
     return begins_decision(stretch) or _SETTLED.search(stretch) is not None
 
 
+#: Behind what somebody moved and another seconded: "The minutes were approved", "so it was resolved that".
+_DONE = re.compile(
+    r"(?:the\s)?(?:minutes|reports?|agenda|accounts|budget|bills|resolution|application|request|recommendations?|proposal)\b"
+    r"[^.;]{0,60}?\b(?:(?:were|was)\s)?(?:\w+ly\s)?(?:approved|accepted|adopted|agreed|passed)\b"
+    r"|[^.;]{0,160}\bit\swas\s(?:\w+ly\s|therefore\s|so\s)?resolved\b",
+    re.IGNORECASE,
+)
+
+
+def is_done(text: str, sentence: Span) -> bool:
+    """Return whether a sentence behind a motion says that it was done: "The minutes were approved"."""
+    match = _DONE.match(text, *sentence)
+    return match is not None and _OPEN.search(match[0]) is None
+
+
 def credits_decided(text: str, sentence: Span) -> bool:
     """Return whether a sentence only credits who moved what the one before settled: "... resolved. Prop: AB"."""
     if not sentence.start or CREDIT.match(text, sentence.start) is None:
@@ -202,9 +223,9 @@ def credits_decided(text: str, sentence: Span) -> bool:
 
 
 _SECONDED = re.compile(r"\bseconded\b|\bsecond\sby\b|\bseconder\s*:", re.IGNORECASE)
-_MOVED = re.compile(r"\b(?:moved|proposed|put forward|tabled)\b|\b(?:mover|proposer)\s?:|\bmotion\b", re.IGNORECASE)
-
-
+_MOVED = re.compile(
+    r"\b(?:moved|proposed|put forward|tabled)\b|\b(?:mover|proposer)\s?:|\bmotion\b", re.IGNORECASE
+)
 _THING = r"(?:motion|amendment|proposal|proposition|resolution|recommendations?|nomination)"
 #: "Councillor Hill seconded the motion", "The motion was seconded by Councillor Hill".
 _SECONDS_MOTION = re.compile(
@@ -212,11 +233,17 @@ _SECONDS_MOTION = re.compile(
     rf"|\b{_THING}\s(?:was\s|is\s)?(?:duly\s|then\s|also\s)?seconded\b",
     re.IGNORECASE,
 )
+#: "Commissioner Hill seconded."
+_SECONDS = re.compile(r"[A-Z][\w’'-]+\sseconded\s*(?:[.;]|\Z)")
 
 
 def seconds_motion(text: str, sentence: Span) -> bool:
     """Return whether a sentence says that it is the motion that somebody seconds."""
-    return _SECONDS_MOTION.search(text, *sentence) is not None
+    if _SECONDS_MOTION.search(text, *sentence) is not None:
+        return True
+    alone = _SECONDS.search(text, *sentence)
+    # A candidate whom somebody seconds is no motion that nobody moved.
+    return alone is not None and "nominat" not in text[max(0, alone.start() - _BEFORE) : alone.start()]
 
 
 def is_moving(text: str) -> bool:
@@ -227,28 +254,40 @@ def is_moving(text: str) -> bool:
         or ("2nd" in lower and len({act.role for act in read_acts(text)}) > 1)
         or "proposed by" in lower
         or "moved by" in lower
-        or (("motion of" in lower or "proposal of" in lower) and bool(read_acts(text)))
+        or (any(part in lower for part in ("motion of", "proposal of", "proposing")) and bool(read_acts(text)))
         or CREDIT.match(text) is not None
     )
+
+
+#: Behind who moved: "it was proposed by Cllr Hill that".
+_THAT = re.compile(r",?\s(?:that|to)\b")
+_BY = re.compile(r"\bby\b", re.IGNORECASE)
 
 
 def _moves_formally(text: str) -> bool:
     """Return whether a person in a text moves to do something, or that something be done."""
     return any(
-        _FORMALLY.match(text, act.name.end) is not None for act in read_acts(text) if act.role is Role.MOVES
+        _FORMALLY.match(text, act.name.end) is not None
+        or (
+            _BY.search(text, act.evidence.start, act.name.start) is not None
+            and _THAT.match(text, act.name.end) is not None
+        )
+        for act in read_acts(text)
+        if act.role is Role.MOVES
     )
 
 
 def may_move(passage: Passage) -> bool:
     """Return whether a passage may tell of a motion; talk of "moving" a bus stop does not."""
     if passage.kind is Kind.SUMMARY:
-        return "in the name" in passage.text
+        roles = {act.role for act in read_acts(passage.text)}
+        return "in the name" in passage.text or Role.SECONDS in roles
     if passage.kind in (Kind.MOTION, Kind.DECISION):
         return True
     roles = {act.role for act in read_acts(passage.text)}
     if len(roles) > 1 or (Role.MOVES in roles and _moves_formally(passage.text)):
         return True
-    if Role.SECONDS in roles and _SECONDS_MOTION.search(passage.text) is not None:
+    if Role.SECONDS in roles and seconds_motion(passage.text, Span(0, len(passage.text))):
         return True
     return (
         "second" in passage.text.lower()  # which most texts do not have

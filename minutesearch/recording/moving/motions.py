@@ -13,6 +13,7 @@ from minutesearch.recording.moving.motion_sentences import (
     acts_of,
     credits_decided,
     is_amending,
+    is_done,
     is_moving,
     is_settled,
     is_told,
@@ -21,7 +22,14 @@ from minutesearch.recording.moving.motion_sentences import (
     seconds_motion,
     words_moved,
 )
-from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion, opens_with_end, says_end_alone
+from minutesearch.recording.moving.outcomes import (
+    Ending,
+    iter_endings,
+    names_motion,
+    opens_with_end,
+    says_end_alone,
+)
+from minutesearch.recording.moving.resolutions import resolves
 from minutesearch.recording.printed.printed_names import read_credits
 from minutesearch.recording.voting.tallies import read_parts
 from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
@@ -31,9 +39,7 @@ from minutesearch.segmenting.cues.leadins import lead_of
 from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
 from minutesearch.segmenting.moving.name_pairs import read_pair_line
-from minutesearch.segmenting.people.topics import read_topic
-from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
-from minutesearch.segmenting.text.word_lists import word_set
+from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["read_motions"]
 
@@ -43,14 +49,8 @@ _NAMED_THING = re.compile(
     r"\b(?:adopt|approve|accept|carry|pass|support|agree)\s(?:to\s)?the\s(?P<thing>motion|amendment)\b",
     re.IGNORECASE,
 )
-#: A shorter resolution need share no word with what was moved: "Resolved accordingly."
-_SHORT_RESOLUTION = 40
-_STEM = 5
 #: So many passages lie at most between a motion and an outcome that names none.
 _REACH = 8
-_OF_RESOLUTIONS = word_set(
-    "resol agree counc commi board cabin meeti membe moved secon would shoul unani after there that’s these which"
-)
 _WORDED = re.compile(
     r"[“\"]?(?:THAT|That|TO|To|BE IT|Be it|NOW|RESOLVED|Resolved|WHEREAS|Whereas|MOTION|Motion|Moved)\b"
 )
@@ -172,24 +172,9 @@ class _Reader:
     def _take_line(self, place: int, passage: Passage) -> bool:
         """Begin a motion for "That the plan be adopted" over or below a line of who moved and who seconded it."""
         own = read_pair_line(passage.text)
-        after = self._passages[place + 1] if place + 1 < len(self._passages) else None
-        if own is not None and after is not None and after.lead_in == lead_of(passage.text):
-            return True  # read with what it leads to
         if own is not None:
-            before = self._passages[place - 1] if place else None
-            ended = list(iter_endings(passage.text, Span(own[1].end, len(passage.text))))
-            if before is not None and not _WORDED.match(before.text):
-                before = None
-            follows = after is not None and not place and _WORDED.match(after.text) is not None
-            if before is None and not ended and not follows:
-                return False
-            self._begin_pair(place, passage.text, own, Span(0, len(passage.text)), before)
-            rest = Span(own[1].end, len(passage.text))
-            for ending in ended:
-                self._end(place, passage, rest, ending)
-            return True
-        overs = (passage.lead_in, passage.topic, None if place else self._title)
-        over = next((each for each in overs if each and read_pair_line(each)), None)
+            return self._take_own_line(place, passage, own)
+        over = self._line_over(place, passage)
         names = read_pair_line(over) if over is not None else None
         if over is None or names is None or over == self._line:
             return False
@@ -205,6 +190,33 @@ class _Reader:
             for ending in iter_endings(passage.text, sentence):
                 self._end(place, passage, sentence, ending)
         return True
+
+    def _take_own_line(self, place: int, passage: Passage, names: tuple[Span, Span]) -> bool:
+        """Begin a motion for a passage that is such a line; return whether something was moved by it."""
+        after = self._passages[place + 1] if place + 1 < len(self._passages) else None
+        if after is not None and after.lead_in == lead_of(passage.text):
+            return True  # read with what it leads to
+        before = self._passages[place - 1] if place else None
+        if before is not None and not _WORDED.match(before.text):
+            before = None
+        rest = Span(names[1].end, len(passage.text))
+        ended = list(iter_endings(passage.text, rest))
+        follows = after is not None and not place and _WORDED.match(after.text) is not None
+        if before is None and not ended and not follows:
+            return False
+        self._begin_pair(place, passage.text, names, Span(0, len(passage.text)), before)
+        for ending in ended:
+            self._end(place, passage, rest, ending)
+        return True
+
+    def _line_over(self, place: int, passage: Passage) -> str | None:
+        """Return the line of mover and seconder that stands over a passage: its lead-in, topic or item's title."""
+        for each in (passage.lead_in, passage.topic):
+            line = each.rpartition(" – ")[2] if each and "/" in each else each
+            if line and read_pair_line(line) is not None:
+                return line
+        title = self._title if not place else None
+        return title if title and "/" not in title and read_pair_line(title) is not None else None
 
     def _begin_pair(
         self, place: int, source: str, names: tuple[Span, Span], shown: Span, worded: Passage | None
@@ -242,6 +254,8 @@ class _Reader:
         movers = [act.name for act in acts if act.role is Role.MOVES]
         if any(is_told(text, sentence, mover) for mover in movers):
             return
+        if len(acts) > 1 and self._is_repeated(place, text[acts[0].name.start : acts[0].name.end]):
+            self.drafts.pop()  # "Ash made a motion to pave it. M/S/C Ash / Elm"
         endings = self._take_acts(place, passage, sentence, acts)
         if movers and CARRIED_SHORT.search(text, *sentence):
             self.drafts[-1].outcome = Outcome.CARRIED
@@ -250,10 +264,19 @@ class _Reader:
         settled = is_settled(text, sentence) or credits_decided(text, sentence)
         if acts and self.drafts and self.drafts[-1].outcome is None and settled:
             self.drafts[-1].outcome = Outcome.CARRIED
+        if not acts and self._began == place and is_done(text, sentence):
+            self._end_seconded(place, sentence)
         if acts or self.drafts or passage.kind is not Kind.MOTION:
             return
         if not ASKED.search(text, *sentence):
             self._begin_unmoved(place, passage, sentence)
+
+    def _end_seconded(self, place: int, sentence: Span) -> None:
+        """Mark the last motion as carried, if it is seconded and still open."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.outcome is None and last.seconder:
+            last.outcome = Outcome.CARRIED
+            last.show(place, sentence)
 
     def _take_acts(self, place: int, passage: Passage, sentence: Span, acts: Sequence[MovingAct]) -> list[Ending]:
         """Begin and second the motions of a sentence, and return the endings that are still to be applied."""
@@ -279,6 +302,17 @@ class _Reader:
             if ending.span.start < start:
                 self._end(place, passage, sentence, ending)
         return [ending for ending in endings if ending.span.start >= start]
+
+    def _is_repeated(self, place: int, mover: str) -> bool:
+        """Return whether the motion before, still open and not seconded, is by the same mover."""
+        last = self.drafts[-1] if self.drafts else None
+        return (
+            last is not None
+            and last.mover == mover
+            and last.seconder is None
+            and last.outcome is None
+            and (last.is_shown_at(place) or last.is_shown_at(place - 1))
+        )
 
     def _is_unseconded(self) -> bool:
         return bool(self.drafts) and self.drafts[-1].seconder is None
@@ -364,7 +398,7 @@ class _Reader:
         far = last.text is None and not _is_near(last, place)
         if named is None and self._is_elsewhere(last, passage):
             return
-        if named is None and (last.is_amendment or far or not _resolves(passage.text, last.text)):
+        if named is None and (last.is_amendment or far or not resolves(passage.text, last.text)):
             return  # what became of the amendment, and so which of the two was resolved, is not said
         opened[-1].outcome, opened[-1].is_implied = Outcome.CARRIED, True
         opened[-1].show(place, Span(0, len(passage.text)))
@@ -429,22 +463,3 @@ def _is_near(draft: MotionDraft, place: int) -> bool:
 
 def _was_amended(drafts: Iterable[MotionDraft]) -> bool:
     return any(draft.is_amendment and draft.outcome is Outcome.CARRIED for draft in drafts)
-
-
-def _resolves(resolution: str, moved: str | None) -> bool:
-    """Return whether a resolution may be of what was moved: words of it, or "Resolved accordingly."."""
-    if not begins_decision(resolution) and read_topic(resolution) is not None:
-        return False  # "Electricity: It was agreed to go on as before" is of another matter
-    if moved is None or len(resolution) < _SHORT_RESOLUTION or names_motion(resolution):
-        return True
-    theirs = _stems(resolution)
-    return not theirs or any(stem in theirs for stem in _stems(moved))
-
-
-def _stems(text: str) -> set[str]:
-    """Return the beginnings of the longer words of a text, without those of every resolution."""
-    return {
-        word.lower[:_STEM]
-        for word in iter_words(text)
-        if len(word.text) >= _STEM and word.lower[:_STEM] not in _OF_RESOLUTIONS
-    }

@@ -37,7 +37,9 @@ _ENDED = re.compile(
     r"|(?P<lost>lost|defeated|negatived|rejected|denied)|(?P<withdrawn>withdrawn))\b"
     r"|\b(?:motion|resolution|proposal|amendment|it|which)\s+(?:(?:then|was|unanimously|duly|narrowly)\s+)*"
     r"(?:(?P<did>carried|passed|adopted|carries|passes)(?!\s(?:out|on|over|forward|through|away)\b)"
-    r"|(?P<did_not>not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|fails"
+    r"|(?P<unanimous>unanimous(?:ly)?(?=\W*(?:\Z|[A-Z(]|by\b)))"
+    r"|(?P<did_not>(?:did|does)\snot\s(?:carry|pass)"
+    r"|not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|fails"
     r"|failed(?!\sto\b)|loses)"
     r"|(?P<died>died|fell|dies|falls))\b"
     r"|\b(?P<fell>fell|fallen|falls|lapsed)\b|\b(?P<failed>failed)\b(?! to\b)|\b(?P<withdrew>withdrew)\b"
@@ -53,6 +55,7 @@ _OUTCOMES = {
     "ruled": Outcome.CARRIED,
     "ruled_out": Outcome.LOST,
     "did": Outcome.CARRIED,
+    "unanimous": Outcome.CARRIED,
     "did_not": Outcome.LOST,
     "died": Outcome.FELL,
     "lost": Outcome.LOST,
@@ -63,7 +66,8 @@ _OUTCOMES = {
 }
 #: "Unanimously Carried." and nothing else.
 _ALONE = re.compile(
-    r"\W*+(?:(?:unanimously|(?:the )?(?:(?P<thing>motion|amendment)|vote|voting|resolution|proposal)|was|were|declared"
+    r"\W*+(?:(?:unanimously|(?:the )?(?:(?P<thing>motion|amendment)|vote|voting|resolution|proposal)|was|were"
+    r"|declared"
     r"|all (?:were |voted |present |members )?(?:in favou?r|aye|yes)|all members|everyone"
     r"|all(?: were| voted| present| members| members present)?)\W++)*"
     r"(?:(?P<lost>not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|failed"
@@ -75,6 +79,7 @@ _ALONE = re.compile(
     r"(?:,?\s+(?:unanimously|nem\.?\s?(?:con|dis)\b\.?|without (?:dissent|opposition)"
     r"|by all(?:\s(?:those|members|councillors|trustees|commissioners|present|in attendance)){0,3}"
     r"|for (?:want|lack) of a (?:seconder|second|majority))){0,2}(?:\W+(?:motion\s)?carried)?"
+    r"(?:\sand\s(?:duly\s)?signed(?:\sby\sthe\s\w+)?)?"
     r"(?:\W++(?:by\s+)?(?:a\s+vote\s+of\s+)?[\d\s/–()-]{1,16}(?:votes?\s+to\s+\d{1,3}.{0,60}"
     r"|(?:for|in favou?r|votes for)\b[^.]{0,60}(?:against|abst\w+))?)?"
     r"(?:\W+\([^()]{0,200}\))?\W*",
@@ -129,6 +134,20 @@ _ITS_SUBJECT = re.compile(
 _WISH = re.compile(r"\bbe\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
 
 
+#: "failed for lack of a second": nobody voted it down.
+_NO_SECONDER = re.compile(
+    r",?\s(?:due\sto|for|because\sof|from)\s(?:the\s|a\s)?(?:lack|want|absence)\sof\s(?:a\s|any\s)?second",
+    re.IGNORECASE,
+)
+#: "The Board approved unanimously.", "and the Board were in full agreement".
+_BODY_AGREED = re.compile(
+    r"\b(?:the\s)?(?:board|council|committee|commission|members|trustees|meeting|governors|directors)\s"
+    r"(?:all\s)?(?:(?:unanimously\s)?(?:approved|agreed|concurred|accepted)(?:\sunanimously)?"
+    r"|(?:was|were)\sin\s(?:full\s)?agreement)\W*\Z",
+    re.IGNORECASE,
+)
+
+
 def names_motion(text: str) -> bool:
     """Return whether a text names a motion, an amendment or a proposal."""
     return _THING.search(text) is not None
@@ -165,7 +184,7 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
     if alone is not None:
         yield Ending(_OUTCOMES[alone.lastgroup or "carried"], (alone["thing"] or "").lower(), Span(*alone.span()))
         return
-    everybody = _ALL.search(text, *sentence)
+    everybody = _ALL.search(text, *sentence) or _BODY_AGREED.search(text, *sentence)
     if everybody is not None and not _TOLD.search(text, sentence.start, everybody.start()):
         yield Ending(Outcome.CARRIED, "", Span(*everybody.span()))
         return
@@ -206,13 +225,15 @@ def _read_ending(
         return Ending(Outcome.CARRIED, "amendment", span)
     if not any(start < match.end() for start, _ in things) and not _is_of_motion(before_verb):
         return None
-    end = match.end() if word.startswith(("ruled", "did", "died")) else match.start()
+    end = match.end() if word.startswith(("ruled", "did", "died", "unanimous")) else match.start()
     before = [name for start, name in things if start < end]
     last = max((start for start, _ in things if start < end), default=sentence.start)
     if _SAID.search(text, last, max(last, match.start())):
         return None  # "opposing the motion, said that a like scheme had failed"
     target = before[-1] if before else ""
     outcome = Outcome.LOST if match["not"] else _OUTCOMES[word]
+    if outcome is Outcome.LOST and _NO_SECONDER.match(text, match.end()) is not None:
+        outcome = Outcome.FELL
     replaces = "amendment" in before and target == "substantive"
     return Ending(
         outcome, target, span, replaces or (target != "amendment" and "as amended" in before_verb.lower())

@@ -34,7 +34,7 @@ _WORDS = {
 _VOTE = "|".join(f"(?P<{side}>{words})" for side, words in _WORDS.items())
 #: "Hill - yes", "Councillor Marsh: No", "Okoro (aye)", "Petrov voted no", "Nolan    Yes".
 _INLINE = re.compile(
-    r"(?:(?<=[;,.|:]\s)|\A|(?<=\sand\s)|(?<=\s\())(?:(?:Council\s?members|Councillors|Commissioners|Trustees|Directors|Members|Supervisors)\s)?(?P<name>(?:(?:Cllrs?|Crs?|Mrs?|Ms|Dr)\.\s)?[A-Z][^;:,()|–—]{1,50}?)"
+    r"(?:(?<=[;,.|:]\s)|\A|(?<=\sand\s)|(?<=\s\())(?:(?:Council\s?members|Councillors|Commissioners|Trustees|Directors|Members|Supervisors)\s)?(?P<name>(?!(?:The|Motion|It|On|Vote|Roll)\s)(?:(?:Cllrs?|Crs?|Mrs?|Ms|Dr)\.\s)?[A-Z][^;:,()|–—]{1,50}?)"
     rf"(?:\s*[–—:]\s*|\s-\s|\s?-(?=[a-z])|\s*\(|\s{{2,}}|\s\|\s|,\s|\svot(?:ed|ing)\s"
     rf"|\s)(?i:{_VOTE})\b\)?(?=\s*(?:[;,.|)]|\Z|and\b))"
 )

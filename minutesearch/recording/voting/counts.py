@@ -62,12 +62,13 @@ _SCORED = (
 )
 #: "carried 5-2", "CARRIED 7/0", "Voted 3-0-0", "was adopted by a vote of 5-0".
 _SCORE = re.compile(
-    rf"\b(?:carrie[ds]|pass(?:ed|es)|fail(?:ed|s)|lost|defeated|approved|adopted|voted?|votes?|unanimous)\b{_FILLING}{_SCORED}",
+    rf"\b(?:carrie[ds]|pass(?:ed|es)|fail(?:ed|s)|lost|defeated|approved|adopted|voted?|votes?|unanimous|in\sfavou?r)\b{_FILLING}{_SCORED}",
     re.IGNORECASE,
 )
 #: "by unanimous voice vote – 5", "Unanimous (7)".
 _UNANIMOUS = re.compile(
-    r"\bunanimous(?:ly)?\s(?:[a-z]+\s){0,2}votes?\s*[–—:-]\s*(?P<ayes>\d{1,2})(?![\w/–-])", re.IGNORECASE
+    r"\b(?:unanimous(?:ly)?|following)\s(?:[a-z]+\s){0,2}votes?\s*[–—:-]\s*(?P<ayes>\d{1,2})(?![\w/–-])",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d\s?[-–/]\s?\d")
 #: "6-0-1." and nothing else, behind what was moved.
@@ -166,32 +167,50 @@ def read_figures(sentence: str, *, moved: bool = False) -> dict[str, int]:
         return {}
     sentence = _RUN_ON.sub(r"\1,", sentence)
     alone = _ALONE.fullmatch(sentence) if moved else None
-    if alone is not None:
-        return {side: int(alone[side]) for side in SIDES if alone[side] is not None}
-    score = _RATIO.search(sentence) if ":" in sentence else None
-    if score is None and _DIGITS.search(sentence) is not None:
-        score = _SCORE.search(sentence)
-    if score is None:
-        score = _UNANIMOUS.search(sentence)
-        if score is not None:
-            return {"ayes": int(score["ayes"])}
-    if score is None and not _may_count(sentence):
-        return {}
-    if score is not None:
-        return {side: int(score[side]) for side in SIDES if score[side] is not None}
+    figures = _of_sides(alone) if alone is not None else _read_score(sentence)
+    if figures or not _may_count(sentence):
+        return figures
     tied = _TIED.search(sentence)
     if tied is not None:
         return dict.fromkeys(("ayes", "noes"), read_numeral(tied["n"] or tied["m"]))
+    return _read_versus(sentence) or _read_sides(sentence)
+
+
+def _of_sides(match: re.Match[str]) -> dict[str, int]:
+    return {side: int(match[side]) for side in SIDES if match[side] is not None}
+
+
+def _read_score(sentence: str) -> dict[str, int]:
+    """Return the figures of "lost (5:7)", "carried 5-2", "by unanimous voice vote – 5"."""
+    score = _RATIO.search(sentence) if ":" in sentence else None
+    if score is None and _DIGITS.search(sentence) is not None:
+        score = _SCORE.search(sentence)
+    if score is not None:
+        return _of_sides(score)
+    unanimous = _UNANIMOUS.search(sentence)
+    if unanimous is None:
+        return {}
+    noes = _LABELLED["noes"].search(sentence)
+    return {"ayes": int(unanimous["ayes"])} | ({"noes": read_numeral(noes["n"])} if noes else {})
+
+
+def _read_versus(sentence: str) -> dict[str, int]:
+    """Return the figures of "by 12 votes to 3", "2 voted for the motion and 2 for the amendment"."""
     versus = (
         _TO.search(sentence)
         or _OF.search(sentence)
         or _DIVISION.search(sentence)
         or _DIVISION_TURNED.search(sentence)
     )
-    if versus is not None:
-        figures = {side: read_numeral(versus[side]) for side in ("ayes", "noes")}
-        abstained = _SPOKEN["abstentions"].search(sentence)
-        return figures | ({"abstentions": read_numeral(abstained["n"])} if abstained else {})
+    if versus is None:
+        return {}
+    figures = {side: read_numeral(versus[side]) for side in ("ayes", "noes")}
+    abstained = _SPOKEN["abstentions"].search(sentence)
+    return figures | ({"abstentions": read_numeral(abstained["n"])} if abstained else {})
+
+
+def _read_sides(sentence: str) -> dict[str, int]:
+    """Return the figures of each side where two are named, or one with a word that only a vote has."""
     figures = {}
     for side in SIDES:
         match = _SPOKEN[side].search(sentence) or _LABELLED[side].search(sentence) or _BARE[side].search(sentence)
@@ -200,8 +219,7 @@ def read_figures(sentence: str, *, moved: bool = False) -> dict[str, int]:
     if len(figures) == 1 and any(len(_SPOKEN[side].findall(sentence)) > 1 for side in figures):
         return {}  # "two voted for all five, one voted for four": for different things
     # "one for ..." alone may be anything; a side must be against, or the sentence must tell of voting in favour.
-    enough = len(figures) >= 2 or _ENOUGH.search(sentence)
-    return figures if figures and enough else {}
+    return figures if len(figures) >= 2 or _ENOUGH.search(sentence) else {}
 
 
 def says_casting_vote(sentence: str) -> bool:

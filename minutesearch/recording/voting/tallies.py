@@ -44,7 +44,10 @@ _SIDE = (
 _PLACE = r"(?:\A[\s*_(“\"]*|(?<=[.;,(|:]\s)|(?<=\s\s)|(?<=\()|(?<=\d\s)|(?<=\)\s)|(?<=\d\sand\s)|(?<=\t))"
 _LABEL = re.compile(
     rf"{_PLACE}(?:{_SIDE})\b(?:\s(?:of\s)?(?:the|this)\s(?:\w+\s)?(?:motion|amendment|vote|proposal"
-    rf"|recommendations?)(?:\s(?:was|were)(?=\s(?:Councill?ors|Cllrs|Crs|Nil|None)\b))?(?:\sby\s[^();:]{{2,60}}?(?=\s?\(\d))?|(?<=\bthere voted for)\s[^:.;]{{1,80}}(?=:)|\sfrom\svoting(?=:))?\*{{0,2}}"
+    # "For the Motion were Councillors Ash and Elm", "For the motion by the Convener (9)".
+    r"|recommendations?)(?:\s(?:was|were)(?=\s(?:Councill?ors|Cllrs|Crs|Nil|None)\b))?"
+    r"(?:\sby\s[^();:]{2,60}?(?=\s?\(\d))?"
+    r"|(?<=\bthere voted for)\s[^:.;]{1,80}(?=:)|\sfrom\svoting(?=:))?\*{0,2}"
     rf"(?:\s*\(\s*(?P<bracketed>{_NUMBER})\s*\)\s*[:–—-]*"
     rf"|\s*[:=–—-]+\s*\(?(?P<figure>{_NUMBER})\b\)?(?:\s(?:votes?|members?)\b)?(?:\s*[:–—-]+)?"
     r"|\s*(?:[:–—]|-\s)\s*(?P<none>0\b|-\Z)?"

@@ -17,8 +17,11 @@ __all__ = ["read_votes"]
 
 _KINDS = frozenset((Kind.MOTION, Kind.DECISION, Kind.PROCEDURAL, Kind.DISCUSSION, Kind.ATTENDANCE))
 # A row of dots is gone through once, from where it begins: a page may have a hundred thousand in one line.
-_COUNTED = re.compile(r"\(\s*+(?:[Tt]otal:?\s)?(?P<n>\d{1,3})\s*+\)\W*+\Z|(?<![.…])[.…]{3,}+\s*+(?P<m>\d{1,3})\W*+\Z|\s[–—-]\s(?P<o>\d{1,3})\W*+\Z")
+_COUNTED = re.compile(
+    r"\(\s*+(?:[Tt]otal:?\s)?(?P<n>\d{1,3})\s*+\)\W*+\Z|(?<![.…])[.…]{3,}+\s*+(?P<m>\d{1,3})\W*+\Z|\s[–—-]\s(?P<o>\d{1,3})\W*+\Z"
+)
 _MOVED = re.compile(r"\b(?:mov(?:ed|es)|motion|M/S|propos(?:ed|al)|second(?:ed)?)\b", re.IGNORECASE)
+_SCORED = re.compile(r"\b(?:adopted|approved)\b[^.;]{0,40}?\s\d{1,2}\s?[–-]\s?\d", re.IGNORECASE)
 _RATIO = re.compile(r"\(\s*(?:by\s)?\d{1,3}\s?:\s?\d")
 _DIVISION = re.compile(r"\s*for the amendment\b", re.IGNORECASE)
 
@@ -93,7 +96,12 @@ def _is_polled(poll: _Poll) -> bool:
 
 def _may_tell(text: str) -> bool:
     """Return whether sentences of a text may tell the figures of a vote."""
-    return tells_of_voting(text.lower()) or "M/S" in text or _RATIO.search(text) is not None
+    return (
+        tells_of_voting(text.lower())
+        or "M/S" in text
+        or _RATIO.search(text) is not None
+        or _SCORED.search(text) is not None
+    )
 
 
 class _Reader:

@@ -40,7 +40,8 @@ _BOTH = (
 )
 _ONE = (
     # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
-    rf"(?P<seconded_by>{_SECONDED}\b\.?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s))"
+    rf"(?P<seconded_by>{_SECONDED}\b\.?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
+    r"|(?-i:Seconded(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
     rf"|(?P<moved_by>(?<!\bas ){_ADVERB}(?:{_MOVED}|put\sforward|tabled|(?:submitted"
     rf"|standing)\sin\sthe\snames?)\b\.?\s{_ADVERB}"
@@ -51,7 +52,9 @@ _ONE = (
     r"|(?:approved|accepted|agreed)(?:\sby\s|\s?[:–-]\s)"
     r"(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+){0,2}[\s,;.]+(?:and\s)?second)"
     rf"|(?:on|upon)\s(?:(?:the|a)\s)?{_NOUN}\s(?:of|from)\s"
-    r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s))"
+    r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s)"
+    # "MovedDirector Ash", where a page has lost the space.
+    r"|(?-i:Moved(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
     # "A motion to approve the minutes was made by".
     rf"|(?P<made_by>(?:(?:was|were|is)\s)?{_ADVERB}(?:made|offered|introduced|put\sforward)\s(?:by|from)\s+)"
     # "Motion to approve the minutes as read, by Jim."; "A motion was made to close by Ms Ash, seconded by Mr Elm".
@@ -62,7 +65,9 @@ _ONE = (
     rf"|(?P<second_by>{_NOUN}\s(?:was\s)?second(?:ed)?\sby\s+)"
     # "Motion Earle, second Finch", "Motion to adjourn: Earle", "Motion Hill/Marsh".
     rf"|(?P<motion>(?-i:[Mm]otion|MOTION|Amendment|AMENDMENT)(?:\s(?:to|for|that)\s[^.:;]{{3,200}}?\s?[:–]|\s?[:–-])?"
-    r"\s?\(?\s?(?=(?-i:[A-Z])))"
+    r"\s?\(?\s?(?=(?-i:[A-Z]))"
+    # "Motion to adjourn Ash, Elm seconds".
+    r"|(?-i:[Mm]otion|MOTION)\sto\sadjourn\s(?=(?-i:[A-Z])[\w’'-]+[,;]))"
     # "19/086 ASH: That the minutes be accepted": the number of a resolution, who moved it, and its words.
     r"|(?P<that>(?<![\w.])\d{1,4}[-/]\d{1,4}\s+(?=(?-i:[A-Z][A-Z’'-]+|(?:Cr|Cllr|Councillor)\.?\s[A-Z][\w’'-]+)\s?[:–]\s?(?-i:That|THAT|BE\sIT)\b))"
     # "Councillor Ash’s motion".
@@ -71,8 +76,9 @@ _ONE = (
     r"|(?P<short>(?:(?:prop|mvd|sec)\b\.?|(?:moved|proposed|seconded|second|2nd|2nded))\s(?=(?-i:[A-Z])))"
     # "moves", "so moved", "made a motion", "offered the following resolution"; a person stands before it.
     r"|(?P<moves>(?:so\s|also\s|then\s|formally\s|duly\s|further\s|again\s|first\s)*"
-    rf"(?:moved|moves|proposed|proposes|motioned|(?:made|makes|offered|introduced|put\sforward)\s{_A_MOTION})"
-    r"\b(?!\sby\b))"
+    rf"(?:moved|moves|proposed|proposes|motioned|(?:made|makes|offered|introduced|put\sforward)\s{_A_MOTION}"
+    # "RESOLVED that it be bought, with Cllr Ash proposing the item".
+    rf"|(?:proposing|moving)(?=\s(?:the\s(?:item|{_NOUN})|it\b|and\b)))\b(?!\sby\b))"
     rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:seconded|seconds|seconding(?=\s*[.,;])|2nded|2nd|second"
     rf"|(?:made|offered|provided|gave)\s(?:a|the)\ssecond)\b(?!\sby\b))"
 )

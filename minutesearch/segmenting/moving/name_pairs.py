@@ -18,7 +18,7 @@ _LONGEST = 120
 #: Behind a number, or with an initial or title to each name, a comma may stand for the slash.
 _LINE = re.compile(
     rf"[\s(*_]*(?P<number>(?:(?:res(?:olution)?|motion)\W{{0,3}}(?:no\W{{0,3}})?)?[A-Z]{{0,4}}[-\s]?\d{{1,4}}[-/–.:]\d{{1,4}}(?:[-/–]\d{{1,4}})?"
-    rf"[\s:.–-]+)?(?P<first>{_NAME})\s?(?P<mark>/|,|\s[-–]\s|&|\sand)\s?(?P<second>{_NAME})[\s):.*_-]*"
+    rf"[\s:.–-]+)?(?P<first>{_NAME})\s?(?P<mark>/|,|\s[-–]\s|&|\sand)\s?(?P<second>{_NAME})(?:\s?:\s?[A-Z]{{2,5}}\s?\d{{1,5}}[/-]\d{{2,4}})?[\s):.*_-]*"
 )
 #: How it ended, behind the names.
 _ENDED = re.compile(r"[\s–-]+(?:carried|passed|adopted|lost|defeated)(?:\sunanimously)?[\s.]*\Z", re.IGNORECASE)

@@ -1,0 +1,174 @@
+"""Names of who moved or seconded before their verb: "Councillor Ash (Leader) moved", "Ash moves, Elm seconds"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from minutesearch.records import Span
+from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
+from minutesearch.segmenting.moving.act_words import is_active, is_no_name
+from minutesearch.segmenting.moving.names_behind import BARE_NAME, whole_name
+from minutesearch.segmenting.people.noun_types import NounType
+from minutesearch.segmenting.people.persons import read_person
+from minutesearch.segmenting.people.speech import read_speeches
+from minutesearch.segmenting.people.subjects import read_agent
+from minutesearch.segmenting.text.sentences import Word, words_between
+from minutesearch.segmenting.text.word_lists import word_set
+
+__all__ = ["INITIALS", "apposed_before", "begins_clause", "lone_before", "persons_before", "subject_before"]
+
+#: Initials that stand for a name.
+INITIALS = re.compile(r"[A-Z]{2,3}(?![\w’'-])")
+_LONGEST_NAME, _LONGEST_BOUNDARY = 60, 30
+_LONGEST_OFFICE = 200
+_MOST_WORDS = 8
+#: What parts a bare name before its verb from what stands before: the start, a mark, a small word.
+_BOUNDARY = re.compile(
+    r"(?:\A|[.,;:!?()|–—\n\t\"“”’-]\s*|(?:^|\s)(?:and|but|then|when|as|so|while)\s"
+    r"|\b(?:resolution|motion)\s(?:no\.?\s)?[\w/.-]{0,12}\d\s)\Z",
+    re.IGNORECASE,
+)
+#: An insertion between a subject and its verb: "(seconded by Mr Birch)", ", seconded by Mr Birch,".
+_INSERTED = re.compile(
+    r"\s*(?:\([^()]{1,80}\)|,\s(?:second|support|as|who|in|on)[^,;.]{1,80},)\s*\Z", re.IGNORECASE
+)
+#: What parts a heading from the name behind it: "NEW SERGEANT – Councilwoman Ash moved".
+_DASH = re.compile(r"\s(?:[–—]|-{1,2})\s")
+_CLAUSE = re.compile(r"(?:[.;:!?\n]\s+|,\s(?:and\s)?|\A)(?=[A-Z])")
+
+
+def _clause_start(text: str, end: int) -> int:
+    begin = max(0, end - 120)
+    found = [match.end() for match in _CLAUSE.finditer(text, begin, end)]
+    return found[-1] if found else begin
+
+
+def begins_clause(text: str, place: int) -> bool:
+    """Return whether a clause begins at a place: behind a mark, a small word, or nothing."""
+    return _BOUNDARY.search(text[max(0, place - _LONGEST_BOUNDARY) : place]) is not None or place == 0
+
+
+#: Before "The Cabinet Member for Finance, Councillor Ash, moved".
+_STOP = re.compile(r"[.;:!?]\s|\n")
+
+
+def apposed_before(text: str, cue: re.Match[str]) -> Span | None:
+    """Return a person with an office between commas: "Councillor Ash, Leader of the Council, moved"."""
+    begin = max(0, cue.start() - _LONGEST_OFFICE)
+    begin = max((stop.end() for stop in _STOP.finditer(text, begin, cue.start())), default=begin)
+    verb = cue[0].split()[-1].lower()
+    for speech in read_speeches(text[begin : cue.end()]):
+        if speech.verb == verb and begin + speech.evidence.end >= cue.end():
+            return Span(begin + speech.subject.start, begin + speech.subject.end)
+    return None
+
+
+_LONE = re.compile(r"\s(?P<name>[A-Z][\w’'-]+)\s\Z")
+
+
+def lone_before(text: str, end: int, start: int) -> Span | None:
+    """Return the surname right before a verb that goes on from a mover: "Ash moves, ad Elm seconds"."""
+    match = _LONE.search(text, start, end)
+    return Span(*match.span("name")) if match is not None and not is_no_name(match["name"]) else None
+
+
+def persons_before(text: str, end: int) -> Iterator[Span]:
+    """Yield the persons of a subject that is nothing but them: "Councillors Hill and Marsh"."""
+    start = _clause_start(text, end)
+    words = words_between(text, start, end)
+    place = title_length(words, 0) if words and words[0].lower in PLURAL_TITLES else 0
+    found = []
+    while place < len(words):
+        here = words[place]
+        if here.lower in ("and", "&"):
+            place += 1
+            continue
+        count = read_person(words, place, text) or _bare_count(words, place)
+        if not count:
+            return
+        found.append(Span(here.start, words[place + count - 1].end))
+        place += count
+    yield from found
+
+
+def _bare_count(words: list[Word], place: int) -> int:
+    count = 0
+    while place + count < len(words) and words[place + count].is_capitalised and count < 3:
+        if is_no_name(words[place + count].text):
+            return 0
+        count += 1
+    return count
+
+
+def subject_before(text: str, verb: int) -> Span | None:
+    """Return the person or office right before a verb: "Councillor Ash (Leader) | moved", "Foster | seconded"."""
+    end = verb
+    while end and text[end - 1] in " \n*_":  # "Ash **moved**" too
+        end -= 1
+    start = max(0, end - _LONGEST_NAME)
+    start = max((mark.end() for mark in _DASH.finditer(text, start, end)), default=start)
+    words = words_between(text, start, end)
+    inserted = _INSERTED.search(text, max(0, end - 100), end)
+    if inserted is not None:
+        return whole_name(text, subject_before(text, inserted.start())) if inserted.start() else None
+    if not words or words[-1].end != end - (text[end - 1] == "."):
+        return None
+    for place in range(max(0, len(words) - _MOST_WORDS), len(words)):
+        count = read_person(words, place, text)
+        if count and place + count == len(words):
+            title = title_length(words, place)
+            plural = title and words[place + title - 1].lower in PLURAL_TITLES
+            return Span(words[place + title if plural else place].start, words[-1].end)
+    return _office_before(text, words) or _bare_before(text, words)
+
+
+def _office_before(text: str, words: list[Word]) -> Span | None:
+    """Return the office that a subject ends with: "The Chairman", "the Leader of the Council"."""
+    for place in range(max(0, len(words) - _MOST_WORDS), len(words)):
+        if words[place].lower != "the":
+            continue
+        found = read_agent(words, place, text)
+        if (
+            found is not None
+            and found.sort is NounType.OFFICE
+            and found.end == words[-1].end
+            and is_active(words[-1].text)
+        ):
+            return Span(found.start, found.end)
+    return None
+
+
+#: Letters that are a body or an office, and nobody's initials.
+_BODIES = word_set("pc cc tc dc bc mp mla bod llc ltd uk us usa nhs cic")
+
+
+def _stands_alone(words: list[Word]) -> bool:
+    """Return whether initials stand behind a heading and are not of it: "New Lamps AS proposed"."""
+    before = words[-2] if len(words) > 1 else None
+    return (
+        INITIALS.fullmatch(words[-1].text) is not None
+        and words[-1].lower not in _BODIES
+        and before is not None
+        and before.is_capitalised
+        and not before.text.isupper()
+        and before.lower not in _ARTICLES
+    )
+
+
+_ARTICLES = word_set("the a an our your their this that")
+
+
+def _bare_before(text: str, words: list[Word]) -> Span | None:
+    """Return the surname, perhaps with a first name, that stands by itself before a verb."""
+    for count in (3, 2, 1):
+        name = words[-count:]
+        if len(name) < count or not all(word.is_capitalised for word in name):
+            continue
+        if any(is_no_name(word.text) for word in name):
+            continue
+        if not begins_clause(text, name[0].start) and not (count == 1 and _stands_alone(words)):
+            continue
+        if BARE_NAME.fullmatch(text, name[0].start, name[-1].end):
+            return Span(name[0].start, name[-1].end)
+    return None

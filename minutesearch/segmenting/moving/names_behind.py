@@ -1,0 +1,104 @@
+"""Names of who moved or seconded behind a word that announces them: "by Ash", "Moved: Cr Elm"."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.records import Span
+from minutesearch.segmenting.cues.names import is_initial, title_length
+from minutesearch.segmenting.moving.act_words import is_no_name
+from minutesearch.segmenting.people.initials_behind import name_end
+from minutesearch.segmenting.people.noun_types import NounType
+from minutesearch.segmenting.people.subjects import read_agent
+from minutesearch.segmenting.text.sentences import iter_words
+
+__all__ = ["BARE_NAME", "name_behind", "name_linked", "whole_name"]
+
+#: A name without title or first name: surnames, initials, at most three words.
+BARE_NAME = re.compile(
+    r"(?:(?:[A-Z]\.?\s?){1,3}(?=[A-Z][\w’'-])|(?-i:[A-Z])[\w’'-]+\.?\s(?=[A-Z]))?"
+    r"(?:(?:d[aeiu]|del|la|le|van|von)?[A-Z][\w’'-]+)(?:\s(?:[A-Z][\w’'-]+)){0,1}|[A-Z]{2,3}"
+)
+#: What may follow a bare name that a verb or mark announced.
+_BEHIND = re.compile(
+    r"\s*(?:[,.;:)/(&|–—-]|\Z|\t|\n|(?:and|second(?:ed|s)?|2nd(?:ed)?|to|that|for|with|moved|supported|made|sec|was"
+    r"|it|the|who|be|unanim\w+|carried|motion|passed|vote|all|approved|then|aye|in|on|at|as|this|a|voted|roll)\b)",
+    re.IGNORECASE,
+)
+#: A title that is short for a word, or in small letters, and a surname: "Tr. Bolger", "councillor Kang".
+_ABBREVIATED = re.compile(
+    r"(?!(?:Mr|Mrs|Ms|Dr|Cr|Cllr|St|No)\.)[A-Z][a-z]{1,4}\.\s[A-Z][\w’'-]+(?=\s*(?:[,.;:)]|\Z|and\b|to\b|that\b|[A-Z]))"
+    r"|(?:councill?or|trustee|commissioner)\s[A-Za-z][\w’'-]+(?=\s*(?:[,.;\n]|\Z))"
+    r"|(?:(?:board|council|committee|commission|village|town|city|vice)[ -]?)?"
+    r"(?:member|president|chair(?:man|woman|person)?|mayor|councilm[ae]n|supervisor|director|trustee|alderman"
+    r"|commissioner|councill?or)\s(?:[A-Z]\.?\s){0,2}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
+    r"(?=\s*(?:[,.;:)\n]|\Z|(?:and|to|that|with|seconded|second|for)\b))"
+)
+_LONGEST_NAME = 60
+_LONGEST_OFFICE = 200
+
+
+#: "Commissioner Precinct 3 Ann Ash": what a member sits for, between title and name.
+_SEAT = re.compile(
+    r"[A-Z][a-z]{2,14}(?:[ -]?[a-z]{3,8})?,?\s"
+    r"(?:Precinct|District|Ward|Division|Place|Position|Seat|Zone)\s(?:No\.?\s?)?\d{1,3}[,:]?\s"
+)
+
+
+_LINK = re.compile(r"\s?(?:/|,|&|\band\b|;)\s?(?:and\s|(?:seconded|second|2nd)\s(?:by\s)?)?", re.IGNORECASE)
+
+
+def name_linked(text: str, place: int) -> Span | None:
+    """Return the second of two names: behind "and", a slash or a comma; None where no name follows."""
+    link = _LINK.match(text, place)
+    return name_behind(text, link.end()) if link else None
+
+
+def whole_name(text: str, name: Span | None) -> Span | None:
+    """Return a name with the initials in brackets behind it: "Collins (M)"."""
+    return Span(name.start, name_end(text, *name)) if name is not None else None
+
+
+def name_behind(text: str, place: int) -> Span | None:
+    """Return the person or office that stands at a place, behind "by" or a label; None where none does."""
+    return whole_name(text, _read_behind(text, place))
+
+
+def _read_behind(text: str, place: int) -> Span | None:
+    while text[place : place + 1] in (" ", "\t", "(", "*", "_") and place < len(text):
+        place += 1
+    seat = _SEAT.match(text, place)
+    if seat is not None:
+        named = _read_behind(text, seat.end())
+        return Span(place, named.end) if named is not None else None
+    titled = _ABBREVIATED.match(text, place)
+    if titled is not None and not is_no_name(titled[0].split()[-1]):
+        return Span(*titled.span())
+    slash = text.find("/", place, place + _LONGEST_NAME)
+    window = text[place : slash if slash > 0 else place + _LONGEST_OFFICE]
+    words = list(iter_words(window))
+    agent = read_agent(words, 0, window) if words else None
+    if agent is not None and not window[: agent.start].strip(" :(") and agent.sort is not NounType.GROUP:
+        return _trim(text, Span(place + agent.start, place + agent.end))
+    match = BARE_NAME.match(text, place)
+    while match is not None:
+        words = list(iter_words(match[0]))
+        name = _trim(text, Span(*match.span())) if not is_no_name(words[0].text) else None
+        if name is not None and (name.end < match.end() or _BEHIND.match(text, name.end)):
+            return name
+        if len(words) < 2:
+            return None
+        match = BARE_NAME.match(text, place, place + words[-2].end)
+    return None
+
+
+def _trim(text: str, name: Span) -> Span | None:
+    """Return a name without the words behind it that no name has: "Ash Seconded", "Birch Carried"."""
+    words = list(iter_words(text, *name))
+    title = title_length(words, 0)
+    if not words or (is_no_name(words[0].text) and not title and words[0].lower != "the"):
+        return None
+    for place, word in enumerate(words[max(1, title) :], max(1, title)):
+        if is_no_name(word.text) and words[0].lower != "the" and not is_initial(word.text):
+            return Span(name.start, words[place - 1].end)
+    return name
