@@ -133,6 +133,23 @@ def told(item: AgendaItem) -> list[str]:
         ),
         (["President Ash **moved** to adjourn.", "**The motion passed 5-0**."], ["President Ash/None carried"]),
         (["Mr Ash nominated Ms Elm for chair. Mr Fir seconded."], []),
+        (
+            ["This was introduced by Supervisor Ash and seconded by Councilman Elm with this vote: Ash - aye."],
+            ["Supervisor Ash/Councilman Elm None"],
+        ),
+        (
+            ["Moved by Councillor Ash that it be accepted.", "CARRIED MINUTES: 1. March"],
+            ["Councillor Ash/None carried"],
+        ),
+        (
+            ["On a motion by Ms Ash and seconded by Ms Elm, the Board voted 6-0 by roll call vote to renew it."],
+            ["Ms Ash/Ms Elm carried"],
+        ),
+        (["Motion to reconvene at 7:50 PM:  Dan Ash Second:  Fay Elm Vote:  5-0-0"], ["Dan Ash/Fay Elm carried"]),
+        (
+            ["Councillor C Ash to MOVE and Councillor Elm to SECOND:", "Council notes that:"],
+            ["Councillor C Ash/Councillor Elm None"],
+        ),
     ],
 )
 def test_mover_seconder_and_outcome(paragraphs: list[str], expected: list[str], record: Record) -> None:
@@ -169,6 +186,7 @@ def test_a_motion_whose_votes_are_broken_off_still_ends(record: Record) -> None:
         (["Ash seconded the motion, which carried by unanimous voice vote – 5."], [(5, None, None)]),
         (["President Ash moved to approve; seconded.", "Adopted 7–0"], [(7, 0, None)]),
         (["All present in favor with a 4 – 0 vote."], [(4, 0, None)]),
+        (["Ms Elm made a motion. The vote was 6 – in favor; 0 –opposed. Motion passed."], [(6, 0, None)]),
         (
             ["The motion carried as follows: Commissioners Ash: No; Elm: Aye; Fir: Aye. Ayes: 2. Noes: 1."],
             [(2, 1, None)],

@@ -234,7 +234,7 @@ _SECONDS_MOTION = re.compile(
     re.IGNORECASE,
 )
 #: "Commissioner Hill seconded."
-_SECONDS = re.compile(r"[A-Z][\w’'-]+\sseconded\s*(?:[.;]|\Z)")
+_SECONDS = re.compile(r"[A-Z][\w’'-]+\ssecond(?:ed|s)\s*(?:[.;]|\Z)")
 
 
 def seconds_motion(text: str, sentence: Span) -> bool:
@@ -260,7 +260,7 @@ def is_moving(text: str) -> bool:
 
 
 #: Behind who moved: "it was proposed by Cllr Hill that".
-_THAT = re.compile(r",?\s(?:that|to)\b")
+_THAT = re.compile(r",?\s(?:that|THAT|to)\b")
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 
 

@@ -39,6 +39,7 @@ from minutesearch.segmenting.cues.leadins import lead_of
 from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
 from minutesearch.segmenting.moving.name_pairs import read_pair_line
+from minutesearch.segmenting.people.persons import is_list_of_names
 from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["read_motions"]
@@ -59,10 +60,11 @@ _THAT = re.compile(r"(?:THAT|That)\b")
 _MOTION_ENDED = re.compile(
     r"\bthe (?:motion|amendment|resolution)\s(?:(?:was|had|has|been|is|declared|unanimously|duly)\s)*"
     r"(?:carried|adopted|passed|lost|defeated|failed|approved|withdrawn)\b"
-    r"|[?:]\s(?:carried|agreed|adopted|defeated|lost)[.!]?\s*\Z|\.\s(?-i:Carried|CARRIED|Lost|LOST|Defeated"
+    r"|[?:]\s(?:carried|agreed|adopted|defeated|lost)[.!]?\s*\Z|\s(?-i:CARRIED|DEFEATED)[.!]?\s*\Z|\.\s(?-i:Carried|CARRIED|Lost|LOST|Defeated"
     r"|DEFEATED)[.!]?\s*\Z",
     re.IGNORECASE,
 )
+_MOTION_LEAD = re.compile(r"(?:Motion|MOTION)\sto\s.{3,300}:\s*\Z", re.DOTALL)
 #: The label of a side that a passage breaks off at: "Ayes: Ash, Birch. Nays:".
 _COUNTS = re.compile(
     r"\b(?:ayes?|yeas?|nays?|noes|abst\w+|absent|opposed|against|in favou?r|votes?)\s*:\s*\Z", re.IGNORECASE
@@ -174,6 +176,8 @@ class _Reader:
         own = read_pair_line(passage.text)
         if own is not None:
             return self._take_own_line(place, passage, own)
+        if self._take_name(place, passage):
+            return True
         over = self._line_over(place, passage)
         names = read_pair_line(over) if over is not None else None
         if over is None or names is None or over == self._line:
@@ -189,6 +193,22 @@ class _Reader:
         for sentence in iter_sentences(passage.text):
             for ending in iter_endings(passage.text, sentence):
                 self._end(place, passage, sentence, ending)
+        return True
+
+    def _take_name(self, place: int, passage: Passage) -> bool:
+        """Begin a motion for a name right below "Motion to approve the minutes:", where a seconder comes next."""
+        lead = passage.lead_in
+        after = self._passages[place + 1] if place + 1 < len(self._passages) else None
+        if lead is None or after is None or _MOTION_LEAD.match(lead) is None or after.lead_in != lead:
+            return False
+        seconded = any(act.role is Role.SECONDS for act in read_acts(after.text))
+        if not seconded or not is_list_of_names(passage.text):
+            return False
+        draft = MotionDraft(mover=passage.text.strip(" ."))
+        draft.text = lead.rstrip(" :")
+        draft.show(place, Span(0, len(passage.text)))
+        self.drafts.append(draft)
+        self._began = place
         return True
 
     def _take_own_line(self, place: int, passage: Passage, names: tuple[Span, Span]) -> bool:

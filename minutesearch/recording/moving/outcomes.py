@@ -86,12 +86,16 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 #: "Voted 3-0-0": those for come first.
-_VOTED = re.compile(r"\W*voted?:?\s(?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})\b", re.IGNORECASE)
+_VOTED = re.compile(r"\W*voted?:?\s{1,4}(?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})\b", re.IGNORECASE)
 #: "the Board voted 2-1 to deny".
 _BODY_VOTED = re.compile(
     r"\b(?:board|council|commission|committee|members) voted (?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})\b"
-    r"(?:\s?[-–]\s?\d{1,3})? to\b",
+    r"(?:\s?[-–]\s?\d{1,3})?(?:\sby\s(?:a\s)?(?:roll[- ]call|voice|hand)\svote)? to\b",
     re.IGNORECASE,
+)
+#: "Motion to reconvene: Ash Second: Elm Vote: 5-0-0", and nothing behind it.
+_VOTE_LABELLED = re.compile(
+    r"\s(?:Vote|VOTE):\s{1,4}(?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})(?:\s?[-–]\s?\d{1,3})?\W*\Z"
 )
 #: "There was no discussion and all approved."
 _ALL = re.compile(
@@ -166,8 +170,8 @@ def opens_with_end(text: str, sentence: Span) -> bool:
 
 
 def says_end_alone(text: str) -> bool:
-    """Return whether a text is nothing but how a motion ended: "Agreed by all present"."""
-    return _ALONE.fullmatch(text) is not None
+    """Return whether a text is nothing but how a motion ended, or begins so: "Agreed by all present"."""
+    return _ALONE.fullmatch(text) is not None or _OPENS.match(text) is not None
 
 
 def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
@@ -175,7 +179,11 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
 
     Each belongs to the motion or amendment named last before it: "The amendment was lost and the motion carried".
     """
-    counted = _VOTED.match(text, *sentence) or _BODY_VOTED.search(text, *sentence)
+    counted = (
+        _VOTED.match(text, *sentence)
+        or _BODY_VOTED.search(text, *sentence)
+        or _VOTE_LABELLED.search(text, *sentence)
+    )
     if counted is not None and int(counted["ayes"]) != int(counted["noes"]):
         won = int(counted["ayes"]) > int(counted["noes"])
         yield Ending(Outcome.CARRIED if won else Outcome.LOST, "", Span(*counted.span()))

@@ -14,13 +14,12 @@ from minutesearch.segmenting.people.subjects import read_agent
 from minutesearch.segmenting.text.sentences import iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["iter_names", "read_credits", "read_name_at", "read_surname_at"]
+__all__ = ["iter_names", "read_credits", "read_name_at"]
 
 #: A surname by itself, as in "Motion by Klein, second by Olsen".
 _SURNAME = re.compile(
     r"(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s*(?:[,.;:)/]|\Z|(?:and|second|to|that)\b))"
 )
-_BEFORE_VERB = re.compile(r"(?:[A-Z]\.\s|[A-Z][a-z]+\s(?=[A-Z]))?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s)")
 #: Words with a capital that something is moved by, or that are moved, and that are no names.
 _NO_SURNAMES = word_set("tbc tba nil the it motion amendment who he she they this that which all then we i duly")
 #: Who moved and who seconded, in brackets behind a resolution: "RESOLVED (Cr Fitton/Cr Cato)". A run of spaces is
@@ -60,14 +59,6 @@ def _read_surname(text: str, place: int) -> Span | None:
     unknown = OFFICES | GROUPS | BODIES | UNNAMED | _NO_SURNAMES
     known = match is not None and match[0].split()[-1].lower() not in unknown
     return Span(place, name_end(text, *match.span())) if match is not None and known else None
-
-
-def read_surname_at(text: str, place: int) -> Span | None:
-    """Return the span of a lone surname before a verb: "Foster" in "Foster moved"; None for any other word."""
-    match = _BEFORE_VERB.match(text, place)
-    if match is None or match[0].split()[-1].lower() in _NO_SURNAMES | OFFICES | GROUPS | BODIES | UNNAMED:
-        return None
-    return Span(*match.span())
 
 
 def read_credits(text: str) -> tuple[Span, Span | None] | None:

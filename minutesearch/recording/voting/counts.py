@@ -33,7 +33,7 @@ _SPOKEN = {
     side: re.compile(
         # The figure behind a label belongs to it: "Ayes 5 Noes 0".
         r"(?<!ayes )(?<!noes )(?<!nays )(?<!yes )(?<!for )(?<!against )"
-        rf"\b(?P<n>{NUMERAL}|none)\s+{_WHO}(?:voted\s+|voting\s+|were\s+|was\s+|cast\s+)?{words}\b",
+        rf"\b(?P<n>{NUMERAL}|none)\s+(?:[–-]\s?)?{_WHO}(?:voted\s+|voting\s+|were\s+|was\s+|cast\s+)?{words}\b",
         re.IGNORECASE,
     )
     for side, words in {

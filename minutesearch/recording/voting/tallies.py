@@ -31,7 +31,7 @@ class Part(NamedTuple):
 
 _NUMBER = rf"(?:{NUMERAL}|none|nil|nobody)"
 _SIDE = (
-    r"(?P<ayes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r|ayes?|yeas?)"
+    r"(?P<ayes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r|ayes?|yeas?(?:\(s\))?)"
     r"|yes|affirmative)"
     r"|(?P<noes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed|nays?)|noes?"
     r"|no|opposed|opposing|dissent(?:ing)?"

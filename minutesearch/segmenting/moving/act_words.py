@@ -49,7 +49,8 @@ _ONE = (
     r"(?:by|of|in\sthe\snames?\sof)\b[\s:]*"
     rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"
     # "Approved – PWh, seconded – RW": who approves something that is seconded moves it.
-    r"|(?:approved|accepted|agreed)(?:\sby\s|\s?[:–-]\s)"
+    # So does who introduces, offers or submits it: "This was introduced by Ash and seconded by Elm".
+    r"|(?:(?:approved|accepted|agreed)\s?[:–-]\s|(?-i:[a-z]{4,})(?<=ed)\sby\s(?:(?=(?-i:(?:[A-Z][\w’'.-]+\s){0,3})[\w’'-]+,?\s(?:and\s)?seconded\sby\b)|(?<=approved\sby\s)|(?<=accepted\sby\s)|(?<=agreed\sby\s)))"
     r"(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+){0,2}[\s,;.]+(?:and\s)?second)"
     rf"|(?:on|upon)\s(?:(?:the|a)\s)?{_NOUN}\s(?:of|from)\s"
     r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s)"
@@ -64,7 +65,7 @@ _ONE = (
     # "Motion second by Todd": seconded, and who moved stands before.
     rf"|(?P<second_by>{_NOUN}\s(?:was\s)?second(?:ed)?\sby\s+)"
     # "Motion Earle, second Finch", "Motion to adjourn: Earle", "Motion Hill/Marsh".
-    rf"|(?P<motion>(?-i:[Mm]otion|MOTION|Amendment|AMENDMENT)(?:\s(?:to|for|that)\s[^.:;]{{3,200}}?\s?[:–]|\s?[:–-])?"
+    rf"|(?P<motion>(?-i:[Mm]otion|MOTION|Amendment|AMENDMENT)(?:\s(?:to|for|that)\s(?:[^.:;]|(?<=\d)[.:](?=\d)){{3,200}}?\s?[:–]|\s?[:–-])?"
     r"\s?\(?\s?(?=(?-i:[A-Z]))"
     # "Motion to adjourn Ash, Elm seconds".
     r"|(?-i:[Mm]otion|MOTION)\sto\sadjourn\s(?=(?-i:[A-Z])[\w’'-]+[,;]))"
@@ -78,8 +79,10 @@ _ONE = (
     r"|(?P<moves>(?:so\s|also\s|then\s|formally\s|duly\s|further\s|again\s|first\s)*"
     rf"(?:moved|moves|proposed|proposes|motioned|(?:made|makes|offered|introduced|put\sforward)\s{_A_MOTION}"
     # "RESOLVED that it be bought, with Cllr Ash proposing the item".
+    # "Councillor Ash to MOVE and Councillor Elm to SECOND:".
+    r"|to\s(?:move|propose)(?=\s?(?:[:;,.)]|and\b|\Z))"
     rf"|(?:proposing|moving)(?=\s(?:the\s(?:item|{_NOUN})|it\b|and\b)))\b(?!\sby\b))"
-    rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:seconded|seconds|seconding(?=\s*[.,;])|2nded|2nd|second"
+    rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:to\ssecond(?=\s?(?:[:;,.)]|\Z))|seconded|seconds|seconding(?=\s*[.,;])|2nded|2nd|second"
     rf"|(?:made|offered|provided|gave)\s(?:a|the)\ssecond)\b(?!\sby\b))"
 )
 #: A cue for one person, and a cue that may be for both.

@@ -138,7 +138,7 @@ def _is_of_else(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
     if sort == "motion":
         return not begins_clause(text, cue.start())
     if sort == "made_by":
-        return not _is_motion_made(text, cue)
+        return not _is_motion_made(text, cue) and _SECONDED_BEHIND.match(text, cue.end()) is None
     if sort == "moved_by":
         return _KNOWN.search(text, max(0, cue.start() - _LONGEST_BOUNDARY), cue.end()) is not None
     supports = cue[0].lower().startswith("support")
@@ -198,6 +198,8 @@ _MOTION = re.compile(
     r"\b(?:motion|amendment|proposal|resolution)\b(?:[^.;]|(?<=\b[Nn]o)\.|(?<=\d)\.(?=\d))*\Z", re.IGNORECASE
 )
 _SECONDED = re.compile(r"[^.;]{0,200}\bseconded\b", re.IGNORECASE)
+#: "introduced by Ash and seconded by Elm": what is seconded is a motion, whatever its name.
+_SECONDED_BEHIND = re.compile(r"(?:[A-Z][\w’'.-]+,?\s){1,4}(?:and\s)?seconded\sby\b")
 _SLASH = re.compile(r"\s?/\s?")
 #: "Motion Ash, second Elm", "Motion Ash to adopt the agenda. Second Elm".
 _SECOND_NEXT = re.compile(
