@@ -37,15 +37,12 @@ _NEAR = 2000
 _MANY, _LONGEST_ACT = 32, 800
 #: How far back the sentence is looked for that settles what is credited, in letters.
 _BEFORE = 600
-#: An amendment that is moved, and not one that something else is moved or approved with.
-_AMENDING = re.compile(
-    r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bto one )(?<!\bto an )(?<!\bonce the )"
-    r"(?<!\bonce this )(?<!\bwith )(?<!\bwith the )(?<!\bwith this )(?<!\bwith an )(?<!\bwith that )"
-    r"(?<!\bwith one )"
-    r"(?<!\bafter the )(?<!\bafter this )(?<!\bsubject to )(?<!\babove )\bamendment\b"
-    r"(?!\s(?:above|had|to the minutes)\b)",
-    re.IGNORECASE,
+_AMENDMENT = re.compile(r"\bamendment\b(?!\s(?:above|had|to the minutes)\b)", re.IGNORECASE)
+#: Before an amendment that something else is moved or approved with, or that is spoken to.
+_WITH = re.compile(
+    r"(?:\b(?:to|once|with|after)\s(?:the|this|these|that|an|one)|\bwith|\bsubject\sto|\babove)\s\Z", re.IGNORECASE
 )
+_BEFORE_AMENDMENT = 20
 _AS_AMENDMENT = re.compile(
     r"\s(?:(?:moved|proposed)\s)?(?:as\s)?(?:the\s|an\s)?(?:\w+\s)?amendment\b", re.IGNORECASE
 )
@@ -180,9 +177,14 @@ def is_amending(text: str, sentence: Span, mover: Span) -> bool:
     begin, end = max(sentence.start, mover.start - _NEAR), min(sentence.end, mover.end + _NEAR)
     words = _MOVED_TEXT.search(text, mover.end, end)
     end = words.start() if words else end
-    return (
-        _AMENDING.search(text, begin, max(mover.end, end)) is not None
-        or _AS_AMENDMENT.match(text, mover.end) is not None
+    return _names_amendment(text, begin, max(mover.end, end)) or _AS_AMENDMENT.match(text, mover.end) is not None
+
+
+def _names_amendment(text: str, begin: int, end: int) -> bool:
+    """Return whether a stretch names an amendment that is moved in it."""
+    return any(
+        _WITH.search(text, max(begin, match.start() - _BEFORE_AMENDMENT), match.start()) is None
+        for match in _AMENDMENT.finditer(text, begin, end)
     )
 
 
