@@ -123,7 +123,6 @@ def test_a_filter_finds_what_the_facet_counts(index: ms.Index) -> None:
         ("=Fennimore", 0),
         ("=Ms Fennimore", 1),
         ("=Mr", 0),
-        ("=", 0),
         ("=Mayor", 0),
         ("=" + "Mayor " * 5000, 0),
         ("=J. K. L.", 0),
@@ -131,6 +130,23 @@ def test_a_filter_finds_what_the_facet_counts(index: ms.Index) -> None:
 )
 def test_a_name_as_typed_means_one_person_or_none(index: ms.Index, typed: str, total: int) -> None:
     assert total == index.search(person=typed).total
+
+
+@pytest.mark.parametrize("typed", ["=", " = ", "  "])
+@pytest.mark.parametrize("name", ["person", "said_by", "council", "item"])
+def test_the_sign_of_the_very_value_alone_asks_for_nothing(index: ms.Index, name: str, typed: str) -> None:
+    with pytest.raises(ms.ArgumentError, match=f"{name} must be a text that is not empty"):
+        index.search(**{name: typed})  # type: ignore[arg-type]
+
+
+def test_a_value_of_any_length_is_shown_cut_short(index: ms.Index, run: Callable[..., str]) -> None:
+    typed = " ".join(f"mayor{at}" for at in range(3_000))
+    results = index.search(person=typed)
+    assert (0, 1) == (results.total, len(results.notes))
+    assert max(map(len, results.notes)) < 250
+    shown = run("search", "--person", typed)
+    assert shown.startswith("No passages for: person:")
+    assert len(shown) < 1_000
 
 
 def test_facets_are_cut_after_they_are_folded(index: ms.Index) -> None:

@@ -172,7 +172,8 @@ def _print_report(report: Report) -> None:
 
 def _print_time(seconds: float, passages: int) -> None:
     if seconds >= _WORTH_SAYING:
-        pace = f", {passages / seconds:,.0f} passages a second" if passages else ""
+        # Of a few passages the time goes into starting, which is no pace.
+        pace = f", {passages / seconds:,.0f} passages a second" if passages >= seconds else ""
         open_stderr().write(f"in {seconds:,.0f} s{pace}")
 
 

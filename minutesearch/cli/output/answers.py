@@ -11,6 +11,9 @@ from minutesearch.results import Extent, FacetCount, Period, PersonCount, Result
 
 __all__ = ["print_notes", "print_results", "say_forms"]
 
+#: How many letters of a query stand in the head of an answer.
+_LONGEST = 500
+
 
 def print_results(
     results: Results,
@@ -129,4 +132,4 @@ def _total(results: Results, group: str | None) -> str:
 
 def _meaning(results: Results) -> Iterator[str]:
     if results.query:
-        yield f" for: {results.query}"
+        yield f" for: {results.query if len(results.query) <= _LONGEST else f'{results.query[:_LONGEST]}…'}"

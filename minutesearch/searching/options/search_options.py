@@ -220,7 +220,8 @@ def _check_filter(name: str, value: str | Iterable[str]) -> tuple[str, ...]:
         raise ArgumentError(f"{name} must be a text, not {value!r}", argument=name)
     values = (value,) if isinstance(value, str) else tuple(value)
     for each in values:
-        if not isinstance(each, str) or not each.strip():
+        # What asks for the very value alone asks for none.
+        if not isinstance(each, str) or not each.strip().removeprefix("=").strip():
             raise ArgumentError(f"{name} must be a text that is not empty, not {each!r}", argument=name)
     # Any of them is enough, so that their order says nothing: what is asked the same way is said the same way.
     values = tuple(sorted(dict.fromkeys(map(str, values))))

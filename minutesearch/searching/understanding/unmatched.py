@@ -16,6 +16,8 @@ __all__ = ["Unmatched", "find_unknown", "find_unmatched"]
 
 #: How many near values are named.
 _NEAREST = 3
+#: How many words of a typed value are looked for; longer than this it is shown cut short.
+_WORDS, _LONGEST = 30, 100
 #: A shorter word is near another by one edit, a longer one by two.
 _SHORT = 5
 _WORD = re.compile(r"[^\W_]+")
@@ -138,14 +140,18 @@ def _unmatched(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> Unmatc
         nearest = tuple(sorted(known, key=known.__getitem__, reverse=True)[:_NEAREST])
     else:
         nearest = tuple(dict.fromkeys(near for value in values for near in _find_near(value, known)))[:_NEAREST]
-    called = " or ".join(f"“{value}”" for value in values)
+    called = " or ".join(f"“{_shown(value)}”" for value in values)
     hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
     return Unmatched(name, nearest, f"{_CALLED.get(name, f'No {name} is called')} {called}.{hint}")
 
 
+def _shown(value: str) -> str:
+    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+
+
 def _find_near(value: str, known: Iterable[str]) -> Iterator[str]:
     """Iterate over the values with a word near each word of a typed one, or near most of them."""
-    wanted = _WORD.findall(value.casefold())
+    wanted = list(islice(dict.fromkeys(_WORD.findall(value.casefold())), _WORDS))
     words = {each: frozenset(_WORD.findall(each.casefold())) for each in known}
     vocabulary = Vocabulary(set().union(*words.values()))
     near = [{word, *vocabulary.near(word, edits=1 if len(word) < _SHORT else 2)} for word in wanted]
