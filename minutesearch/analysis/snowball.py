@@ -9,6 +9,7 @@ longer than they are. `stems` takes the same steps on many words at once.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 __all__ = [
@@ -85,6 +86,11 @@ STEP_4: Final = (
     *("ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism"),
     *("ate", "iti", "ous", "ive", "ize", "ion", "al", "er", "ic"),
 )
+_ENDS_2: Final = tuple(suffix for suffix, *_ in STEP_2)
+_ENDS_3: Final = tuple(suffix for suffix, *_ in STEP_3)
+_VOWEL: Final = re.compile(f"[{VOWELS}]")
+#: Where a syllable ends: at a consonant that follows a vowel.
+_SYLLABLE: Final = re.compile(f"[{VOWELS}][^{VOWELS}]")
 
 
 def snowball_stem(word: str) -> str:
@@ -102,6 +108,15 @@ def snowball_stem(word: str) -> str:
     return SPECIAL.get(word) or _Word(word).stem()
 
 
+def _mark_consonants(word: str) -> str:
+    """Return a word with each y that is a consonant, at its start or behind a vowel, as Y."""
+    letters: list[str] = []
+    for letter in word:
+        follows_vowel = not letters or letters[-1] in VOWELS
+        letters.append("Y" if letter == "y" and follows_vowel else letter)
+    return "".join(letters)
+
+
 class _Word:
     """A word on its way to its stem.
 
@@ -109,20 +124,15 @@ class _Word:
     """
 
     def __init__(self, word: str) -> None:
-        letters: list[str] = []
-        for letter in word:
-            follows_vowel = not letters or letters[-1] in VOWELS
-            letters.append("Y" if letter == "y" and follows_vowel else letter)
-        self.text = "".join(letters)
-        vowels = [letter in VOWELS for letter in letters]
+        self.text = _mark_consonants(word) if "y" in word else word
+        vowel, syllable = _VOWEL.search(self.text), _SYLLABLE.search(self.text)
         #: Where the first vowel is; behind the end without one.
-        self.first_vowel = vowels.index(True) if True in vowels else len(word)
-        #: The places behind a consonant that follows a vowel: where a syllable has ended.
-        ends = [at + 1 for at in range(1, len(word)) if vowels[at - 1] and not vowels[at]]
-        begin = next((place for prefix, place in PREFIXES if self.text.startswith(prefix)), 0)
-        begin = begin or next(iter(ends), len(word))
+        self.first_vowel = vowel.start() if vowel else len(word)
+        begin = next((place for prefix, place in PREFIXES if word.startswith(prefix)), 0)
+        begin = begin or (syllable.end() if syllable else len(word))
+        syllable = _SYLLABLE.search(self.text, begin)
         self.r1 = len(word) - begin
-        self.r2 = len(word) - next((end for end in ends if end > begin + 1), len(word))
+        self.r2 = len(word) - syllable.end() if syllable else 0
 
     def stem(self) -> str:
         """Take all steps, and return what is left of the letters."""
@@ -156,6 +166,9 @@ class _Word:
 
     def _ending(self, suffixes: tuple[str, ...]) -> str | None:
         """Return the first of some suffixes that the word ends in."""
+        # Most words end in none, which one call tells.
+        if not self.text.endswith(suffixes):
+            return None
         return next((suffix for suffix in suffixes if self.text.endswith(suffix)), None)
 
     def _step_1a(self) -> None:
@@ -199,6 +212,8 @@ class _Word:
         return len(self.text) > 2 and last not in NO_SHORT_END and second in VOWELS and third not in VOWELS
 
     def _step_2(self) -> None:
+        if not self.text.endswith(_ENDS_2):
+            return
         for suffix, count, letters, otherwise in STEP_2:
             if self.text.endswith(suffix):
                 is_meant = {"ogi": self.text[-4:-3] == "l", "li": self.text[-3:-2] in LI_ENDING}.get(suffix, True)
@@ -211,6 +226,8 @@ class _Word:
                 return
 
     def _step_3(self) -> None:
+        if not self.text.endswith(_ENDS_3):
+            return
         for suffix, count, letters in STEP_3:
             if self.text.endswith(suffix):
                 if (self.r2 if suffix == "ative" else self.r1) < len(suffix):
