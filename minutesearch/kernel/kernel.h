@@ -178,10 +178,20 @@ static inline int64_t first_not_below(const int32_t *passages, int64_t from, int
     return from;
 }
 
-static inline bool docs_have(const Docs *docs, int64_t passage) {
-    int64_t low = 0, high = docs->count;
+/* Returns whether a set has a passage, looking first where the last look ended. */
+static inline bool docs_have(const Docs *docs, int64_t passage, int64_t *cursor) {
     if (docs->bits)
         return has_bit(docs->bits, passage);
+    int64_t low = *cursor, step = 1;
+    if (low && passage_at(&docs->numbers, low - 1) >= passage)
+        low = 0;
+    int64_t high = low;
+    while (high < docs->count && passage_at(&docs->numbers, high) < passage) {
+        low = high + 1;
+        high += step;
+        step *= 2;
+    }
+    high = high < docs->count ? high : docs->count;
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
         if (passage_at(&docs->numbers, middle) < passage)
@@ -189,6 +199,7 @@ static inline bool docs_have(const Docs *docs, int64_t passage) {
         else
             high = middle;
     }
+    *cursor = low;
     return low < docs->count && passage_at(&docs->numbers, low) == passage;
 }
 

@@ -1,7 +1,7 @@
 /* Looks: what words have in some ranges of passages, as `term_hits`, `context_features`, `passage_score` and `pairs`. */
 #include "look.h"
 
-void *take_room(Room *room, int64_t count, size_t width) {
+static void *take(Room *room, int64_t count, size_t width, bool is_zeroed) {
     if (room->many == room->most) {
         int64_t most = 2 * room->most + 64;
         void **blocks = realloc(room->blocks, (size_t)most * sizeof *blocks);
@@ -9,13 +9,17 @@ void *take_room(Room *room, int64_t count, size_t width) {
             goto failed;
         room->blocks = blocks, room->most = most;
     }
-    void *block = calloc((size_t)count + 1, width);
+    void *block = is_zeroed ? calloc((size_t)count + 1, width) : malloc(((size_t)count + 1) * width);
     if (block)
         return room->blocks[room->many++] = block;
 failed:
     room->failed = true;
     return NULL;
 }
+
+void *take_room(Room *room, int64_t count, size_t width) { return take(room, count, width, true); }
+
+void *take_raw(Room *room, int64_t count, size_t width) { return take(room, count, width, false); }
 
 void free_room(Room *room) {
     for (int64_t at = 0; at < room->many; at++)
@@ -78,7 +82,7 @@ bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends,
     for (int64_t range = 0; range < ranges; range++)
         look->count += ends[range] - starts[range];
     int64_t count = look->count, all = count * ranking->concepts, at = 0;
-    look->passages = take_room(room, count, sizeof *look->passages);
+    look->passages = take_raw(room, count, sizeof *look->passages);
     look->scores = take_room(room, all, sizeof *look->scores);
     look->titles = take_room(room, all, sizeof *look->titles);
     look->frequencies = take_room(room, all + more * count, sizeof *look->frequencies);

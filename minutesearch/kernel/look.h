@@ -12,6 +12,9 @@ typedef struct {
 
 /* Returns zeroed room for so many elements, NULL if there is none. */
 void *take_room(Room *room, int64_t count, size_t width);
+
+/* The same for elements that are all written before they are read: zeros would cost as much. */
+void *take_raw(Room *room, int64_t count, size_t width);
 void free_room(Room *room);
 
 /* The tuned constants, which Python hands over, so that each is written once. */
@@ -55,6 +58,8 @@ typedef struct {
     int kin, speakers;
     Docs others[MOST_DOCS], spoken[MOST_DOCS];
     double losses[MOST_DOCS], sure[MOST_DOCS];
+    /* Where in each of them the last look ended: most looks are at a passage soon behind. */
+    int64_t of_others[MOST_DOCS], of_spoken[MOST_DOCS];
     /* The passages that match, in order. */
     int32_t *matches;
     /* By passage: the steps that it holds; NULL without coverage. And by steps: the bonus and the most by own words. */
@@ -116,6 +121,9 @@ bool rank_best(Ranking *ranking, double beside);
 
 /* Lists the passages that match; false if there is no room, or they are not as many as Python says. */
 bool list_matches(Ranking *ranking);
+
+/* Lists what the passages that match hold, in their order: there they lie side by side. */
+bool list_steps(Ranking *ranking);
 
 /* Sets the steps that each passage holds of the query: shares of its words, at least one where it matches. */
 bool fill_held(Ranking *ranking, const int *concepts, const int *shares, int parts);

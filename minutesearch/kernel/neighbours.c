@@ -90,8 +90,8 @@ bool score_around(const Look *look, const Ranking *ranking, const int64_t *first
                   const double *worths, int64_t concepts, double *scores, Room *room) {
     int64_t count = look->count;
     const double *settings = ranking->settings;
-    int32_t *numbers = take_room(room, 3 * count, sizeof *numbers);
-    float *norms = take_room(room, count, sizeof *norms);
+    int32_t *numbers = take_raw(room, 3 * count, sizeof *numbers);
+    float *norms = take_raw(room, count, sizeof *norms);
     double *totals = take_room(room, 3 * count + 2, sizeof *totals), worth = 0.0;
     if (room->failed)
         return false;

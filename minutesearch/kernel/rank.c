@@ -48,10 +48,10 @@ static void finish(Ranking *ranking, Row *row) {
     ranking->seen++;
     row->parts[COVERAGE] = ranking->held ? ranking->bonus[ranking->held[passage]] : 0.0;
     for (int at = 0; at < ranking->kin; at++)
-        if (docs_have(&ranking->others[at], passage))
+        if (docs_have(&ranking->others[at], passage, &ranking->of_others[at]))
             row->parts[FORM] -= ranking->losses[at];
     for (int at = 0; at < ranking->speakers; at++)
-        if (ranking->sure[at] > row->parts[SPEAKER] && docs_have(&ranking->spoken[at], passage))
+        if (ranking->sure[at] > row->parts[SPEAKER] && docs_have(&ranking->spoken[at], passage, &ranking->of_spoken[at]))
             row->parts[SPEAKER] = ranking->sure[at];
     for (int part = 0; part < SINKING; part++)
         row->score += row->parts[part];
@@ -67,7 +67,7 @@ static void finish(Ranking *ranking, Row *row) {
 /* --- the passages that match, and what each holds of the query */
 
 bool list_matches(Ranking *ranking) {
-    if (!(ranking->matches = take_room(&ranking->room, ranking->total, sizeof *ranking->matches)))
+    if (!(ranking->matches = take_raw(&ranking->room, ranking->total, sizeof *ranking->matches)))
         return false;
     return list_docs(&ranking->matching, ranking->layout->size, ranking->matches, ranking->total);
 }
@@ -84,6 +84,13 @@ static void add_share(const Docs *docs, uint8_t share, uint8_t *held, int64_t si
         }
 }
 
+bool list_steps(Ranking *ranking) {
+    ranking->steps = take_room(&ranking->room, ranking->total + STRIDE, 1);
+    for (int64_t at = 0; ranking->steps && at < ranking->total; at++)
+        ranking->steps[at] = ranking->held[ranking->matches[at]];
+    return ranking->steps;
+}
+
 bool fill_held(Ranking *ranking, const int *concepts, const int *shares, int parts) {
     /* A bitmap ends at a whole word. */
     ranking->held = take_room(&ranking->room, ranking->layout->size + 64, 1);
@@ -91,14 +98,7 @@ bool fill_held(Ranking *ranking, const int *concepts, const int *shares, int par
         add_share(&ranking->hits[concepts[part]]->docs, (uint8_t)shares[part], ranking->held, ranking->layout->size);
     for (int64_t at = 0; at < ranking->total && ranking->held; at++)
         ranking->held[ranking->matches[at]] += !ranking->held[ranking->matches[at]];
-    return ranking->held;
-}
-
-/* Lists what the passages that match hold, in their order: there they lie side by side. */
-static void list_steps(Ranking *ranking) {
-    ranking->steps = take_room(&ranking->room, ranking->total + STRIDE, 1);
-    for (int64_t at = 0; ranking->steps && at < ranking->total; at++)
-        ranking->steps[at] = ranking->held[ranking->matches[at]];
+    return ranking->held && list_steps(ranking);
 }
 
 /* Returns the next match, from one on, that holds as much as a level, at least one step; `total` where there is none. */
@@ -136,12 +136,16 @@ static void add_meetings(Ranking *ranking) {
 
 /* Adds to a copy of the meetings' scores the bonus of the passages that hold most of the query. */
 static void prefer_covering(const Ranking *ranking, double *scores) {
-    int64_t counts[256] = {0}, over = 0;
+    /* Four counts in turn: most passages hold the same, and no count waits for the one before. */
+    int64_t counts[4][256] = {0}, over = 0;
     int level = 255;
     for (int64_t at = 0; at < ranking->total; at++)
-        counts[ranking->steps[at]]++;
-    for (; level > 1 && (over += counts[level]) < (int64_t)ranking->settings[COVERING]; level--)
-        ;
+        counts[at & 3][ranking->steps[at]]++;
+    for (; level > 1; level--) {
+        over += counts[0][level] + counts[1][level] + counts[2][level] + counts[3][level];
+        if (over >= (int64_t)ranking->settings[COVERING])
+            break;
+    }
     double *bonus = scores + ranking->layout->meetings;
     for (int64_t at = 0; (at = next_of_level(ranking, at, level)) < ranking->total; at++) {
         int meeting = meeting_of(ranking->layout, ranking->matches[at]);
@@ -203,7 +207,7 @@ static int64_t choose_meetings(Ranking *ranking, int32_t *chosen) {
     const Layout *layout = ranking->layout;
     int64_t count = 0, many = 0, before = 0;
     double *scores = take_room(&ranking->room, 2 * layout->meetings, sizeof *scores);
-    Scored *heap = take_room(&ranking->room, layout->meetings, sizeof *heap);
+    Scored *heap = take_raw(&ranking->room, layout->meetings, sizeof *heap);
     if (ranking->room.failed)
         return 0;
     for (int64_t meeting = 0; meeting < layout->meetings; meeting++)
@@ -219,12 +223,18 @@ static int64_t choose_meetings(Ranking *ranking, int32_t *chosen) {
             chosen[many] = heap[many].number;
         return many;
     }
+    /* The others would end the choice: most meetings have none of a rare word. */
+    int64_t all = count;
+    count = 0;
+    for (int64_t at = 0; at < all; at++)
+        if (heap[at].score > 0.0)
+            heap[count++] = heap[at];
     make_heap(heap, count);
     while (count) {
         Scored best = pop(heap, &count);
         bool are_enough = many >= (int64_t)ranking->settings[MEETINGS] && before >= (int64_t)ranking->settings[ENOUGH];
         before += layout->sizes[best.number];
-        if (are_enough || !(best.score > 0.0) || (many && before > (int64_t)ranking->settings[CANDIDATES]))
+        if (are_enough || (many && before > (int64_t)ranking->settings[CANDIDATES]))
             break;
         chosen[many++] = best.number;
     }
@@ -324,7 +334,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
     Look look;
     if (!look_at_meetings(&look, ranking, chosen, many, room))
         return true;
-    int64_t count = look.count, *first = take_room(room, count, sizeof *first);
+    int64_t count = look.count, *first = take_raw(room, count, sizeof *first);
     double *frequencies = look.frequencies;
     double *worths = take_room(room, ranking->concepts + ranking->pairs, sizeof *worths);
     double *around = take_room(room, count, sizeof *around), *own = take_room(room, count, sizeof *own);
@@ -384,7 +394,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
 
 /* Returns what a passage can score at most, by what it holds of the query and by the best of its meeting, without what
    it gains as a speaker's; a number below `least` if it cannot reach that. */
-static double limit_of(const Ranking *ranking, int64_t passage, const double *limits, double least) {
+static double limit_of(Ranking *ranking, int64_t passage, const double *limits, double least) {
     int meeting = meeting_of(ranking->layout, passage);
     double limit = ranking->max_scores[meeting];
     if (ranking->held) {
@@ -394,13 +404,13 @@ static double limit_of(const Ranking *ranking, int64_t passage, const double *li
         limit = by_words < limit ? by_words : limit;
     }
     for (int at = 0; at < ranking->kin && limit >= least; at++)
-        limit -= docs_have(&ranking->others[at], passage) ? ranking->losses[at] : 0.0;
+        limit -= docs_have(&ranking->others[at], passage, &ranking->of_others[at]) ? ranking->losses[at] : 0.0;
     return limit;
 }
 
 /* Lists the passages outside of the candidates that may be among the best, as a heap; returns how many there are.
    Marks as done the meetings of which no passage can be. */
-static int64_t list_further(const Ranking *ranking, uint8_t *done, double least, Scored *heap) {
+static int64_t list_further(Ranking *ranking, uint8_t *done, double least, Scored *heap) {
     double limits[256], highest = 0.0;
     int64_t count = 0;
     int level = ranking->held ? 1 : 0;
@@ -430,7 +440,7 @@ static int64_t list_further(const Ranking *ranking, uint8_t *done, double least,
 /* Makes a look of passages, given ascending: of them alone, or of the whole item runs that they are in. */
 static bool look_at_some(Look *look, const Ranking *ranking, const int32_t *passages, int64_t some, Room *room) {
     const Layout *layout = ranking->layout;
-    int32_t *starts = take_room(room, 2 * some, sizeof *starts), *ends = starts + some;
+    int32_t *starts = take_raw(room, 2 * some, sizeof *starts), *ends = starts + some;
     int64_t ranges = 0;
     for (int64_t at = 0; at < some && !room->failed; at++) {
         int32_t run = layout->item_run_of[passages[at]];
@@ -450,7 +460,7 @@ static void score_some(Ranking *ranking, const int32_t *passages, int64_t some, 
     Look look;
     if (!look_at_some(&look, ranking, passages, some, room))
         return;
-    int64_t *first = take_room(room, look.count, sizeof *first), runs = 0, run = 0, at = 0;
+    int64_t *first = take_raw(room, look.count, sizeof *first), runs = 0, run = 0, at = 0;
     double *items = take_room(room, look.count, sizeof *items), *own = take_room(room, look.count, sizeof *own);
     if (room->failed)
         return;
@@ -475,7 +485,7 @@ static void score_some(Ranking *ranking, const int32_t *passages, int64_t some, 
 
 /* Scores passages outside of the candidates, best bound first, while any may be among the best. */
 static void look_further(Ranking *ranking, uint8_t *done, double beside) {
-    Scored *heap = take_room(&ranking->room, ranking->total, sizeof *heap);
+    Scored *heap = take_raw(&ranking->room, ranking->total, sizeof *heap);
     if (!heap)
         return;
     int64_t count = list_further(ranking, done, bound(ranking) - beside, heap);
@@ -505,8 +515,6 @@ bool rank_best(Ranking *ranking, double beside) {
     ranking->meetings = take_room(room, layout->meetings, sizeof *ranking->meetings);
     ranking->max_scores = take_room(room, layout->meetings, sizeof *ranking->max_scores);
     ranking->rows = take_room(room, ranking->wanted, sizeof *ranking->rows);
-    if (ranking->held)
-        list_steps(ranking);
     if (room->failed)
         return true;
     add_meetings(ranking);

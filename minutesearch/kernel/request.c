@@ -95,7 +95,7 @@ static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
         if (!borrow(&lent[1], held, BYTES, ranking->layout->size, false, "held"))
             return false;
         ranking->held = lent[1].view.buf;
-        return true;
+        return list_steps(ranking) || (PyErr_NoMemory(), false);
     }
     int many = many_of(parts, MOST_CONCEPTS);
     for (int at = 0; at < many; at++) {
