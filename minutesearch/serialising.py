@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -181,7 +181,8 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
         for each in values.get("attributions", ())
     )
     values["mentions"] = tuple(values.get("mentions", ()))
-    passage = _checked(Passage(text=text, id=id_, position=position, **values))
+    # What the record does not name has its default, which needs no look.
+    passage = _checked(Passage(text=text, id=id_, position=position, **values), ("position", *values))
     # It is made of the text when somebody asks for it, which takes as long as all the rest of this.
     object.__delattr__(passage, "fingerprint")
     return passage, meeting, item
@@ -339,9 +340,18 @@ def _defaults(
 _Record = TypeVar("_Record", Passage, Attribution, AgendaItem, Meeting, Source, _Fact)
 
 
-def _checked(record: _Record) -> _Record:
-    """Return a record if its fields have their declared types, whoever wrote it; raise TypeError otherwise."""
-    for name, kinds, of_texts in _kinds(type(record)):  # type: ignore[arg-type]  # a class is hashable
+def _checked(record: _Record, names: Iterable[str] | None = None) -> _Record:
+    """Return a record if its fields have their declared types, whoever wrote it; raise TypeError otherwise.
+
+    Args:
+        record: The record.
+        names: The fields to look at; None for all.
+    """
+    known = _kinds(type(record))  # type: ignore[arg-type]  # a class is hashable
+    for name in known if names is None else names:
+        if name not in known:
+            continue
+        kinds, of_texts = known[name]
         value = getattr(record, name)
         if type(value) not in kinds or (of_texts and not all(type(each) is str for each in value)):
             raise TypeError(f"{name} is a {type(value).__name__}")
@@ -349,15 +359,15 @@ def _checked(record: _Record) -> _Record:
 
 
 @cache
-def _kinds(kind: type[object]) -> tuple[tuple[str, frozenset[type], bool], ...]:
-    """Return the fields of a record that have plain types: name, types, and whether it is a tuple of texts."""
-    found = []
+def _kinds(kind: type[object]) -> Mapping[str, tuple[frozenset[type], bool]]:
+    """Return the fields of a record that have plain types: the types, and whether it is a tuple of texts."""
+    found = {}
     for name, hint in get_type_hints(kind).items():
         choices = get_args(hint) if isinstance(hint, UnionType) else (hint,)
         kinds = frozenset(get_origin(choice) or choice for choice in choices)
         if kinds <= {str, int, bool, tuple, NoneType}:
-            found.append((name, kinds, get_args(choices[0]) == (str, ...)))
-    return tuple(found)
+            found[name] = kinds, get_args(choices[0]) == (str, ...)
+    return found
 
 
 def _dump(values: _Json) -> str:

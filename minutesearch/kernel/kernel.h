@@ -209,6 +209,8 @@ PyObject *make_hits(PyObject *module, PyObject *arguments);
 PyObject *make_scores(PyObject *module, PyObject *arguments);
 PyObject *make_positions(PyObject *module, PyObject *arguments);
 PyObject *decode_passages(PyObject *module, PyObject *arguments);
+PyObject *unpack_numbers(PyObject *module, PyObject *arguments);
+PyObject *count_before(PyObject *module, PyObject *arguments);
 PyObject *select_forms(PyObject *module, PyObject *arguments);
 PyObject *join_chunks(PyObject *module, PyObject *arguments);
 PyObject *find_text(PyObject *module, PyObject *arguments);

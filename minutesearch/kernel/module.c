@@ -10,6 +10,8 @@ static PyMethodDef FUNCTIONS[] = {
     {"make_scores", make_scores, METH_VARARGS, NULL},
     {"make_positions", make_positions, METH_VARARGS, NULL},
     {"decode_passages", decode_passages, METH_VARARGS, NULL},
+    {"unpack_numbers", unpack_numbers, METH_VARARGS, NULL},
+    {"count_before", count_before, METH_VARARGS, NULL},
     {"select_forms", select_forms, METH_VARARGS, NULL},
     {"join_chunks", join_chunks, METH_VARARGS, NULL},
     {"find_text", find_text, METH_VARARGS, NULL},

@@ -63,6 +63,47 @@ PyObject *decode_passages(PyObject *module, PyObject *arguments) {
     return PyBool_FromLong(is_sound);
 }
 
+/* unpack_numbers(data, width, numbers): sets the numbers of a list, of which some go on in further units; returns whether
+   there are as many and no more. */
+PyObject *unpack_numbers(PyObject *module, PyObject *arguments) {
+    PyObject *data, *numbers;
+    Array lent[2] = {0};
+    int width;
+    bool is_sound = false;
+    (void)module;
+    if (PyArg_ParseTuple(arguments, "OiO", &data, &width, &numbers) && borrow(&lent[0], data, BYTES, -1, false, "data") &&
+        borrow(&lent[1], numbers, UNSIGNED, -1, true, "numbers") && width >= 0 && width <= 2 &&
+        lent[0].count % (1 << width) == 0 && lent[1].width == 4) {
+        Array units = {.data = lent[0].data, .count = lent[0].count >> width, .width = 1 << width};
+        int64_t at = 0, number = 0;
+        for (int64_t each = 0; each < lent[1].count && number >= 0; each++) {
+            number = next_number(&units, &at);
+            number = number > UINT32_MAX ? -1 : number;
+            ((uint32_t *)lent[1].view.buf)[each] = (uint32_t)number;
+        }
+        is_sound = number >= 0 && at == units.count;
+    }
+    give_back(lent, 2);
+    return PyErr_Occurred() ? NULL : PyBool_FromLong(is_sound);
+}
+
+/* count_before(counts, before): sets how many there are before every 64th count. */
+PyObject *count_before(PyObject *module, PyObject *arguments) {
+    PyObject *counts, *before;
+    Array lent[2] = {0};
+    int64_t all = 0;
+    (void)module;
+    if (PyArg_ParseTuple(arguments, "OO", &counts, &before) && borrow(&lent[0], counts, UNSIGNED, -1, false, "counts") &&
+        borrow(&lent[1], before, INT32, lent[0].count / 64 + 1, true, "before"))
+        for (int64_t at = 0; at / 64 < lent[1].count && at <= lent[0].count; at++) {
+            if (at % 64 == 0)
+                ((int32_t *)lent[1].view.buf)[at / 64] = (int32_t)all;
+            all += at < lent[0].count ? unsigned_at(&lent[0], at) : 0;
+        }
+    give_back(lent, 2);
+    return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
+}
+
 /* Returns the number of a form: a byte has a whole number of them, or it has two bytes. */
 static uint32_t form_at(const uint8_t *data, int64_t at, int bits) {
     if (!bits)

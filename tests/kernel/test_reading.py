@@ -17,6 +17,7 @@ from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.postings.doc_set import DocSet, unite
 from minutesearch.engine.embedded.postings.postings_writer import bits_for
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
+from minutesearch.engine.embedded.ranking.context.positions import _count_before
 from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import pack, pack_bits
@@ -189,3 +190,22 @@ def test_a_table_that_leads_astray_is_refused(at: list[int], order: list[int] | 
     assert kernel.compiled is not None
     indices = None if order is None else np.array(order, dtype=np.uint8)
     assert kernel.compiled.find_text(memoryview(b"care"), np.array(at, dtype=np.uint8), indices, b"care") == -1
+
+
+@given(numbers=st.lists(st.integers(0, 200_000), min_size=1, max_size=60))
+def test_numbers_that_go_on_in_further_units_are_unpacked(numbers: list[int]) -> None:
+    assert kernel.compiled is not None
+    packed = pack(np.array(numbers), np.array([len(numbers)]))
+    found = np.empty(len(numbers), dtype=np.uint32)
+    assert kernel.compiled.unpack_numbers(packed.data, int(packed.widths[0]), found)
+    assert numbers == found.tolist()
+    for count in (len(numbers) - 1, len(numbers) + 1):
+        other = np.empty(count, dtype=np.uint32)
+        assert not kernel.compiled.unpack_numbers(packed.data, int(packed.widths[0]), other)
+    assert not kernel.compiled.unpack_numbers(np.array([255], dtype=np.uint8), 0, np.empty(1, dtype=np.uint32))
+
+
+@given(counts=st.lists(st.integers(0, 300), max_size=300), kind=st.sampled_from([np.uint16, np.uint32]))
+def test_the_occurrences_before_every_64th_passage_are_counted(counts: list[int], kind: type) -> None:
+    found, expected = both(lambda: _count_before(np.array(counts, dtype=kind)))
+    assert found.tolist() == expected.tolist() == [sum(counts[:at]) for at in range(0, len(counts) + 1, 64)]

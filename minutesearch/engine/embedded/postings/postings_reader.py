@@ -180,6 +180,10 @@ class PostingsReader:
     def _read(self, stream: int, number: int, count: int, width: int) -> _Numbers:
         data = self._terms.streams[stream].read(number, number + 1)
         if len(data) % (1 << width) == 0:
+            if kernel.compiled is not None and len(data) >> width > count:
+                great = np.empty(count, dtype=np.uint32)
+                if kernel.compiled.unpack_numbers(data, width, great):
+                    return great
             numbers = unpack(data, width, count)
             if len(numbers) == count:
                 return numbers

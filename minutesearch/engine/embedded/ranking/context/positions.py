@@ -65,9 +65,7 @@ class TextPositions:
         self.counts: _Numbers | None = None
         if counts is not None and (self.passages is None or self.begins[-1] > len(self.passages)):
             self.counts = counts
-            whole = counts[: len(counts) // _EVERY * _EVERY].reshape(-1, _EVERY).sum(axis=1, dtype=np.int32)
-            self.before = np.zeros(len(whole) + 1, dtype=np.int32)
-            whole.cumsum(out=self.before[1:])
+            self.before = _count_before(counts)
 
     @cached_property
     def capsule(self) -> object:
@@ -119,3 +117,14 @@ class TextPositions:
             if first < last
         ]
         return local, np.concatenate(found, dtype=np.int64) if found else np.empty(0, dtype=np.int64)
+
+
+def _count_before(counts: _Numbers) -> npt.NDArray[np.int32]:
+    """Return how many there are before every 64th of some counts: int32, shape (n // 64 + 1,)."""
+    before = np.zeros(len(counts) // _EVERY + 1, dtype=np.int32)
+    if kernel.compiled is not None and counts.dtype in (np.uint8, np.uint16, np.uint32):
+        kernel.compiled.count_before(counts, before)
+        return before
+    whole = counts[: len(counts) // _EVERY * _EVERY].reshape(-1, _EVERY).sum(axis=1, dtype=np.int32)
+    whole.cumsum(out=before[1:])
+    return before
