@@ -63,6 +63,17 @@ PyObject *decode_passages(PyObject *module, PyObject *arguments) {
     return PyBool_FromLong(is_sound);
 }
 
+bool decode_numbers(const Array *units, int64_t count, uint32_t *numbers) {
+    int64_t at = 0;
+    for (int64_t each = 0; each < count; each++) {
+        int64_t number = next_number(units, &at);
+        if (number < 0 || number > UINT32_MAX)
+            return false;
+        numbers[each] = (uint32_t)number;
+    }
+    return at == units->count;
+}
+
 /* unpack_numbers(data, width, numbers): sets the numbers of a list, of which some go on in further units; returns whether
    there are as many and no more. */
 PyObject *unpack_numbers(PyObject *module, PyObject *arguments) {
@@ -75,13 +86,7 @@ PyObject *unpack_numbers(PyObject *module, PyObject *arguments) {
         borrow(&lent[1], numbers, UNSIGNED, -1, true, "numbers") && width >= 0 && width <= 2 &&
         lent[0].count % (1 << width) == 0 && lent[1].width == 4) {
         Array units = {.data = lent[0].data, .count = lent[0].count >> width, .width = 1 << width};
-        int64_t at = 0, number = 0;
-        for (int64_t each = 0; each < lent[1].count && number >= 0; each++) {
-            number = next_number(&units, &at);
-            number = number > UINT32_MAX ? -1 : number;
-            ((uint32_t *)lent[1].view.buf)[each] = (uint32_t)number;
-        }
-        is_sound = number >= 0 && at == units.count;
+        is_sound = decode_numbers(&units, lent[1].count, lent[1].view.buf);
     }
     give_back(lent, 2);
     return PyErr_Occurred() ? NULL : PyBool_FromLong(is_sound);
@@ -102,16 +107,6 @@ PyObject *count_before(PyObject *module, PyObject *arguments) {
         }
     give_back(lent, 2);
     return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
-}
-
-/* Returns the number of a form: a byte has a whole number of them, or it has two bytes. */
-static uint32_t form_at(const uint8_t *data, int64_t at, int bits) {
-    if (!bits)
-        return 0;
-    if (bits == 16)
-        return (uint32_t)data[2 * at] << 8 | data[2 * at + 1];
-    int64_t bit = at * bits;
-    return data[bit >> 3] >> (8 - bits - (bit & 7)) & ((1 << bits) - 1);
 }
 
 /* Of passages with counts (NULL for one each) keeps those with an occurrence of a wanted form, and how many: `found` may
@@ -162,8 +157,7 @@ PyObject *select_forms(PyObject *module, PyObject *arguments) {
     return PyErr_Occurred() ? NULL : PyLong_FromLongLong(many);
 }
 
-/* Sets the bytes of a list in a stream; false if they are not there, or not verified yet. */
-static bool read_stream(const List *list, Stream stream, int width, Array *units) {
+bool read_stream(const List *list, Stream stream, int width, Array *units) {
     const Segment *segment = list->segment;
     const Array *at = &segment->lent[STREAM_AT + stream], *data = &segment->lent[STREAM_DATA + stream];
     const Array *unseen = &segment->lent[UNSEEN];
@@ -190,11 +184,11 @@ static bool decode_counts(const Array *units, const List *list, uint32_t *counts
     return at == units->count && all == list->occurrences;
 }
 
-static void keep_live(const List *list, Decoded *decoded) {
-    const bool *live = list->segment->lent[LIVE].data;
+void keep_live(const Segment *segment, Decoded *decoded) {
+    const bool *live = segment->lent[LIVE].data;
     int64_t kept = 0;
     for (int64_t at = 0; live && at < decoded->count; at++) {
-        if (!live[decoded->passages[at] - list->segment->base])
+        if (!live[decoded->passages[at] - segment->base])
             continue;
         decoded->passages[kept] = decoded->passages[at];
         if (decoded->counts)
@@ -204,7 +198,7 @@ static void keep_live(const List *list, Decoded *decoded) {
     decoded->count = live ? kept : decoded->count;
 }
 
-bool decode_list(const List *list, Decoded *decoded, Room *room) {
+bool decode_all(const List *list, Decoded *decoded, Room *room) {
     Array units;
     *decoded = (Decoded){.count = list->passages, .passages = take_room(room, list->passages, sizeof *decoded->passages)};
     if (!decoded->passages || !read_stream(list, GAPS, list->widths & 3, &units) ||
@@ -216,6 +210,13 @@ bool decode_list(const List *list, Decoded *decoded, Room *room) {
             !decode_counts(&units, list, decoded->counts))
             return false;
     }
+    return true;
+}
+
+bool decode_list(const List *list, Decoded *decoded, Room *room) {
+    Array units;
+    if (!decode_all(list, decoded, room))
+        return false;
     if (list->forms) {
         Array counts = {.data = decoded->counts, .count = decoded->count, .width = sizeof *decoded->counts};
         if (!read_stream(list, FORMS, 0, &units))
@@ -226,7 +227,7 @@ bool decode_list(const List *list, Decoded *decoded, Room *room) {
         if (decoded->count < 0)
             return false;
     }
-    keep_live(list, decoded);
+    keep_live(list->segment, decoded);
     return true;
 }
 
@@ -268,20 +269,24 @@ static void measure_field(InField *field, int64_t size) {
     field->width = most <= 0xFF ? 1 : most <= 0xFFFF ? 2 : 4;
 }
 
-/* Decodes the lists of a term, and puts those of each text field together. */
-static bool decode_term(Term *term, const Lists *lists, Room *room) {
-    Decoded *decoded = take_room(room, lists->many, sizeof *decoded);
-    if (!decoded)
-        return false;
-    for (int at = 0; at < lists->many; at++)
-        if (!decode_list(&lists->lists[at], &decoded[at], room))
-            return false;
+/* Decodes the lists of a word; returns how many, -1 if one does not add up or is not verified yet. */
+static int decode_word(const Lists *lists, InList *parts, Room *room) {
+    for (int at = 0; at < lists->many; at++) {
+        parts[at].field = lists->lists[at].field;
+        if (!decode_list(&lists->lists[at], &parts[at].decoded, room))
+            return -1;
+    }
+    return lists->is_sound ? lists->many : -1;
+}
+
+/* Puts what is found in each text field together. */
+static void gather_fields(Term *term, const InList *parts, int many) {
     for (int field = 0; field < FIELDS; field++) {
         InField *found = &term->field[term->fields];
         *found = (InField){.field = field};
-        for (int at = 0; at < lists->many; at++)
-            if (lists->lists[at].field == field)
-                found->decoded[found->lists++] = &decoded[at];
+        for (int at = 0; at < many; at++)
+            if (parts[at].field == field)
+                found->decoded[found->lists++] = &parts[at].decoded;
         if (!found->lists)
             continue;
         measure_field(found, term->size);
@@ -290,7 +295,6 @@ static bool decode_term(Term *term, const Lists *lists, Room *room) {
         term->fields++;
     }
     term->has_bits |= term->listed * SPARSE >= term->size;
-    return true;
 }
 
 /* Lists the passages that have a term in any of several text fields. */
@@ -404,29 +408,52 @@ static PyObject *build_term(const Term *term) {
     return fields ? Py_BuildValue("NOOL", fields, or_none(term->bits), or_none(numbers), (long long)term->count) : NULL;
 }
 
-/* read_term(dictionary, text, is_exact, fields): what a term has in each text field, given as bits, and in any:
-   (((field, passages or None, counts or None, their width, how many passages), ...), bits or None, numbers or None, how
-   many passages), the arrays as bytes. None if a list does not add up or is not verified yet, which is left to Python. */
+/* Finds and decodes a word, or words in a row; false if a list does not add up or is not verified yet. */
+static bool decode_term(Term *term, const Dictionary *dictionary, const char *const *texts, const Py_ssize_t *lengths,
+                        int words, bool is_exact, int fields, Room *room) {
+    InList *parts = take_raw(room, MOST_LISTS, sizeof *parts);
+    int many = -1;
+    term->size = dictionary->size;
+    if (parts && words == 1) {
+        Lists lists;
+        find_lists(&lists, dictionary, texts[0], lengths[0], is_exact, fields);
+        many = decode_word(&lists, parts, room);
+    } else if (parts)
+        many = find_rows(dictionary, texts, lengths, words, is_exact, fields, parts, room);
+    if (many < 0)
+        return false;
+    gather_fields(term, parts, many);
+    return term->has_bits || term->fields < 2 || merge_fields(term, room);
+}
+
+/* read_term(dictionary, (text, ...), is_exact, fields): what a word, or words in a row, have in each text field, given as
+   bits, and in any: (((field, passages or None, counts or None, their width, how many passages), ...), bits or None,
+   numbers or None, how many passages), the arrays as bytes. None if there are more words than the kernel looks for, or if
+   a list does not add up or is not verified yet, which is left to Python. */
 PyObject *read_term(PyObject *module, PyObject *arguments) {
-    PyObject *given, *result = NULL;
-    const char *text;
-    Py_ssize_t length;
+    PyObject *given, *words, *result = NULL;
+    const char *texts[MOST_WORDS];
+    Py_ssize_t lengths[MOST_WORDS], many;
     int is_exact, fields;
     bool is_sound;
-    Lists lists;
     Room room = {0};
     Term term = {0};
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "Oy#pi", &given, &text, &length, &is_exact, &fields))
+    if (!PyArg_ParseTuple(arguments, "OO!pi", &given, &PyTuple_Type, &words, &is_exact, &fields))
         return NULL;
     const Dictionary *dictionary = PyCapsule_GetPointer(given, DICTIONARY);
     if (!dictionary)
         return NULL;
-    term.size = dictionary->size;
+    if ((many = PyTuple_Size(words)) < 1 || many > MOST_WORDS)
+        return Py_NewRef(Py_None);
+    for (Py_ssize_t at = 0; at < many; at++) {
+        char *text;
+        if (PyBytes_AsStringAndSize(PyTuple_GetItem(words, at), &text, &lengths[at]))
+            return NULL;
+        texts[at] = text;
+    }
     Py_BEGIN_ALLOW_THREADS
-    find_lists(&lists, dictionary, text, length, is_exact, fields);
-    is_sound = lists.is_sound && decode_term(&term, &lists, &room) &&
-               (term.has_bits || term.fields < 2 || merge_fields(&term, &room));
+    is_sound = decode_term(&term, dictionary, texts, lengths, (int)many, is_exact, fields, &room);
     Py_END_ALLOW_THREADS
     if (room.failed)
         PyErr_NoMemory();

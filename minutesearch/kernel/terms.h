@@ -70,6 +70,36 @@ typedef struct {
 /* Decodes the live passages of a list; false if it does not add up or is not verified yet. */
 bool decode_list(const List *list, Decoded *decoded, Room *room);
 
+/* The steps of that: all passages with their counts; the bytes of a list in a stream; and leaving out what is removed. */
+bool decode_all(const List *list, Decoded *decoded, Room *room);
+bool read_stream(const List *list, Stream stream, int width, Array *units);
+void keep_live(const Segment *segment, Decoded *decoded);
+
+/* Sets the numbers of a list, of which some go on in further units; false if there are not as many, or more. */
+bool decode_numbers(const Array *units, int64_t count, uint32_t *numbers);
+
+/* Returns the number of the form of an occurrence: a byte has a whole number of them, or it has two bytes. */
+static inline uint32_t form_at(const uint8_t *data, int64_t at, int bits) {
+    if (!bits)
+        return 0;
+    if (bits == 16)
+        return (uint32_t)data[2 * at] << 8 | data[2 * at + 1];
+    int64_t bit = at * bits;
+    return data[bit >> 3] >> (8 - bits - (bit & 7)) & ((1 << bits) - 1);
+}
+
+/* What is found of a term in one text field of a segment. */
+typedef struct {
+    int field;
+    Decoded decoded;
+} InList;
+
+enum { MOST_WORDS = 16 };
+
+/* Finds words in a row: sets the parts that have any; returns how many, -1 if a list does not add up or is not verified. */
+int find_rows(const Dictionary *dictionary, const char *const *texts, const Py_ssize_t *lengths, int words, bool is_exact,
+              int fields, InList *parts, Room *room);
+
 /* As `Table` in Python: strings in one stretch of bytes, with an order for those that are not sorted. */
 typedef struct {
     const Array *text, *at, *order;

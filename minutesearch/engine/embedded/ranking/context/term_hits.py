@@ -368,7 +368,7 @@ def _stats_of(terms: Sequence[QueryTerm], reader: IndexReader) -> TermStats | No
 def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> TermHits:
     """Return the hits of one term in the whole state."""
     check_time()
-    if len(term.words) == 1 and term.distance is None:
+    if term.distance is None:
         hits = _read_at_once(term, reader)
         if hits is not None:
             return hits
@@ -387,10 +387,11 @@ def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], No
 
 
 def _read_at_once(term: QueryTerm, reader: IndexReader) -> TermHits | None:
-    """Return the hits of a word as the kernel reads them; None without it, or if a list is not sound."""
+    """Return the hits of words in a row as the kernel reads them; None without it, or if a list is not sound."""
     if (dictionary := reader.dictionary) is None:
         return None
-    found = kernel.compiled.read_term(dictionary, encode(term.words[0]), term.is_exact, bits_of(term.fields))  # type: ignore[union-attr]
+    words = tuple(map(encode, term.words))
+    found = kernel.compiled.read_term(dictionary, words, term.is_exact, bits_of(term.fields))  # type: ignore[union-attr]
     if found is None:
         return None
     fields, bits, numbers, count = found
