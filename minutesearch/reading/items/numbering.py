@@ -119,26 +119,29 @@ class _Found(NamedTuple):
     members: list[int]
 
 
+@dataclass(slots=True)
 class _Between:
-    """What stands behind a candidate so far: how many numbers no list that begins at 1 explains."""
+    """What stands behind a candidate so far."""
 
-    __slots__ = ("_expected", "orphans")
-
-    def __init__(self) -> None:
-        self._expected = 0
-        self.orphans = 0.0
-
-    def take(self, one: Candidate) -> None:
-        """Take the next number of the same style: it begins a list, goes on with one, or is left unexplained."""
-        if one.number.main == 1 or one.number.main == self._expected:
-            self._expected = one.number.main + 1
-        else:
-            self.orphans += min(max(one.weight, _DOUBTFUL), 1.0)
+    #: The number that goes on the list which began last; 0 without one.
+    expected: int = 0
+    #: How many numbers no list that begins at 1 explains.
+    orphans: float = 0.0
 
     @property
     def cost(self) -> float:
         """What a step costs that leaves these out."""
         return _ORPHAN * min(self.orphans, _MOST_ORPHANS)
+
+
+def _pass_by(one: Candidate, known: Iterable[_Between]) -> None:
+    """Take a number into what stands behind others: it begins a list, goes on with one, or is left unexplained."""
+    main, left = one.number.main, min(max(one.weight, _DOUBTFUL), 1.0)
+    for between in known:
+        if main in (1, between.expected):
+            between.expected = main + 1
+        else:
+            between.orphans += left
 
 
 class _Search:
@@ -165,8 +168,7 @@ class _Search:
                 run = _Run(joined, before)
         self.runs[at] = run
         if not one.number.is_sub:
-            for between in known.values():
-                between.take(one)
+            _pass_by(one, known.values())
         self._keep(at, known)
 
     def _keep(self, at: int, known: dict[int, _Between]) -> None:
@@ -174,7 +176,8 @@ class _Search:
             kept = self._best.setdefault(key, [])
             kept.append(at)
             if len(kept) > _MOST_KEPT:
-                kept.remove(min(kept[:-1], key=lambda each: self.runs[each].weight))
+                lightest = min(kept[:-1], key=lambda each: self.runs[each].weight)
+                kept.remove(lightest)
         known[at] = _Between()
         if len(known) > _MOST_BEHIND:
             gone = next(iter(known))

@@ -9,7 +9,7 @@ from minutesearch.pages import Line
 from minutesearch.reading.heads.body_names import looks_like_council
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
 from minutesearch.reading.items.numbering import Candidate, choose_run
-from minutesearch.reading.items.run_on_titles import split_stop
+from minutesearch.reading.items.run_on_titles import split_shouted, split_stop
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
@@ -51,6 +51,7 @@ _NO_TITLES = re.compile(
     r"|(?:(?:regular|special|ordinary|annual|full|town|city|parish|county|village)\s)*"
     r"(?:council|board|committee|commission)\smeeting"
     r"|(?:[\w’']+\s){0,3}(?:members|nominees|nominations|representatives|delegates)\s*:?"
+    r"|actions?\s*:?(?:[\s/,&]+(?-i:[A-Z]{2,3})\b)+"
     r"|responses?\s*:?|repl(?:y|ies)\s*:?|answers?\s*:?|in the chair\b.*|roll[ -]?call\s*[:–—-]+\s*\S.*"
     r"|(?:roll call|recorded|named) votes?.*|vot(?:es?|ing)\b.*"
     r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b(?:.{0,20}|\s?[:–-]\s?[0-9].*)"
@@ -74,7 +75,7 @@ _PERSON = re.compile(
 _AMOUNT = re.compile(r"[£$€]\s?[0-9]|[0-9]\.[0-9]{2}\Z")
 #: A run of titles may begin so late, and is then longer.
 _LATEST = 3
-_LONGEST_SHOUTED = 150
+_LONGEST_SHOUTED, _LONGEST_RUN_IN = 150, 3000
 #: What a title says in other letters at its end: "ORAL COMMUNICATIONS (Public Comment)".
 _BRACKET = re.compile(r"\s\([^()]{1,60}\)\Z")
 _LONGEST_COLON, _LEAST_COLONS = 50, 3
@@ -103,10 +104,12 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
     found: list[tuple[Candidate, ItemStart]] = []
     subs: list[tuple[str, ItemStart]] = []
     for at, line in enumerate(lines):
-        match = _LETTERED.fullmatch(trim(line.text)) if len(line.text) <= _LONGEST_SHOUTED else None
+        match = _LETTERED.fullmatch(trim(line.text)) if len(line.text) <= _LONGEST_RUN_IN else None
         if match is None:
             continue
-        parted = split_stop(match["title"])
+        parted = split_shouted(match["title"]) or split_stop(match["title"])
+        if parted is None and len(line.text) > _LONGEST_SHOUTED:
+            continue
         if not may_title((parted[0] if parted else match["title"]).rstrip(": ")):
             continue
         start = ItemStart(at, at, match["number"], line.text.index(match["title"]), runs_on=parted is not None)

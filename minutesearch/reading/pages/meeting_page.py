@@ -63,10 +63,10 @@ _ATTENDANCE = re.compile(
 _PRINTED = re.compile(
     r"(?:draft\s)?minutes\sof\s(?:a|the|an)\b|at a meeting of|resolutions and proceedings", re.IGNORECASE
 )
-_AGENDA = re.compile(r"(?:.{0,60}\s)?agenda(?:\s.{0,40})?", re.IGNORECASE)
+_AGENDA = re.compile(r"(?:.{0,60}\s)?agenda(?:\s.{0,40})?\s?:?", re.IGNORECASE)
 #: The headline of minutes that stand below their agenda.
 _MINUTES_OF = re.compile(
-    r"(?:(?:draft|approved|unconfirmed)\s)*(?:minutes?(?:\s(?:of|for)\b.{0,120})?|(?!\W?\d).{0,80}\b(?:meeting|council|board"
+    r"(?:(?:draft|approved|unconfirmed|meeting)\s)*(?:minutes?(?:\s(?:of|for)\b.{0,120}|\s?[:–-]\s?.{0,40}[0-9]{4})?|(?!\W?\d).{0,80}\b(?:meeting|council|board"
     r"|committee)\sminutes(?:\s(?:of|for|from)\s.{0,80})?)",
     re.IGNORECASE,
 )
@@ -243,13 +243,16 @@ def find_second_head(lines: Sequence[Line]) -> int:
 
     The agenda says so at the top and tells of nothing that was done; below the headline somebody attends.
     """
-    if not any(_AGENDA.fullmatch(trim(line.text)) for line in lines[:_HEADLINES]):
+    begin = next((at for at, line in enumerate(lines[:_HEADLINES]) if _AGENDA.fullmatch(trim(line.text))), None)
+    if begin is None:
         return 0
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines[begin:], begin):
         if at < _LEAST_ENTRIES or _MINUTES_OF.fullmatch(trim(line.text[:200])) is None:
             if _RESOLVED.search(line.text[:200]) or is_attendance_label(line.text):
                 return 0
             continue
+        if at > begin + _LEAST_ENTRIES and has_day(line.text) and not is_of_other_day(line.text):
+            return at
         below = lines[at + 1 : at + _HEAD_WITHIN]
         return at if any(is_attendance_label(text) or is_said(text) for text in map(_without_number, below)) else 0
     return 0

@@ -269,6 +269,9 @@ def _find_titles(lines: Sequence[Line]) -> list[ItemStart]:
         find(lines, begin) if begin else [] for find in (find_shouted_titles, _find_apart, find_colon_titles)
     ]
     own = numbered if len(numbered) > 1 or (numbered and not begin) else []
+    business = find_business_titles(lines, begin)
+    if any(_is_held(lines, own, titles) for titles in (colons, business)):
+        own = []
     above = [*_find_above(lines, begin, own[0].at), *own] if own else []
     is_inner = sum(start.has_title for start in own) * 2 < len(own) or all(
         start.number and _SECOND_LEVEL.fullmatch(start.number) for start in own
@@ -278,9 +281,19 @@ def _find_titles(lines: Sequence[Line]) -> list[ItemStart]:
         # Numbers that mark paragraphs, or are of a second level, stand below titles without a number.
         rivals += unite(own, shouted, styled)
     lone = numbered if len(numbered) == 1 and numbered[0].has_title else []
-    rivals += [lone, styled, shouted, apart, colons, find_business_titles(lines, begin)]
+    rivals += [lone, styled, shouted, apart, colons, business]
     listed = _find_listed(lines)
     return choose_outline(lines, [[one for one in each if one.number or one.at not in listed] for each in rivals])
+
+
+def _is_held(lines: Sequence[Line], numbered: Sequence[ItemStart], titles: Sequence[ItemStart]) -> bool:
+    """Return whether numbers count what stands inside titles without one, of which at least one stands behind."""
+    outer = sorted({start.at for start in titles} - {start.title_at for start in numbered})
+    return (
+        bool(outer and numbered)
+        and outer[-1] > numbered[-1].at
+        and lies_inside(_places(numbered), outer, firsts=_find_firsts(lines, 0))
+    )
 
 
 def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:

@@ -116,3 +116,41 @@ def test_the_minutes_below_an_agenda_may_say_of_which_day_they_are():
         "1. Call to Order: Chair Ash called the meeting to order at 7 p.m.\n\n2. Bills: They were paid.\n"
     )
     assert ["Call to Order", "Bills"] == [(title or "").partition(":")[0] for _, title in outline(text)]
+
+
+def test_the_minutes_below_a_proposed_agenda_are_known_by_their_day():
+    text = (
+        "In attendance:\n\nAnn Ash, President\n\nProposed Agenda:\n\n1. Call to order.\n\n2. Ponds\n\n3. Roads\n\n"
+        "4. Adjournment\n\nMeeting Minutes: June 18, 2008\n\n1. Meeting called to order at 19:10\n\n"
+        "2. Message from the Ward\n\nThe fair was praised by the ward.\n\n3. Ponds\n\nThey were cleaned.\n"
+    )
+    assert ["Message from the Ward", "Ponds"] == [title for _, title in outline(text)][-2:]
+    assert "Roads" not in [title for _, title in outline(text)]
+
+
+def test_titles_behind_numerals_may_run_into_long_text():
+    said = (
+        "Ann Ash handed out copies of the report, and it was approved as written by all who were in the room. " * 3
+    )
+    text = (
+        "The January 2012 board meeting was called to order by Ben Birch at 6:35 P.M.\n"
+        f"I. SECRETARY’S REPORT: {said}\nII. TREASURER’S REPORT: {said}\n"
+    )
+    assert [("I", "SECRETARY’S REPORT"), ("II", "TREASURER’S REPORT")] == [
+        (number, (title or "").rstrip(":")) for number, title in outline(text)
+    ]
+
+
+def test_numbers_inside_a_title_without_one_count_no_items():
+    text = HEAD + (
+        "Minutes of the last meeting:\n\nThey were agreed.\n\nReports:\n\n1. Path\n\nIt was mended.\n\n2. Wall\n\n"
+        "The wall was seen.\n\nCorrespondence:\n\nA letter was read.\n\nAny other business:\n\nThere was none.\n"
+    )
+    assert [None] * 4 == [number for number, _ in outline(text)]
+
+
+def test_who_is_to_act_titles_no_item():
+    text = (
+        HEAD + "Trees\n\nTwo fell in the storm, and will be cut.\n\nAction RG/GP\n\nThe meeting closed at nine.\n"
+    )
+    assert "Action RG/GP" not in [title for _, title in outline(text)]
