@@ -31,8 +31,8 @@ _APOLOGIES = re.compile(
 )
 _NONE = re.compile(r"\b(?:no|without(?: an?)?)\s+(?:apolog|further)|\bnone\b|\bnil\b", re.IGNORECASE)
 _PRESENT_WORDS = re.compile(
-    r"(?<!\bnot )\b(?:present|in attendance|attended|joined the meeting|was in the chair|took the chair"
-    r"|presided)\b"
+    r"(?<!\bnot )\b(?:present|in attendance|attended|answered (?:the )?roll|joined the meeting|was in the chair"
+    r"|took the chair|presided)\b"
     r"(?!\s(?:to|that)\b)",
     re.IGNORECASE,
 )
@@ -125,13 +125,15 @@ def read_attendance(
 class _Reader:
     """Reader of the passages of one item, with what the last label said."""
 
-    __slots__ = ("_coming", "_has_listed", "_has_staff", "_label", "_title")
+    __slots__ = ("_coming", "_has_listed", "_has_staff", "_label", "_title", "_topic")
 
     def __init__(self, title: str | None) -> None:
         #: What a name without a label is listed for.
         self._title = Coming.PRESENT if title is None else read_title(title)
         self._coming = self._title
         self._label: str | None = None
+        #: The heading under which names were last listed, that of another matter though it may be.
+        self._topic: str | None = None
         #: Whether names stood under it, and whether officers have been listed.
         self._has_listed = self._has_staff = False
 
@@ -144,12 +146,14 @@ class _Reader:
             return
         if (
             passage.topic is not None
+            and passage.topic != self._topic
             and len(passage.topic) > _LONGEST_INITIALS  # in a column of their own: who is to act
             and read_title(passage.topic) is None
             and not _OF_MEETING.search(passage.topic)
             and not any(stretch.coming is not None for stretch in iter_stretches(passage.text))
         ):
             return  # a name under another heading is not listed for attendance
+        self._topic = passage.topic
         if label != self._label:
             self._label = label
             self._pass_label(label)
@@ -201,7 +205,9 @@ class _Reader:
             if labelled and not number:
                 clause = _until_else(text, clause)
             stretch = text[clause.start : clause.end]
-            listed = names_attendees(stretch) and ((labelled and not number) or not _is_said(stretch))
+            listed = names_attendees(stretch) and (
+                (labelled and not number) or not _is_said(_BRACKET.sub("", stretch))
+            )
             self._has_listed = self._has_listed or listed
             # "He swore in two officers? Ann Ash and Tom Elm." behind a sentence: no list goes on there.
             is_told = is_told or (not listed and len(stretch) > _LONGEST_COMING)

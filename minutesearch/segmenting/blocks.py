@@ -79,6 +79,12 @@ _LEAST_LISTED = 2
 _TITLE_STOP = re.compile(r"[,(]\s?(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr)\.?\Z")
 _FIRST_STOP = re.compile(r",\s?(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr)\.?\s[A-Z][a-z]+\Z")
 _REST_OF_NAME = re.compile(r"[A-Z][\w’'-]+\s?[,(;]|[A-Z][\w’'-]+\.\Z")
+#: An office behind the holder of another, and the holder of that on the next line.
+_IN_OFFICE = re.compile(r"\((?:Mr|Mrs|Ms|Miss|Dr)\.?\s[^()]{2,40}\),?\s(?:and\s)?[A-Z][^().;:]{0,80}\Z")
+_HOLDER_NEXT = re.compile(r"[^().;:]{0,60}\((?:Mr|Mrs|Ms|Miss|Dr)\b")
+#: A list of surnames behind one title, and how it goes on.
+_SURNAMES = re.compile(r"(?:Councill?ors|Cllrs\.?|Crs)\s[^.:;]{2,80},")
+_SURNAMES_NEXT = re.compile(r"(?:\([A-Z]{1,2}\)|(?:and\s)?[A-ZÀ-Þ][\w’'-]+(?:\s\([A-Z]{1,2}\))?)[,.]|and\s[A-Z]")
 _DASH_INSIDE = re.compile(r"[–—-]\s[a-z]")
 _GOES_ON_AT_DASH = re.compile(r"\A(?![•·▪●◦§*–—-]\s).*[\w)]\Z", re.DOTALL)
 #: The end of a bracket that the line before opened: "(2 votes to" and "1) to refuse".
@@ -200,6 +206,22 @@ def _breaks_list(last: str, text: str) -> bool:
     return last.endswith(",") and _LISTED.match(text) is not None
 
 
+def _breaks_holders(last: str, text: str) -> bool:
+    """Return whether a list of offices breaks off in one whose holder the next line names: "(Mr Ash), Senior"."""
+    return _IN_OFFICE.search(last) is not None and _HOLDER_NEXT.match(text) is not None
+
+
+def _breaks_surnames(first: str, last: str, text: str) -> bool:
+    """Return whether a list of surnames, "Councillors Ash, Elm (B), Oak,", goes on with the next line."""
+    return (
+        _SURNAMES.match(first) is not None
+        and last[-1] not in ".:;"
+        and last.count(",") >= _LEAST_LISTED
+        and _SURNAMES_NEXT.match(text) is not None
+        and not any(word.text.islower() and is_finite_verb(word.lower) for word in iter_words(text))
+    )
+
+
 class _Group:
     """The lines collected so far for one block."""
 
@@ -233,7 +255,7 @@ class _Group:
             return True
         if len(self.parts) == 1 and is_attendance_label(last):
             return False
-        if _breaks_list(last, text):
+        if _breaks_list(last, text) or _breaks_holders(last, text) or _breaks_surnames(self.parts[0], last, text):
             return True
         if self._stops_before(text, starts_block=starts_block, flows=flows):
             return False

@@ -69,7 +69,8 @@ _ACT = re.compile(r"\W*(?:motion|moved|mover|second(?:ed|er)?|proposed|proposer|
 _LONGEST_ACT = 160
 #: The body met, was called to order, held its meeting.
 _MET = re.compile(
-    r"(?:[^.;]|(?<=\b[A-Z])\.){0,200}\b(?:met|convened|called to order|opened the meeting"
+    r"(?:[^.;]|(?<=\b[A-Z])\.){0,200}\b(?:met|roll call was taken|minutes? of|convened|called to order"
+    r"|opened the meeting"
     r"|held (?:its|a|an|their)\b[^.;]{0,40}\b(?:meeting|session)"
     r"|(?:meeting|session)\b[^.;]{0,80}\b(?:was|were) (?:held|called)|called\b[^.;]{0,200}\bto order)\b",
     re.IGNORECASE,
@@ -84,7 +85,9 @@ _OPENING = re.compile(
 _ENDS_PRESENT = re.compile(r"\b(?:in attendance|present)\.?\s*\Z")
 #: "Supervisors V Birch and D Cedar, Clerk J Oak and Treasurer C Elm were present."
 _WERE_PRESENT = re.compile(
-    r"(?-i:[A-Z])[^.;:]*\b(?:was|were) (?:also )?(?:present|in attendance)\.?\s*\Z", re.IGNORECASE
+    r"(?-i:[A-Z])[^.;:]*\b(?:(?:was|were) (?:also )?(?:present|in attendance)|answered (?:the )?roll(?: call)?)"
+    r"\.?\s*\Z",
+    re.IGNORECASE,
 )
 _LONGEST_OPENING = 2500
 #: No words of who moved and who seconded are longer.

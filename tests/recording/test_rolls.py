@@ -169,3 +169,73 @@ def test_apologies_with_names_are_no_title():
     )
     assert "Apologies" not in "".join(item.title or "" for item in items)
     assert ["Mr A White", "Mr C Stock", "Mr T Manse"] == names(items[0], Presence.APOLOGIES)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            [
+                "OFFICIALS PRESENT:",
+                "Director, Tourism (Mr. G. Ash), Clerk, Newcastle",
+                "West (Mr. M. Elm), Engineer (Ms. T. Oak).",
+            ],
+            [
+                ("Mr. G. Ash", "Director, Tourism"),
+                ("Mr. M. Elm", "Clerk, Newcastle West"),
+                ("Ms. T. Oak", "Engineer"),
+            ],
+        ),
+        (
+            [
+                "MEMBERS PRESENT:",
+                "Councillors Ash, Elm (B), Oak, Novak Uí",
+                "Chonchúir, Ryan (E), Ryan",
+                "(M), Fir.",
+            ],
+            [
+                (name, None)
+                for name in ("Ash", "Elm (B)", "Oak", "Novak Uí Chonchúir", "Ryan (E)", "Ryan (M)", "Fir")
+            ],
+        ),
+        (
+            ["Staff:", "Dale Ash, Acting Director (AD)", "Jackie Elm, Senior Services Manager (SSM)"],
+            [("Dale Ash", "Acting Director"), ("Jackie Elm", "Senior Services Manager")],
+        ),
+        (
+            ["Present: Chair Jay Ash, Commissioners Max Elm, Christine Oak (late), Terri Fir"],
+            [("Chair Jay Ash", None), ("Max Elm", None), ("Christine Oak", None), ("Terri Fir", None)],
+        ),
+        (
+            ["Roll Call -   Present: Councilmembers   deHaan,   Gilmour and Mayor John – 3."],
+            [("deHaan", None), ("Gilmour", None), ("Mayor John", None)],
+        ),
+        (
+            ["Chair Perry and Commissioners Woods, Power and Holland answered the roll."],
+            [("Chair Perry", None), ("Woods", None), ("Power", None), ("Holland", None)],
+        ),
+        (
+            ["Roll call was taken and members present were: Chair Sandy Ash and Commissioner Bob Elm."],
+            [("Chair Sandy Ash", None), ("Commissioner Bob Elm", None)],
+        ),
+        (
+            ["Members Present: Councillors C. Ash H. Elm A.M. Oak B. de Fir Executive Assistant A. Low"],
+            [
+                ("C. Ash", None),
+                ("H. Elm", None),
+                ("A.M. Oak", None),
+                ("B. de Fir", None),
+                ("A. Low", "Executive Assistant"),
+            ],
+        ),
+    ],
+)
+def test_rolls_as_first_seen_in_other_places(record: Record, paragraphs: list[str], expected: list):
+    item = record(*paragraphs)
+    found = [(one.name, one.role) for one in item.attendance if one.presence is Presence.PRESENT]
+    assert expected == found
+
+
+def test_the_minutes_head_and_roll_in_one_paragraph_are_read(record: Record):
+    told = "MINUTES OF ELM COUNCIL HELD ON 4 MAY 2016 PRESENT: Ann Ash – Chairman, Pam Elm, Bob Oak."
+    assert ["Ann Ash", "Pam Elm", "Bob Oak"] == names(record(told))

@@ -28,6 +28,13 @@ _PAGE_TITLE = re.compile(
 )
 #: "Regular Meeting #12", "Meeting No. 4".
 _COUNTED = re.compile(r"\s(?:#\s?|No\.?\s)[0-9]{1,4}(?:[/-][0-9]{2,4}\b|\s?\([0-9]{4}\)|\b)", re.IGNORECASE)
+#: "Elmford Community Council (ECC)".
+_ABBREVIATION = re.compile(r"\s\([A-Z&]{2,8}\)")
+#: "Rural Municipality of Elmford No. 442" has its number in its name.
+_NUMBERED = re.compile(
+    r"\b(?:municipality|district|county|rm)\b(?:(?!meeting|minutes|session).){0,60}\bNo\.?\s[0-9]{1,4}",
+    re.IGNORECASE,
+)
 _BODY_WORDS = re.compile(
     r"\b(?:committee|sub-?committee|board|cabinet|council|panel|executive|assembly|authority|forum|group"
     r"|partnership|"
@@ -94,6 +101,17 @@ _SORT_BEFORE = re.compile(
 )
 #: "Elmford Water District Special Board": which meeting of the board it was.
 _SORT_INSIDE = re.compile(r"(?:\A|\s)(?:special|regular|open|closed|ordinary|public)\s(?=board\Z)", re.IGNORECASE)
+#: When it met, and that it is a draft: "OCTOBER, 2008 PLANNING COMMISSION", "Civil Service Board Minutes - DRAFT".
+_OF_TIME = re.compile(
+    r"\A(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s(?:[0-9]{4}\s)?"
+    r"|\A(?:of|for)\s(?:the\s)?|\sfor\sthe\s[0-9]{4}\S*\s.*\Z|\s(?:retreat|workshop)\Z"
+    r"|(?:\s(?:meeting|minutes))*\s(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)\s[0-9]{1,4}\Z",
+    re.IGNORECASE,
+)
+_TELLS_WHO = re.compile(r"\b(?:present|absent|except)\b", re.IGNORECASE)
+#: "- DRAFT" behind a body and the kind of its page.
+_DRAFT_BEHIND = re.compile(r"\s[-–—]\s(?:draft|unapproved|approved|unconfirmed)\Z", re.IGNORECASE)
 #: A body that many have, without the name of whose it is.
 _PLAIN_BOARD = re.compile(
     r"(?:the\s)?(?:(?:full|open|special|regular|executive|governing|school|planning)\s)*(?:board|committee|commission|trustees|directors"
@@ -159,14 +177,17 @@ def clean_body(text: str | None) -> str | None:
     """Remove the words printed round a body's name: "Minutes of", "held in the Hall", "Regular Meeting"."""
     if text is None:
         return None
-    bare = _COUNTED.sub("", text).strip(" ,:-–—#")
+    bare = _DRAFT_BEHIND.sub("", _ABBREVIATION.sub("", text))
+    bare = (bare if _NUMBERED.search(bare) else _COUNTED.sub("", bare)).strip(" ,:-–—#")
     bare = _FOLLOWING.sub("", _ANNUAL.sub("", bare)).strip(" ,:-–—")
     for pattern in (_ADDED, _BEFORE_BODY, _BEHIND_BODY):
         bare = pattern.sub("", bare).strip(" ,:-–—(")
     if _MEETS.search(bare):
         bare = _SORT_BEFORE.sub("", bare)
     bare = _SORT_OF_MEETING.sub("", bare).strip(" ,:-–—(")
-    bare = _SORT_INSIDE.sub(" ", bare).strip()
+    bare = _OF_TIME.sub("", _SORT_INSIDE.sub(" ", bare)).strip(" ,:-–—")
+    if bare.count("(") != bare.count(")") or _TELLS_WHO.search(bare):
+        return None
     return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
 
 

@@ -35,8 +35,12 @@ _BODIES = {
     "name of meeting",
     "name of committee",
 }
+#: Of these, those that say nothing but which body met.
+_SAYS_BODY = {"title of meeting", "name of meeting", "name of committee"}
 #: What is the name of a field though no colon follows, beside another.
 _NAMED_ALONE = (_VENUES | _TIMES | DAY_FIELDS | _BODIES) - {"meeting", "board", "body"}
+#: Words that names have in lower case are no longer.
+_LONGEST_PARTICLE = 3
 _DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
 #: "Elmford Libraries Ltd - Board Meeting": which of its meetings it was.
 _MEETING_BEHIND = re.compile(r"\s[-–—]\s(?:(?:\w+\s){0,2}(?:meeting|a\.?g\.?m\.?|session))\Z", re.IGNORECASE)
@@ -52,7 +56,7 @@ def read_fields(texts: Sequence[str]) -> dict[str, str]:
             values.setdefault("chair", value)
         elif name in _TIMES and (time := find_time(value)):
             values.setdefault("time", time)
-        elif name in _BODIES and looks_like_body(value):
+        elif name in _BODIES and (looks_like_body(value) or (name in _SAYS_BODY and _is_name(value))):
             values.setdefault("body", _MEETING_BEHIND.sub("", value))
     return values
 
@@ -75,3 +79,9 @@ def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:
             value = texts[at + 1]
         fields.append((match["name"].strip().lower(), value))
     return fields
+
+
+def _is_name(text: str) -> bool:
+    """Return whether the long words of a value have capitals, as in a name, and it has no figures."""
+    words = [word for word in text.split() if len(word) > _LONGEST_PARTICLE]
+    return len(words) > 1 and all(word[0].isupper() for word in words) and not any(map(str.isdigit, text))

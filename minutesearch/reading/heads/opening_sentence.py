@@ -54,6 +54,11 @@ _NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 160
+#: The sentence behind other words of a line, so many letters on.
+_INSIDE = re.compile(
+    r"(?<=\S\s)(?:MINUTES?|Minutes?)\s(?:of|OF)\s(?:the|an?|THE|AN?)\s(?=.{0,200}\b(?:held|HELD)\b)"
+)
+_LONGEST_BEFORE = 500
 #: The sentence takes so many lines, or more until it has so many letters.
 _FEWEST_LINES, _SHORTEST_SENTENCE = 5, 200
 #: Words that names have in lower case are no longer, and no name has more words.
@@ -88,6 +93,7 @@ class OpeningSentence(NamedTuple):
 
 def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
     """Read "Minutes of a meeting of the X held in Y on Z" from a few lines; None without such a sentence."""
+    texts = [_from_sentence(text) for text in texts]
     for at, text in enumerate(texts):
         if not _OPENS_SENTENCE.match(text):
             if (met := _read_met(text)) is not None:
@@ -113,6 +119,12 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
         is_named = looks_like_body(body) or (inner is not None and _is_name(body))
         return OpeningSentence(body if is_named else None, day._replace(time=time), place)
     return None
+
+
+def _from_sentence(text: str) -> str:
+    """Return a line from where such a sentence opens behind other words, as where lines ran together."""
+    match = _INSIDE.search(text[:_LONGEST_BEFORE])
+    return text[match.start() :] if match and not is_of_other_day(text[: match.end()]) else text
 
 
 def _sentence_lines(texts: Sequence[str]) -> int:
@@ -190,5 +202,7 @@ def _join_sentence(texts: Sequence[str]) -> str:
 
 def _until_stop(text: str) -> str:
     """Return the text up to the stop of its first sentence; the stop in "6.30 p.m." does not count."""
-    match = re.search(r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bSt)\.(?=\s+[A-Z])", text)
+    match = re.search(
+        r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\bCo)(?<!\bCO)(?<!\bInc)(?<!\bLtd)(?<!\bSt)\.(?=\s+[A-Z])", text
+    )
     return text[: match.start()] if match else text

@@ -64,6 +64,11 @@ _BROKEN_OFF = re.compile(r"\b(?:of|for|the|at|in|on|and|to|by|held|minutes)\Z", 
 _NOT_MEETINGS = re.compile(r"\b(?:as at|as of|dated|until|by|since|ending|ended|due)\s(?:the\s)?\Z", re.IGNORECASE)
 #: Words that a place follows on the next line.
 _AT_PLACE = re.compile(r"\b(?:held\s(?:in|at)|in|at|via)(?:\sthe)?\Z", re.IGNORECASE)
+#: "Elm City Hall", "CONFERENCE ROOM 391", "Oak Centre Community Room".
+_IS_PLACE = re.compile(
+    r"(?:[A-Z][\w’'&.-]*\s){0,6}(?i:hall|chambers?|centre|center|room|rooms|offices?|schoolroom|pavilion|chapel)"
+    r"(?:\s#?[0-9]{1,4}[A-Z]?)?"
+)
 _MONTHS = 12
 _MOST_LINES = 60
 #: Words that names have in lower case are no longer.
@@ -107,6 +112,8 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
             values.setdefault("venue", place)
     if told and told.venue:
         values.setdefault("venue", told.venue)
+    if at is not None and (beside := _find_place_beside(texts, at)) is not None:
+        values.setdefault("venue", beside)
     heading, council = read_letterhead(lines[:_MOST_LINES])
     body = clean_body(body)
     heading = clean_body(heading)
@@ -138,6 +145,17 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         modgov_meeting=ids.get("modgov_meeting"),
     )
     return Head(meeting, tuple(problems))
+
+
+def _find_place_beside(texts: Sequence[str], at: int) -> str | None:
+    """Return a place that stands on a line of its own near the day, or behind it on its line; None without one."""
+    found = find_day(texts[at])
+    behind = texts[at][found.end :].split(",", 1)[-1].strip() if found and "," in texts[at][found.end :] else ""
+    for text in (behind, *texts[at + 1 : at + 4], *texts[max(0, at - 2) : at]):
+        first = text.split(",")[0].strip()
+        if len(text) <= LONGEST_BODY and ":" not in text and _IS_PLACE.fullmatch(first):
+            return text.strip(" ,.")
+    return None
 
 
 def _may_be_body(text: str, texts: Sequence[str], *, is_named: bool) -> bool:

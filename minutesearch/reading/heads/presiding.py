@@ -43,7 +43,7 @@ _DOES = re.compile(
 )
 #: "The meeting was called to order by the vice president, Jan Elm".
 _DONE_BY = re.compile(
-    rf"(?P<act>\b(?:[Cc]alled\sto\sorder|convened|opened|reconvened|[Cc]haired|presided\sover))\b(?P<between>[^.;:]{{0,120}}?)"
+    rf"(?P<act>\b(?:[Cc]alled\sto\sorder|convened|opened|reconvened|[Cc]haired|presided\sover))\b(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
     rf"\sby\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}[A-Za-z-]+,\s)?(?P<name>{_NAME}(?:\n{_NAME})?)"
 )
 #: "CHAIR: Cllr Ash", "Present in the chair" over the name, "PRESIDING: Mayor Oak".

@@ -82,7 +82,7 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
         found, piece = (found, piece) if held or coded else _with_initials(text, found, piece)
         # A semicolon parts whole entries: what stands behind it is no role of who stands before.
         closed = closed or piece.apart
-        plural = found is not None and (plural or _is_plural(text, piece.span))
+        plural = (found is not None and plural) or _is_plural(text, piece.span)
         before = role or office
         if found is not None and before is not None and goes_on_role(text, before, piece, found):
             found = None  # "Manager of Communications and Strategic Initiatives, D. Kell"

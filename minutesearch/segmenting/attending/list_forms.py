@@ -9,7 +9,14 @@ from minutesearch.records import Span
 from minutesearch.segmenting.attending.list_names import NO_NAMES, PERSONAL
 from minutesearch.segmenting.attending.list_pieces import strip
 from minutesearch.segmenting.cues.bodies import BODIES
-from minutesearch.segmenting.cues.names import GROUPS, OFFICE_TITLES, OFFICES, title_length
+from minutesearch.segmenting.cues.names import (
+    GROUPS,
+    HONORIFICS,
+    OFFICE_TITLES,
+    OFFICES,
+    PLURAL_TITLES,
+    title_length,
+)
 from minutesearch.segmenting.people.persons import bare, iter_persons, read_person
 from minutesearch.segmenting.text.sentences import Word, iter_words
 
@@ -30,6 +37,7 @@ _INITIALLED = re.compile(
     r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Councillor|Cllr|Alderman)\.?\s)?(?:[A-Z]\.?\s){1,3}(?:(?:Mc|Mac|O[’'])?[A-Z][a-z’'-]+)(?:-[A-Z][a-z]+)?"
 )
 _LEAST_INITIALLED = 4
+_WITH_INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}(?:(?:de|van|von|Mc|Mac)\s)?[A-Z][\w’'-]+")
 #: A bracket with the holder of the office before it.
 _HOLDER = re.compile(r"\((?P<name>[^()]{3,60})\)")
 _PARTS_OFFICES = re.compile(r"[\s,;]*(?:and\s|&\s)?")
@@ -49,7 +57,8 @@ def read_form(text: str, start: int, end: int) -> list[Entry]:
     )
     if lone is not None:
         return [lone]
-    return _read_holders(text, start, end) or _read_initialled(text, start, end) or _read_titled(text, start, end)
+    readers = (_read_holders, _read_initialled, _read_titled, _read_initials_between)
+    return next(filter(None, (read(text, start, end) for read in readers)), [])
 
 
 def _read_holders(text: str, start: int, end: int) -> list[Entry]:
@@ -68,7 +77,10 @@ def _read_holders(text: str, start: int, end: int) -> list[Entry]:
             return []
         found.append(Entry(Span(*match.span("name")), role))
         place = match.end()
-    return found if len(found) > 1 and not text[place:end].strip(" .,;\n*_") else []
+    is_sure = len(found) > 1 or (
+        found and not OFFICES.isdisjoint(map(bare, iter_words(text, *found[0].role or ())))
+    )
+    return found if is_sure and not text[place:end].strip(" .,;\n*_") else []
 
 
 def _read_titled(text: str, start: int, end: int) -> list[Entry]:
@@ -93,6 +105,24 @@ def _read_titled(text: str, start: int, end: int) -> list[Entry]:
         )
         for office, (first, last) in zip(offices, persons, strict=True)
     ]
+
+
+def _read_initials_between(text: str, start: int, end: int) -> list[Entry]:
+    """Read "Councillors C. Ash H. Elm B. de Jong Executive Assistant A. Oak": initials begin the names."""
+    names = list(_WITH_INITIALS.finditer(text, start, end))
+    if len(names) < _LEAST_INITIALLED or _PARTS.search(text, start, end):
+        return []
+    found: list[Entry] = []
+    edge = start
+    for match in names:
+        office = list(iter_words(text, edge, match.start()))
+        is_title = len(office) == 1 and office[0].lower in PLURAL_TITLES | HONORIFICS
+        if not is_title and not _is_office_of(office):
+            return []
+        role = Span(office[0].start, office[-1].end) if office and not is_title else None
+        found.append(Entry(Span(*match.span()), role))
+        edge = match.end()
+    return found if not text[edge:end].strip(" .\n") else []
 
 
 def _is_office_of(words: list[Word]) -> bool:
@@ -139,7 +169,7 @@ def _read_two_columns(text: str, start: int, end: int) -> Entry | None:
 
 #: "Efren Gale - Gale and Associates": a line that is a name, a dash and what the person is.
 _DASHED = re.compile(
-    r"\s*(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3})(?:\s[–—-]\s|—)(?P<role>[A-Z][^–—:;()\n]{2,80}?)[\s.]*"
+    r"\s*(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3})(?:\s[–—-]\s|—)(?P<role>[A-Z][^–—:;,()\n]{2,80}?)[\s.]*"
 )
 
 

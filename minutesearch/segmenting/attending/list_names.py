@@ -59,6 +59,8 @@ NO_NAMES = (
     )
 )
 MOST_OF_NAME = 4
+#: Which of several offices of one name somebody has.
+_GRADES = ("I", "II", "III", "IV")
 #: Behind a word that is counted, and no name: "Division 2".
 _NUMBER = re.compile(r"\s\d")
 #: Of these, those that are surnames as well; a first name must stand before them, in a list of persons.
@@ -206,6 +208,8 @@ def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
         count = read_person(behind, 0, text)
         return Span(behind[0].start, behind[count - 1].end) if count else None
     words = behind or words
+    if len(words) > 2 and words[0].text in _GRADES:
+        words = words[1:]  # "Analyst II" on the line above
     words = _without_letters(words)
     if not 0 < len(words) <= MOST_OF_NAME or not all(is_name_word(word) for word in words):
         return None
@@ -233,7 +237,9 @@ def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
 def _past_office(words: list[Word]) -> list[Word]:
     """Return the words behind an office at the start: "Kim Rhodes" of "Town Administrator Kim Rhodes"."""
     ends = [
-        n for n, word in enumerate(words) if bare(word) in _BEFORE_NAMES or bare(word).split("-")[-1] in OFFICES
+        n
+        for n, word in enumerate(words)
+        if bare(word) in _BEFORE_NAMES or re.split(r"[-/]", bare(word))[-1] in OFFICES
     ]
     if not ends or not all(word.is_capitalised or bare(word) in _BEFORE_NAMES for word in words[: ends[-1] + 1]):
         return []

@@ -92,6 +92,8 @@ def _without_short(text: str, bracket: Span, name: Span) -> Span:
 def is_initialled(text: str, piece: Piece) -> bool:
     """Return whether a piece is words and, in brackets, their initials: "Eilidh Green (EG)" is a person's name."""
     words = [word.text for word in iter_words(text, *piece.span)]
+    if words and words[-1].lower() in OFFICES:
+        return False  # "Senior Services Manager (SSM)"
     if piece.bracket is None or not 1 < len(words) <= MOST_OF_NAME or not all(word[0].isupper() for word in words):
         return False
     return _is_short(text[piece.bracket.start : piece.bracket.end], words)

@@ -97,8 +97,9 @@ _BEHIND = re.compile(
 )
 #: A label begins a paragraph, or stands behind a stop, a bar, a tab or a wide space.
 _PLACES = re.compile(
-    r"\A(?:(?i:roll call)\W{1,3})?|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=apologies\b)"
-    r"|\bwith\s(?=the\sfollowing\s)"
+    r"\A(?:(?i:roll call)\W{1,8})?|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=apologies\b)"
+    r"|\bwith\s(?=the\sfollowing\s)|\band\s(?=(?:the\s)?(?:\w+\s){0,2}(?:present|in attendance)\s(?:was|were):)"
+    r"|(?<=[0-9a-z.]\s)(?=(?:PRESENT|APOLOGIES|IN ATTENDANCE|ABSENT)\b[^:.]{0,40}:)"
 )
 _LONGEST_LABEL = 80
 #: How members answer when the roll is called: "Hill - present, Marsh: absent".

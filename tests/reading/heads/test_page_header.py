@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from minutesearch.reading import read_page
+from minutesearch.reading.heads.body_names import clean_body
 from minutesearch.reading.layout.days import find_day, find_time, find_unread_day
 
 
@@ -211,3 +212,42 @@ def test_a_table_of_fields_without_colons_is_read():
 def test_a_board_that_many_have_is_the_one_of_the_district_above():
     meeting, _ = meeting_of("OAK RIVER WATER DISTRICT", "Board of Directors Meeting Minutes", "3 May 2021")
     assert meeting.body == "OAK RIVER WATER DISTRICT"
+
+
+@pytest.mark.parametrize(
+    ("printed", "body"),
+    [
+        ("OCTOBER, 2008 PLANNING COMMISSION MINUTES", "PLANNING COMMISSION"),
+        ("Civil Service Board Minutes - DRAFT", "Civil Service Board"),
+        ("Elm River Water District Special Board Meeting Minutes", "Elm River Water District Board"),
+        ("Oakley Community Council (OCC)", "Oakley Community Council"),
+        ("Rural Municipality of Oak Lake No. 442 Council", "Rural Municipality of Oak Lake No. 442 Council"),
+        ("All trustees present except S. Frame", None),
+        ("voting delegates per council)", None),
+        ("PROCEEDINGS OF THE PLANNING COMMISSION", "PLANNING COMMISSION"),
+    ],
+)
+def test_a_body_is_cleaned_of_when_it_met_and_of_the_kind_of_its_page(printed, body):
+    assert body == clean_body(printed)
+
+
+@pytest.mark.parametrize(
+    ("head", "venue"),
+    [
+        (("Tuesday 13 March 2018", "Elm Coldfield Town Hall"), "Elm Coldfield Town Hall"),
+        (("Tuesday 12 November 2013 at 7.00pm, Dun Centre Community Room",), "Dun Centre Community Room"),
+        (("3 May 2021", "Conference Room 391, Elm House"), "Conference Room 391, Elm House"),
+        (("3 May 2021", "Elm Town Council"), None),
+    ],
+)
+def test_a_place_on_a_line_of_its_own_beside_the_day_is_the_venue(head, venue):
+    assert venue == meeting_of("Minutes of the Leisure Committee", *head)[0].venue
+
+
+def test_the_sentence_behind_other_words_of_a_line_says_which_meeting_it_was():
+    line = (
+        "RM OF OAK LAKE NO. 442 1 April 4, 2019 MINUTES OF THE MEETING OF THE COUNCIL OF OAK LAKE HELD IN THE"
+        " MUNICIPAL OFFICE, ELMDEN, ON THURSDAY, APRIL 4, 2019."
+    )
+    meeting, _ = meeting_of(line)
+    assert ("COUNCIL OF OAK LAKE", datetime.date(2019, 4, 4)) == (meeting.body, meeting.date)
