@@ -86,7 +86,8 @@ def find_acronyms(text: str) -> tuple[Definition, ...]:
 
 def _short_inside(text: str, normalised: Normalised, brackets: re.Match[str]) -> Definition | None:
     """Return the definition in "long (short)"; None without one."""
-    inside = _SHORT.fullmatch(brackets[1])
+    # Two of three brackets have no capital, and what has none is no short form.
+    inside = None if brackets[1].islower() else _SHORT.fullmatch(brackets[1])
     if inside is None:
         return None
     short, *alike = inside["short"].split()
@@ -98,14 +99,15 @@ def _short_inside(text: str, normalised: Normalised, brackets: re.Match[str]) ->
     begin = brackets.start(1) + inside.start("short")
     window = max(0, brackets.start() - _WINDOW)
     before = [match.end() for match in _BREAK.finditer(source, window, brackets.start())]
-    words = _words(source, before[-1] if before else window, brackets.start())
+    count = min(len(letters) + 5, 2 * len(letters))
+    words = _last_words(source, before[-1] if before else window, brackets.start(), count=count + 1)
     if alike:
         # "Medway and Swale ICP (M&S ICP)". Other short forms of two words are names: "(Ann Lee)".
         if len(words) < 2 or words[-1].text != alike[0]:
             return None
         words.pop()
     short = _singular(short)
-    nearby = words[-min(len(letters) + 5, 2 * len(letters)) :]
+    nearby = words[-count:]
     first = _align(short, nearby)
     if first is None:
         return None
@@ -116,6 +118,9 @@ def _long_inside(text: str, normalised: Normalised, brackets: re.Match[str]) -> 
     """Return the definition in "short (long)"; None without one."""
     source = normalised.text
     window = max(0, brackets.start() - 30)
+    last = source[window : brackets.start()].split()[-1:]
+    if not last or last[0].islower():
+        return None
     before = _SHORT_BEFORE.search(source[window : brackets.start()])
     if before is None:
         return None
@@ -139,6 +144,14 @@ def _words(source: str, start: int, end: int) -> list[_Word]:
         _Word(match[0], *match.span(), match.start() > 0 and source[match.start() - 1] == "-")
         for match in _WORD.finditer(source, start, end)
     ]
+
+
+def _last_words(source: str, start: int, end: int, *, count: int) -> list[_Word]:
+    """Return at least so many of the last words of a stretch, or all where it has fewer."""
+    # Few words are longer; what may begin within a word is left out.
+    near = end - 12 * count
+    words = _words(source, near, end)[1:] if near > start else []
+    return words if len(words) >= count else _words(source, start, end)
 
 
 def _singular(short: str) -> str:
