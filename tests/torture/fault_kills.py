@@ -7,15 +7,17 @@ import shutil
 import statistics
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from unittest import mock
 
+import numpy as np
+import numpy.typing as npt
+
 import minutesearch as ms
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.writing import index_writer
-from minutesearch.engine.embedded.writing.segment_builder import Arrays
 from tests.torture.children import Child, Say
 from tests.torture.fault import Fault, Outcome
 from tests.torture.histories import Change, apply, draw_history, read_held, states_of
@@ -60,11 +62,10 @@ def _make_changes(folder: Path, history: Sequence[Change], say: Say) -> None:
     # A merge is a part of an add; it is said, so that the report can tell how many were hit.
     merge = index_writer.merge_segments
 
-    def merge_aloud(segments: Sequence[Segment]) -> Arrays:
+    def merge_aloud(segments: Sequence[Segment]) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
         say("merges")
-        merged = merge(segments)
+        yield from merge(segments)
         say("merged")
-        return merged
 
     with mock.patch.object(index_writer, "merge_segments", merge_aloud):
         say("begun")

@@ -224,27 +224,25 @@ def _pack_frequencies(
 
 
 def join_postings(parts: list[PackedPostings]) -> PackedPostings:
-    """Return packed posting lists concatenated."""
-    if len(parts) == 1:
-        return parts[0]
+    """Return packed posting lists concatenated; the parts are taken out of the list, for their memory."""
+    columns = [list(column) for column in zip(*parts, strict=True)]
+    parts.clear()
     return PackedPostings(
-        stems=np.concatenate([part.stems for part in parts]),
-        fields=np.concatenate([part.fields for part in parts]),
-        passages=np.concatenate([part.passages for part in parts]),
-        occurrences=np.concatenate([part.occurrences for part in parts]),
-        gaps=_join_packed([part.gaps for part in parts]),
-        frequencies=_join_packed([part.frequencies for part in parts]),
-        positions=_join_packed([part.positions for part in parts]),
-        forms=_join_packed([part.forms for part in parts]),
+        *(_join_column(column) for column in columns[:4]),
+        *(_join_packed(column) for column in columns[4:]),
     )
+
+
+def _join_column(parts: list[_Numbers]) -> _Numbers:
+    joined = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    parts.clear()
+    return joined
 
 
 def _join_packed(parts: list[Packed]) -> Packed:
-    return Packed(
-        data=np.concatenate([part.data for part in parts]),
-        sizes=np.concatenate([part.sizes for part in parts]),
-        widths=np.concatenate([part.widths for part in parts]),
-    )
+    data, sizes, widths = ([getattr(part, name) for part in parts] for name in Packed._fields)
+    parts.clear()
+    return Packed(_join_column(data), _join_column(sizes), _join_column(widths))
 
 
 def postings_arrays(lists: PackedPostings, *, stem_count: int) -> dict[str, npt.NDArray[np.generic]]:

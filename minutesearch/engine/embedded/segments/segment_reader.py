@@ -30,7 +30,7 @@ _Numbers = npt.NDArray[np.integer]
 _Int32s = npt.NDArray[np.int32]
 _UNITED = UNITED.encode()
 #: How many occurrences are read at once when all are read.
-_AT_ONCE = 4_000_000
+_AT_ONCE = 500_000
 #: More words than a text can have.
 _MOST_WORDS = 1 << 23
 #: Where one passage in so many is asked for its source, all are listed: looking one up takes ten times as long.

@@ -17,7 +17,7 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, NamedTuple, Self
 
@@ -50,7 +50,11 @@ class FileFacts(NamedTuple):
     digest: str
 
 
-def write_arrays(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, sync: bool = True) -> FileFacts:
+#: Arrays by name, all at hand; or with their names one after the other, each made when the one before is written.
+_Arrays = Mapping[str, npt.NDArray[np.generic]] | Iterable[tuple[str, npt.NDArray[np.generic]]]
+
+
+def write_arrays(path: Path, arrays: _Arrays, *, sync: bool = True) -> FileFacts:
     """Write a file of arrays.
 
     Args:
@@ -79,7 +83,7 @@ def pack_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> bytes:
     return packed.getvalue()
 
 
-def _write(file: IO[bytes], arrays: Mapping[str, npt.NDArray[np.generic]]) -> tuple[int, bytes]:
+def _write(file: IO[bytes], arrays: _Arrays) -> tuple[int, bytes]:
     """Write arrays to a file, and return how many bytes they take and their tail."""
     directory = {}
     sums = _Sums()
@@ -89,12 +93,14 @@ def _write(file: IO[bytes], arrays: Mapping[str, npt.NDArray[np.generic]]) -> tu
         file.write(data)
 
     write(_MAGIC)
-    for name, array in arrays.items():
+    for name, array in arrays.items() if isinstance(arrays, Mapping) else arrays:
         write(b"\0" * (-sums.place % 8))
         flat = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
         directory[name] = [sums.place, flat.dtype.str, len(flat)]
         if len(flat):
             write(as_view(flat.view(np.uint8)))
+        # The next is made before these names are given to it.
+        del array, flat
     listed = json.dumps(directory, separators=(",", ":")).encode()
     found = sums.everything()
     tail = listed + struct.pack(f"<{len(found)}I", *found) + _END.pack(len(listed), len(found), _MAGIC)
@@ -173,6 +179,7 @@ class ArrayFile:
 
     def _take(self, path: Path, content: mmap.mmap | bytes, facts: FileFacts | None) -> None:
         self.path = path
+        self._mapped = content if isinstance(content, mmap.mmap) else None
         self._checked: dict[str, _Numbers] = {}
         self._bytes: Bytes = np.frombuffer(content, dtype=np.uint8)
         self._view = memoryview(content)
@@ -183,6 +190,11 @@ class ArrayFile:
             self._directory = self._read_tail(facts)
         except (ValueError, TypeError, struct.error, RecursionError) as error:
             raise self.corrupt(str(error)) from error
+
+    def release_pages(self) -> None:
+        """Give the memory back that what was read of the file takes; who reads it again has it from the system."""
+        if self._mapped is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self._mapped.madvise(mmap.MADV_DONTNEED)
 
     def corrupt(self, reason: str) -> CorruptIndexError:
         """Return the error that says what is wrong with the file."""

@@ -18,12 +18,12 @@ import numpy.typing as npt
 
 from minutesearch import kernel
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
-from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, ends_of, narrow
+from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, ends_of, joined, narrow
 from minutesearch.engine.embedded.storage.string_table import StringTable, decode, table_arrays
 from minutesearch.engine.embedded.terms.hash_table import StringInterner
 from minutesearch.engine.embedded.terms.token_interner import ChunkedTexts
 
-__all__ = ["TokenStore", "token_store_arrays"]
+__all__ = ["TokenStore", "TokenStoreWriter", "token_store_arrays"]
 
 _UNITS = 1 << 16
 _UNIT = np.dtype("<u2")
@@ -41,24 +41,49 @@ def token_store_arrays(chunked: ChunkedTexts, chunks: StringInterner) -> dict[st
         chunked: The texts.
         chunks: The chunks by number; some may be in none of the texts.
     """
-    counts = np.bincount(chunked.numbers, minlength=chunks.count)
-    used = np.flatnonzero(counts)
-    order = used[np.argsort(-counts[used], kind="stable")]
-    codes = np.zeros(chunks.count, dtype=np.int32)
-    codes[order] = np.arange(len(order), dtype=np.int32)
-    escape = _first_escape(len(order))
-    parts, ends = [], [np.zeros(1, dtype=np.int64)]
+    writer = TokenStoreWriter(np.bincount(chunked.numbers, minlength=chunks.count), chunks)
     for first in range(0, len(chunked.ends) - 1, _AT_ONCE):
-        batch = chunked.ends[first : first + _AT_ONCE + 1]
-        units, unit_ends = _to_units(codes[chunked.numbers[batch[0] : batch[-1]]], batch - batch[0], escape)
-        parts.append(units.astype(_UNIT, copy=False))
-        ends.append(unit_ends[1:] + ends[-1][-1])
-    return {
-        "wording.data": np.concatenate(parts).view(np.uint8) if parts else np.empty(0, dtype=np.uint8),
-        "wording.at": narrow(np.concatenate(ends)),
-        "wording.escape": np.array([escape], dtype=np.uint32),
-        **table_arrays("piece", chunks.texts(order)),
-    }
+        ends = chunked.ends[first : first + _AT_ONCE + 1]
+        writer.add(ChunkedTexts(chunked.numbers[ends[0] : ends[-1]], ends - ends[0]))
+    return writer.finish()
+
+
+class TokenStoreWriter:
+    """Writer of a token store, to which the texts are given some at a time.
+
+    Args:
+        counts: Shape (chunks,): how often each chunk is in all texts; some may be in none.
+        chunks: The chunks by number.
+    """
+
+    def __init__(self, counts: npt.NDArray[np.integer], chunks: StringInterner) -> None:
+        used = np.flatnonzero(counts)
+        self._order = used[np.argsort(-counts[used], kind="stable")]
+        self._codes = np.zeros(chunks.count, dtype=np.int32)
+        self._codes[self._order] = np.arange(len(self._order), dtype=np.int32)
+        self._escape = _first_escape(len(self._order))
+        self._chunks = chunks
+        self._parts: list[_Units] = []
+        self._ends = [np.zeros(1, dtype=np.int64)]
+        self._size = 0
+
+    def add(self, chunked: ChunkedTexts) -> None:
+        """Add texts behind those that were added before."""
+        units, ends = _to_units(self._codes[chunked.numbers], chunked.ends, self._escape)
+        self._parts.append(units.astype(_UNIT, copy=False))
+        self._ends.append(ends[1:] + self._size)
+        self._size += len(units)
+
+    def finish(self) -> dict[str, npt.NDArray[np.generic]]:
+        """Return the arrays to be written, by name."""
+        data = joined(self._parts, np.uint16)
+        self._parts.clear()
+        return {
+            "wording.data": data.view(np.uint8),
+            "wording.at": narrow(np.concatenate(self._ends)),
+            "wording.escape": np.array([self._escape], dtype=np.uint32),
+            **table_arrays("piece", self._chunks.texts(self._order)),
+        }
 
 
 def _first_escape(chunks: int) -> int:
@@ -130,10 +155,11 @@ class TokenStore:
             raise self._file.corrupt("has texts of chunks that are not there") from error
         return decode(b" ".join(found))
 
-    def chunked(self) -> ChunkedTexts:
-        """Return all texts as indices of `chunks`."""
-        units = self._data.read(0, len(self._data)).view(_UNIT).astype(np.int32)
-        ends = self._ends.astype(np.int64)
+    def chunked(self, first: int, last: int) -> ChunkedTexts:
+        """Return the texts of the passages `first` to before `last` as indices of `chunks`."""
+        ends = self._ends[first : last + 1].astype(np.int64)
+        units = self._data.read(2 * int(ends[0]), 2 * int(ends[-1])).view(_UNIT).astype(np.int32)
+        ends -= ends[0]
         leads = np.flatnonzero(units >= self._escape)
         if len(leads):
             if leads[-1] + 1 == len(units):

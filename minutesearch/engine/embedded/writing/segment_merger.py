@@ -1,7 +1,8 @@
 """The segment merger, which makes one segment of several, without what has been removed.
 
-Everything is put together from the arrays of the segments; no text is analysed again. Postings are done in ranges
-of stems, so that memory does not grow with the segments.
+Everything is put together from the arrays of the segments; no text is analysed again. Texts are done in ranges of
+passages and postings in ranges of stems, and each array is made when the one before is written, so that a part of the
+segments at most is in memory.
 """
 
 from __future__ import annotations
@@ -30,15 +31,16 @@ from minutesearch.engine.embedded.storage.string_table import StringTable
 from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterner
 from minutesearch.engine.embedded.terms.term_builder import OrderedTerms, TermInterner, TermTable, term_arrays
 from minutesearch.engine.embedded.terms.token_interner import ChunkedTexts
-from minutesearch.engine.embedded.terms.token_store import token_store_arrays
+from minutesearch.engine.embedded.terms.token_store import TokenStoreWriter
 from minutesearch.engine.embedded.writing.segment_builder import Arrays, source_arrays
 
 __all__ = ["merge_segments"]
 
-#: How many occurrences are sorted together: a million take about 100 MB meanwhile.
-_AT_ONCE = 1_000_000
-#: How many texts are copied to their places at once.
-_TEXTS = 20_000
+#: How many occurrences are sorted together: a quarter of a million take about 30 MB meanwhile; a million take four
+#: times that, and as long.
+_AT_ONCE = 250_000
+#: How many texts are copied to their places at once, or those of one source if it has more.
+_TEXTS = 5_000
 
 
 class _Plan(NamedTuple):
@@ -52,20 +54,34 @@ class _Plan(NamedTuple):
     #: For each segment, int64 by passage: its number in the merged segment; -1 if it has been removed.
     numbers: list[Ints]
 
+    def release_pages(self) -> None:
+        """Give back the memory of what was read of the segments so far."""
+        for segment in self.segments:
+            segment.file.release_pages()
 
-def merge_segments(segments: Sequence[Segment]) -> Arrays:
-    """Return the arrays of the segment with all live sources of some segments, by name."""
+
+def merge_segments(segments: Sequence[Segment]) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
+    """Yield the arrays of the segment with all live sources of some segments, each with its name.
+
+    Each is made when the one before has been taken, and should be written by then.
+    """
     plan = _make_plan(segments)
-    names = [segments[at].source_names[source] for at, source in plan.sources]
-    records = [segments[at].source_records.record(source) for at, source in plan.sources]
+    steps = (_merge_sources, _merge_token_stores, _merge_columns, _merge_lengths, _merge_copy_keys, _merge_words)
+    for merge in steps:
+        arrays = merge(plan)
+        plan.release_pages()
+        for name in list(arrays):
+            yield name, arrays.pop(name)
+
+
+def _merge_sources(plan: _Plan) -> Arrays:
+    """Merge the names and records of sources, and the records of passages."""
+    names = [plan.segments[at].source_names[source] for at, source in plan.sources]
+    records = [plan.segments[at].source_records.record(source) for at, source in plan.sources]
+    largest = max(plan.segments, key=lambda segment: segment.size)
+    dictionary = largest.passage_records.dictionary
     arrays = source_arrays(names, plan.counts, records)
-    largest = max(segments, key=lambda segment: segment.size)
-    arrays |= stored_fields_arrays("passage.records", _iter_records(plan), largest.passage_records.dictionary)
-    arrays |= _merge_token_stores(plan)
-    arrays |= _merge_columns(plan)
-    arrays |= _merge_lengths(plan)
-    arrays[COPY_KEYS] = _merge_copy_keys(plan)
-    return arrays | _merge_words(plan)
+    return arrays | stored_fields_arrays("passage.records", _iter_records(plan), dictionary)
 
 
 def _make_plan(segments: Sequence[Segment]) -> _Plan:
@@ -105,22 +121,56 @@ def _iter_records(plan: _Plan) -> Iterator[bytes]:
 def _merge_token_stores(plan: _Plan) -> Arrays:
     """Merge the texts as numbers of chunks, renumbering the chunks over all segments."""
     chunks = StringInterner()
-    sizes = np.zeros(int(plan.counts.sum()), dtype=np.int64)
+    maps = [_number_all(chunks, segment.token_store.chunks) for segment in plan.segments]
+    counts = np.zeros(chunks.count, dtype=np.int64)
+    for chunked in _iter_texts(plan, maps):
+        counts += np.bincount(chunked.numbers, minlength=chunks.count)
+    writer = TokenStoreWriter(counts, chunks)
+    for chunked in _iter_texts(plan, maps):
+        writer.add(chunked)
+    return writer.finish()
+
+
+def _iter_texts(plan: _Plan, maps: Sequence[Numbers]) -> Iterator[ChunkedTexts]:
+    """Yield the texts in their new order, a range of passages at a time.
+
+    Args:
+        plan: The plan.
+        maps: For each segment the new number of each of its chunks.
+    """
+    before = ends_of(plan.counts)
+    first = 0
+    while first < len(plan.sources):
+        last = int(np.searchsorted(before, before[first] + _TEXTS, side="right")) - 1
+        last = max(last, first + 1)
+        yield _merge_texts(plan, maps, plan.sources[first:last], int(before[first]), int(before[last]))
+        plan.release_pages()
+        first = last
+
+
+def _merge_texts(
+    plan: _Plan, maps: Sequence[Numbers], sources: Sequence[tuple[int, int]], begin: int, end: int
+) -> ChunkedTexts:
+    """Return the texts of sources that follow each other, which have the new numbers `begin` to before `end`."""
+    sizes = np.zeros(end - begin, dtype=np.int64)
     parts = []
-    for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
-        chunked = segment.token_store.chunked()
+    for at, segment in enumerate(plan.segments):
+        own = [source for its, source in sources if its == at]
+        if not own:
+            continue
+        # In the order of their names they follow each other there too, with removed ones between.
+        first, last = int(segment.source_first[own[0]]), int(segment.source_first[own[-1] + 1])
+        numbers = plan.numbers[at][first:last]
         kept = np.flatnonzero(numbers >= 0)
-        sizes[numbers[kept]] = differences(chunked.ends)[kept]
-        parts.append((_number_all(chunks, segment.token_store.chunks)[chunked.numbers], chunked.ends, kept))
+        found, ends = segment.token_store.chunked(first, last)
+        places, counts = numbers[kept] - begin, differences(ends)[kept]
+        sizes[places] = counts
+        parts.append((places, counts, maps[at][found[ranges(ends[kept], counts)]]))
     ends = ends_of(sizes)
     merged = np.empty(ends[-1], dtype=np.int32)
-    for numbers in plan.numbers:
-        found, starts, kept = parts.pop(0)
-        for first in range(0, len(kept), _TEXTS):
-            chosen = kept[first : first + _TEXTS]
-            counts = starts[chosen + 1] - starts[chosen]
-            merged[ranges(ends[numbers[chosen]], counts)] = found[ranges(starts[chosen], counts)]
-    return token_store_arrays(ChunkedTexts(merged, ends), chunks)
+    for places, counts, chunks in parts:
+        merged[ranges(ends[places], counts)] = chunks
+    return ChunkedTexts(merged, ends)
 
 
 def _number_all(names: StringInterner, table: StringTable) -> Numbers:
@@ -169,11 +219,11 @@ def _merge_lengths(plan: _Plan) -> Arrays:
     return arrays
 
 
-def _merge_copy_keys(plan: _Plan) -> npt.NDArray[np.uint64]:
+def _merge_copy_keys(plan: _Plan) -> Arrays:
     merged = np.zeros(int(plan.counts.sum()), dtype=np.uint64)
     for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
         merged[numbers[numbers >= 0]] = read_copy_keys(segment)[numbers >= 0]
-    return merged
+    return {COPY_KEYS: merged}
 
 
 def _merge_words(plan: _Plan) -> Arrays:
@@ -190,6 +240,7 @@ def _merge_words(plan: _Plan) -> Arrays:
         last = int(np.searchsorted(before, before[first] + _AT_ONCE, side="right")) - 1
         last = min(max(last, first + 1), len(words.stems))
         parts.append(_merge_stem_range(plan, maps, words, first, last))
+        plan.release_pages()
         first = last
     if not parts:
         nothing = np.empty(0, dtype=np.int64)

@@ -1,0 +1,98 @@
+"""Merging makes one segment of several, a range of passages and of stems at a time, and one array after the other."""
+
+import tracemalloc
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from minutesearch.analysis import ENGLISH
+from minutesearch.engine import PassageTable, SourceDocument
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.storage.array_file import write_arrays
+from minutesearch.engine.embedded.terms.token_interner import TokenInterner
+from minutesearch.engine.embedded.writing import segment_merger
+from minutesearch.engine.embedded.writing.segment_builder import build_segment
+from minutesearch.engine.embedded.writing.segment_merger import merge_segments
+
+TEXTS = st.lists(
+    st.sampled_from(
+        ["The report was noted.", "Cllr Ash moved the budget of £5 million.", "", "Noted.", "St-s 1990s"]
+    ),
+    max_size=4,
+)
+
+
+def a_document(name: str, texts: Sequence[str]) -> SourceDocument:
+    table = PassageTable(
+        ids=[f"{name}-{at}" for at in range(len(texts))],
+        texts={"text": list(texts), "title": ["Budget"] * len(texts)},
+        keywords={"kind": [("motion",) if text else () for text in texts]},
+        records=[f'{{"at":[0,0,{at}]}}' for at in range(len(texts))],
+    )
+    return SourceDocument(name=name, record=name.upper(), passages=table)
+
+
+def a_segment(path: Path, documents: Sequence[SourceDocument], *, dead: Sequence[int] = ()) -> Segment:
+    facts = write_arrays(path, build_segment(documents, TokenInterner(ENGLISH)), sync=False)
+    return Segment(path, facts=facts, dead=tuple(dead))
+
+
+@given(texts=st.lists(TEXTS, min_size=2, max_size=8), cut=st.integers(1, 7), data=st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_ranges_of_any_size_make_the_segment_of_the_sources_that_are_left(
+    texts: list[list[str]], cut: int, data: st.DataObject, tmp_path: Path
+) -> None:
+    documents = [a_document(f"source {(5 * at) % 8}", each) for at, each in enumerate(texts)]
+    halves = [sorted(half, key=lambda each: each.name) for half in (documents[:cut], documents[cut:]) if half]
+    dead = [data.draw(st.sets(st.integers(0, len(half) - 1), max_size=len(half) - 1)) for half in halves]
+    segments = [
+        a_segment(tmp_path / f"{at}.arrays", half, dead=sorted(gone))
+        for at, (half, gone) in enumerate(zip(halves, dead, strict=True))
+    ]
+    left = [
+        each for half, gone in zip(halves, dead, strict=True) for at, each in enumerate(half) if at not in gone
+    ]
+    # Merged with itself, so that chunks are numbered in the same order.
+    whole = dict(merge_segments([a_segment(tmp_path / "whole.arrays", left)]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segment_merger, "_TEXTS", 1)
+        patch.setattr(segment_merger, "_AT_ONCE", 2)
+        found = dict(merge_segments(segments))
+    merged, expected = (
+        Segment(tmp_path / name, facts=write_arrays(tmp_path / name, arrays, sync=False))
+        for name, arrays in (("found.arrays", found), ("expected.arrays", whole))
+    )
+    assert expected.source_names.everything() == merged.source_names.everything()
+    assert expected.ids.everything() == merged.ids.everything()
+    for number in range(expected.size):
+        assert expected.token_store.text(number) == merged.token_store.text(number)
+        assert expected.passage_records.record(number) == merged.passage_records.record(number)
+    # What chunks of one frequency are numbered by is the order of the segments.
+    for name in whole.keys() - {"wording.data", "wording.at", "piece.text", "piece.at", "piece.width"}:
+        if ".records." not in name:
+            assert np.array_equal(whole[name], found[name]), name
+
+
+def test_a_merge_holds_a_part_of_the_segments_at_a_time(tmp_path: Path) -> None:
+    words = [f"word{number}" for number in range(3_000)]
+    segments = []
+    for at in range(4):
+        texts = [
+            " ".join(words[(7 * at + 13 * each + step * step) % 3_000] for step in range(150))
+            for each in range(600)
+        ]
+        documents = [a_document(f"{at}-{first}", texts[first : first + 20]) for first in range(0, 600, 20)]
+        segments.append(a_segment(tmp_path / f"{at}.arrays", documents))
+    tracemalloc.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segment_merger, "_TEXTS", 200)
+        patch.setattr(segment_merger, "_AT_ONCE", 20_000)
+        facts = write_arrays(tmp_path / "merged.arrays", merge_segments(segments), sync=False)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # It was 25 times the size when all arrays were made before the first was written, and all words sorted at once.
+    assert peak < 4 * facts.size
