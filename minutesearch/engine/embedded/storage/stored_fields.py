@@ -28,8 +28,8 @@ __all__ = ["StoredFieldsReader", "sample_records", "stored_fields_arrays"]
 _BLOCK = 512
 _DICTIONARY = 32 * 1024
 _LEVEL = 1
-#: Raw deflate within 8 KiB, with the memory of so small a block: making its compressor is most of what it costs. With
-#: 32 KiB and zlib's own choice it takes twice as long, for a hundredth of its size.
+#: Raw deflate within 8 KiB, with the memory of so small a block: making its compressor is most of what it costs.
+#: With 32 KiB and zlib's own choice it takes twice as long, for a hundredth of its size.
 _WRITTEN_WINDOW, _MEMORY = -13, 5
 #: How many decompressed blocks of a segment are cached, some 2 MB.
 _CACHED = 256

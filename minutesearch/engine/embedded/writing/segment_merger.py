@@ -1,8 +1,8 @@
 """The segment merger, which makes one segment of several, without what has been removed.
 
 Everything is put together from the arrays of the segments; no text is analysed again. Texts are done in ranges of
-passages and postings in ranges of stems, and each array is made when the one before is written, so that a part of the
-segments at most is in memory.
+passages and postings in ranges of stems, and each array is made when the one before is written, so that a part of
+the segments is in memory.
 """
 
 from __future__ import annotations

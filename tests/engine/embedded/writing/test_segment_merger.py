@@ -1,4 +1,4 @@
-"""Merging makes one segment of several, a range of passages and of stems at a time, and one array after the other."""
+"""Merging makes one segment of several, a range of passages and stems at a time, one array after the other."""
 
 import tracemalloc
 from collections.abc import Sequence
@@ -94,5 +94,5 @@ def test_a_merge_holds_a_part_of_the_segments_at_a_time(tmp_path: Path) -> None:
         facts = write_arrays(tmp_path / "merged.arrays", merge_segments(segments), sync=False)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    # It was 25 times the size when all arrays were made before the first was written, and all words sorted at once.
+    # It was 25 times the size when all arrays were made before the first was written, all words sorted at once.
     assert peak < 4 * facts.size
