@@ -38,9 +38,9 @@ _PATIENCE = 0.02
 _CHARACTERS = 32_000_000
 #: The same if several processes need that memory at once, and none should wait long for the last.
 _CHARACTERS_SHARED = 11_000_000
-#: The same for the first segment, which the other processes wait for. A commit of 50,000 real passages, nine million
-#: characters, takes two processes 1.45 times less than one, and with seven million 1.2 times; with 3.3 million in each
-#: segment it is 1.5 times, but there are half as many again to merge.
+#: The same for the first segment, which the other processes wait for. A commit of 50,000 real passages, nine
+#: million characters, takes two processes 1.45 times less than one, and with seven million 1.2 times; with 3.3
+#: million in each segment it is 1.5 times, but there are half as many again to merge.
 _CHARACTERS_FIRST = 5_000_000
 #: From how many characters on other processes are started: they take a quarter of a second to be ready.
 _CHARACTERS_TO_START = 2_000_000
