@@ -8,7 +8,7 @@ stem; an occurrence has the number of its form among those of the stem, which ta
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 _Numbers = npt.NDArray[np.integer]
+_Kind = TypeVar("_Kind", bound=np.generic)
 #: How many bits a form's number may take, and how many forms each is enough for.
 _FORM_BITS = (0, 1, 2, 4, 8, 16)
 _MOST_FORMS = tuple(1 << bits for bits in _FORM_BITS)
@@ -225,24 +226,38 @@ def _pack_frequencies(
 
 def join_postings(parts: list[PackedPostings]) -> PackedPostings:
     """Return packed posting lists concatenated; the parts are taken out of the list, for their memory."""
-    columns = [list(column) for column in zip(*parts, strict=True)]
+    stems, fields = [part.stems for part in parts], [part.fields for part in parts]
+    passages, occurrences = [part.passages for part in parts], [part.occurrences for part in parts]
+    gaps, frequencies = [part.gaps for part in parts], [part.frequencies for part in parts]
+    positions, forms = [part.positions for part in parts], [part.forms for part in parts]
     parts.clear()
     return PackedPostings(
-        *(_join_column(column) for column in columns[:4]),
-        *(_join_packed(column) for column in columns[4:]),
+        stems=_taken(stems),
+        fields=_taken(fields),
+        passages=_taken(passages),
+        occurrences=_taken(occurrences),
+        gaps=_join_packed(gaps),
+        frequencies=_join_packed(frequencies),
+        positions=_join_packed(positions),
+        forms=_join_packed(forms),
     )
 
 
-def _join_column(parts: list[_Numbers]) -> _Numbers:
+def _join_packed(parts: list[Packed]) -> Packed:
+    data, sizes, widths = (
+        [part.data for part in parts],
+        [part.sizes for part in parts],
+        [part.widths for part in parts],
+    )
+    parts.clear()
+    return Packed(data=_taken(data), sizes=_taken(sizes), widths=_taken(widths))
+
+
+def _taken(parts: list[npt.NDArray[_Kind]]) -> npt.NDArray[_Kind]:
+    """Return arrays concatenated, and take them out of the list."""
     joined = parts[0] if len(parts) == 1 else np.concatenate(parts)
     parts.clear()
     return joined
-
-
-def _join_packed(parts: list[Packed]) -> Packed:
-    data, sizes, widths = ([getattr(part, name) for part in parts] for name in Packed._fields)
-    parts.clear()
-    return Packed(_join_column(data), _join_column(sizes), _join_column(widths))
 
 
 def postings_arrays(lists: PackedPostings, *, stem_count: int) -> dict[str, npt.NDArray[np.generic]]:
