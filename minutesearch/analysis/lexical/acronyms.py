@@ -86,8 +86,8 @@ def find_acronyms(text: str) -> tuple[Definition, ...]:
 
 def _short_inside(text: str, normalised: Normalised, brackets: re.Match[str]) -> Definition | None:
     """Return the definition in "long (short)"; None without one."""
-    # Two of three brackets have no capital, and what has none is no short form.
-    inside = None if brackets[1].islower() else _SHORT.fullmatch(brackets[1])
+    # Most brackets have no capital, or one at the start of a name, and what has not two is no short form.
+    inside = None if _has_small_letters(brackets[1]) else _SHORT.fullmatch(brackets[1])
     if inside is None:
         return None
     short, *alike = inside["short"].split()
@@ -119,7 +119,7 @@ def _long_inside(text: str, normalised: Normalised, brackets: re.Match[str]) -> 
     source = normalised.text
     window = max(0, brackets.start() - 30)
     last = source[window : brackets.start()].split()[-1:]
-    if not last or last[0].islower():
+    if not last or _has_small_letters(last[0]):
         return None
     before = _SHORT_BEFORE.search(source[window : brackets.start()])
     if before is None:
@@ -152,6 +152,11 @@ def _last_words(source: str, start: int, end: int, *, count: int) -> list[_Word]
     near = end - 12 * count
     words = _words(source, near, end)[1:] if near > start else []
     return words if len(words) >= count else _words(source, start, end)
+
+
+def _has_small_letters(text: str) -> bool:
+    """Return whether a text has no capital, or is one word of small letters behind its first."""
+    return text.islower() or (text[1:].islower() and text.isalpha())
 
 
 def _singular(short: str) -> str:
