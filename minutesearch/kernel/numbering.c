@@ -1,7 +1,7 @@
 /* Numbering: the chunks of a text looked up in the table of those that are known, as `terms.hash_table`. */
 #include "kernel.h"
 
-enum { LONGEST = 16, UNKNOWN_CHUNK = -1, LONG_CHUNK = -2 };
+enum { LONGEST = 16, AT_ONCE = 16, UNKNOWN_CHUNK = -1, LONG_CHUNK = -2 };
 
 /* `HashTable`: the words by number, and a power of two of slots with the number of a word, or 0. */
 typedef struct {
@@ -23,11 +23,12 @@ static int64_t place_of(const Table *table, Word word) {
     return (int64_t)(mixed >> table->shift);
 }
 
-/* Returns the number of a word, UNKNOWN_CHUNK if it has none. A slot that leads nowhere counts as free. */
-static int32_t number_of(const Table *table, Word word) {
+/* Returns the number of a word that is to be looked for from a place on, UNKNOWN_CHUNK if it has none. A slot that leads
+   nowhere counts as free. */
+static int32_t number_of(const Table *table, Word word, int64_t at) {
     if (!word.first && !word.second)
         return 0;
-    for (int64_t at = place_of(table, word), tries = 0; tries <= table->mask; at = (at + 1) & table->mask, tries++) {
+    for (int64_t tries = 0; tries <= table->mask; at = (at + 1) & table->mask, tries++) {
         int32_t number = table->slots[at];
         if (number <= 0 || number >= table->words)
             return UNKNOWN_CHUNK;
@@ -49,23 +50,46 @@ static bool read_word(const uint8_t *text, int64_t size, Word *word) {
     return !memchr(text, 0, (size_t)size);
 }
 
+/* Looks up some words at once: the memory of all slots is asked for before the first is read, and that of all words
+   before the first is compared, since waiting for it is most of what a look-up takes. */
+static void number_some(const Table *table, const Word *words, const bool *is_short, int count, int32_t *numbers) {
+    int64_t places[AT_ONCE];
+    for (int each = 0; each < count; each++) {
+        places[each] = place_of(table, words[each]);
+        __builtin_prefetch(&table->slots[places[each]]);
+    }
+    for (int each = 0; each < count; each++) {
+        int32_t number = table->slots[places[each]];
+        number = number > 0 && number < table->words ? number : 0;
+        __builtin_prefetch(&table->first[number]);
+        __builtin_prefetch(&table->second[number]);
+    }
+    for (int each = 0; each < count; each++)
+        numbers[each] = is_short[each] ? number_of(table, words[each], places[each]) : LONG_CHUNK;
+}
+
 /* Cuts a text at its spaces, and sets where each chunk ends and its number; returns how many chunks there are, -1 if
    there are more than there is room for. */
 static int64_t number_all(const Table *table, const Array *data, int32_t *numbers, int64_t *ends, int64_t room) {
     const uint8_t *text = data->data;
-    int64_t count = 0, start = 0;
+    int64_t done = 0, start = 0;
     while (start <= data->count) {
-        const uint8_t *space = memchr(text + start, ' ', (size_t)(data->count - start));
-        int64_t end = space ? space - text : data->count;
-        Word word;
-        if (count == room)
-            return -1;
-        ends[count] = end;
-        numbers[count++] = end - start <= LONGEST && read_word(text + start, end - start, &word) ? number_of(table, word)
-                                                                                                : LONG_CHUNK;
-        start = end + 1;
+        Word words[AT_ONCE] = {0};
+        bool is_short[AT_ONCE];
+        int count = 0;
+        for (; count < AT_ONCE && start <= data->count; count++) {
+            const uint8_t *space = memchr(text + start, ' ', (size_t)(data->count - start));
+            int64_t end = space ? space - text : data->count;
+            if (done + count == room)
+                return -1;
+            ends[done + count] = end;
+            is_short[count] = end - start <= LONGEST && read_word(text + start, end - start, &words[count]);
+            start = end + 1;
+        }
+        number_some(table, words, is_short, count, numbers + done);
+        done += count;
     }
-    return count;
+    return done;
 }
 
 /* number_chunks(text, (first, second, slots), numbers, ends): cuts a text at its spaces, and sets where each chunk ends

@@ -252,7 +252,12 @@ class _WorkerThread:
         self._waiting = waiting
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
+        try:
+            self._thread.start()
+        except BaseException:
+            # There may be no room for another thread, and nobody would end the process.
+            self._process.stop()
+            raise
 
     def _run(self) -> None:
         while not self._is_over.is_set():

@@ -227,7 +227,10 @@ def serve() -> None:
 
 
 def _listen(messages: queue.SimpleQueue[bytes]) -> None:
-    while (message := _receive(sys.stdin.buffer)) is not None:
-        messages.put(message)
-    # At once, whatever is being made: another process may be writing files of the same names next.
-    os._exit(0)
+    try:
+        while (message := _receive(sys.stdin.buffer)) is not None:
+            messages.put(message)
+    finally:
+        # At once, whatever is being made: another process may be writing files of the same names next. And where
+        # there is no memory for a message: the parent would wait for its answer for ever.
+        os._exit(0)

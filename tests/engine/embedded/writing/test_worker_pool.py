@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from minutesearch.engine.embedded.writing import worker_pool
 from minutesearch.engine.embedded.writing.worker_pool import WorkerPool
 from minutesearch.engine.embedded.writing.worker_process import IDLE_SECONDS, SegmentJob, WorkerProcess
 from minutesearch.errors import IndexFolderError
@@ -180,3 +183,16 @@ def test_workers_help_a_child_process_too(tmp_path: Path, start: str) -> None:
     command = [sys.executable, "-c", ADDING + start, str(tmp_path / "index")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "9 True" == done.stdout.splitlines()[-1]
+
+
+def test_a_process_is_ended_where_there_is_no_room_for_its_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = WorkerProcess(ANALYSER)
+    monkeypatch.setattr(worker_pool._POOL, "acquire", lambda _: process)
+
+    def fail(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", fail)
+    with pytest.raises(RuntimeError, match="new thread"):
+        worker_pool._WorkerThread(ANALYSER, queue.Queue())
+    assert process.has_ended()

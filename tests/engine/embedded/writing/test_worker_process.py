@@ -55,3 +55,14 @@ def test_a_worker_imports_nothing_of_the_working_directory(
     worker.perform(SegmentJob(tmp_path, "name", False), [a_source("a", a_passage("a", "care home"))])
     worker.stop()
     assert (tmp_path / "name").exists()
+
+
+def test_a_worker_without_memory_for_a_message_ends_and_waits_for_no_other() -> None:
+    worker = WorkerProcess(ANALYSER)
+    assert worker._process.stdin is not None
+    worker._process.stdin.write((1 << 62).to_bytes(8, "little"))
+    worker._process.stdin.flush()
+    assert 0 == worker._process.wait(timeout=120)
+    with pytest.raises(RuntimeError, match="ended before its work was done"):
+        worker._answer()
+    worker.close_pipes()
