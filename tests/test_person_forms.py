@@ -132,6 +132,11 @@ def test_a_name_as_typed_means_one_person_or_none(index: ms.Index, typed: str, t
     assert total == index.search(person=typed).total
 
 
+def test_a_misspelt_person_is_told_the_nearest_each_once(index: ms.Index) -> None:
+    results = index.search(person="Mayor Ashgrov")
+    assert ("Councillor Ashgrove",) == results.unmatched["person"]
+
+
 @pytest.mark.parametrize("typed", ["=", " = ", "  "])
 @pytest.mark.parametrize("name", ["person", "said_by", "council", "item"])
 def test_the_sign_of_the_very_value_alone_asks_for_nothing(index: ms.Index, name: str, typed: str) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from minutesearch.analysis import Vocabulary
 from minutesearch.engine import Snapshot
 from minutesearch.query import DateRange, Filter
+from minutesearch.searching.store.person_forms import forms_of
 
 __all__ = ["Unmatched", "find_unknown", "find_unmatched"]
 
@@ -139,6 +140,10 @@ def _unmatched(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> Unmatc
     if name in ("kind", "decision_type", "outcome"):
         nearest = tuple(sorted(known, key=known.__getitem__, reverse=True)[:_NEAREST])
     else:
+        if name == "person":
+            # As the facet shows them.
+            shown = forms_of(snapshot).shown
+            known = {shown.get(each, each): count for each, count in known.items()}
         nearest = tuple(dict.fromkeys(near for value in values for near in _find_near(value, known)))[:_NEAREST]
     called = " or ".join(f"“{_shown(value)}”" for value in values)
     hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
