@@ -39,8 +39,8 @@ PyObject *make_dictionary(PyObject *module, PyObject *arguments) {
         return NULL;
     Py_ssize_t many = PyTuple_Size(given), size;
     long long places[STREAMS];
-    if (many > MOST_SEGMENTS)
-        return PyErr_Format(PyExc_ValueError, "there are more than %d segments", MOST_SEGMENTS);
+    if (many > MOST_DICTIONARIES)
+        return PyErr_Format(PyExc_ValueError, "there are more than %d segments", MOST_DICTIONARIES);
     Dictionary *dictionary = calloc(1, sizeof *dictionary + (size_t)many * sizeof *dictionary->segments);
     if (!dictionary)
         return PyErr_NoMemory();
@@ -112,7 +112,7 @@ static Forms *forms_of(Lists *lists, int64_t stem, int first) {
     for (int at = first; at < lists->wanted; at++)
         if (lists->forms[at].stem == stem)
             return &lists->forms[at];
-    if (lists->wanted == MOST_SEGMENTS) {
+    if (lists->wanted == MOST_DICTIONARIES) {
         lists->is_sound = false;
         return NULL;
     }

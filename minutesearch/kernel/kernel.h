@@ -76,7 +76,8 @@ static inline int64_t passage_at(const Array *array, int64_t at) {
 /* --- What ranking keeps of a state and of its words: arrays borrowed for as long as a capsule lives, and checked
    when it is made, so that no number in them leads outside of another. */
 
-enum { FIELDS = 4, MOST_CONCEPTS = 64, MOST_SEGMENTS = 64, CHUNK = 64 };
+/* A word is looked up in so many segments at once: a search in a cluster ranks up to 192, each of one meeting. */
+enum { FIELDS = 4, MOST_CONCEPTS = 64, MOST_SEGMENTS = 64, MOST_DICTIONARIES = 256, CHUNK = 64 };
 
 /* A set of passages, as `DocSet` keeps it: a bitmap, or sorted numbers. */
 typedef struct {

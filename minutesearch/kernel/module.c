@@ -2,7 +2,7 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 10
+#define VERSION 11
 
 static PyMethodDef FUNCTIONS[] = {
     {"make_layout", make_layout, METH_VARARGS, NULL},
@@ -41,6 +41,7 @@ PyMODINIT_FUNC PyInit__compiled(void) {
     PyObject *module = PyModule_Create(&MODULE);
     if (module && (PyModule_AddIntConstant(module, "VERSION", VERSION) ||
                    PyModule_AddIntConstant(module, "MOST_SEGMENTS", MOST_SEGMENTS) ||
+                   PyModule_AddIntConstant(module, "MOST_DICTIONARIES", MOST_DICTIONARIES) ||
                    PyModule_AddIntConstant(module, "MOST_CONCEPTS", MOST_CONCEPTS))) {
         Py_DECREF(module);
         return NULL;

@@ -5,7 +5,7 @@
    word has no other form. */
 typedef struct {
     uint8_t *bits;
-    bool any, whole[MOST_SEGMENTS];
+    bool any, whole[MOST_DICTIONARIES];
 } Exact;
 
 /* Marks what a segment has of the forms; false if a list does not add up or is not verified yet. */

@@ -236,7 +236,7 @@ bool decode_list(const List *list, Decoded *decoded, Room *room) {
 /* What a term has in one text field: its lists, and the arrays that Python gets of them, which `FieldPostings` says. */
 typedef struct {
     int field, lists;
-    const Decoded *decoded[MOST_SEGMENTS];
+    const Decoded *decoded[MOST_DICTIONARIES];
     int64_t count;
     bool has_counts, is_dense;
     int width;

@@ -27,7 +27,7 @@ typedef struct {
 
 extern const char DICTIONARY[];
 
-enum { MOST_FORMS = 16, MOST_LISTS = MOST_SEGMENTS * FIELDS };
+enum { MOST_FORMS = 16, MOST_LISTS = MOST_DICTIONARIES * FIELDS };
 
 /* The forms wanted of a stem, by their numbers under it, and how many bits the number of one takes in a list. */
 typedef struct {
@@ -50,7 +50,7 @@ typedef struct {
 typedef struct {
     bool is_sound;
     int many, wanted;
-    Forms forms[MOST_SEGMENTS];
+    Forms forms[MOST_DICTIONARIES];
     List lists[MOST_LISTS];
 } Lists;
 

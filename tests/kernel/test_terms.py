@@ -103,8 +103,9 @@ def test_words_are_read_the_same(tmp_path_factory: pytest.TempPathFactory, seed:
             found += [(reader.segments.index(at), ref) for at, ref in reader.posting_lists(word, FIELDS)]
         return found
 
+    # A segment whose words are all of one length is left to NumPy.
     dictionary = snapshot._reader.dictionary
-    assert all(
+    assert dictionary is None or all(
         kernel.compiled and kernel.compiled.read_term(dictionary, (word.encode(),), exact, 15) is not None
         for word in WORDS
         for exact in (False, True)
@@ -114,6 +115,32 @@ def test_words_are_read_the_same(tmp_path_factory: pytest.TempPathFactory, seed:
     with_it = read()
     with kernel.without():
         assert read() == with_it
+
+
+@pytest.mark.parametrize(("segments", "is_read"), [(65, True), (192, True), (256, True), (257, False)])
+def test_a_word_is_read_in_as_many_segments_as_a_search_in_a_cluster_ranks(
+    tmp_path: Path, segments: int, *, is_read: bool
+) -> None:
+    """Each meeting is a segment there; beyond what the kernel takes it is read as without it."""
+    engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
+    texts = ("the flood gates are open", "no gates", "a budget", "floods")
+    engine.commit([a_source("a", *(a_passage(f"{at}", text) for at, text in enumerate(texts)))])
+    snapshot = engine.snapshot()
+    assert isinstance(snapshot, Searcher)
+    many = [*snapshot._reader.segments] * segments
+    term = QueryTerm(FIELDS, False, ("flood",), None)
+
+    def read() -> object:
+        reader = IndexReader(many)
+        hits = read_hits((term,), reader, check_nothing)
+        others = find_other_forms(term, ("flood",), hits.doc_set, reader, check_nothing)
+        return told(hits), others.numbers.tolist(), reader.has_word("gate", exact=False), reader.count_word("gate")
+
+    assert (IndexReader(many).dictionary is not None) == is_read
+    found = read()
+    assert found[1:] == ([4 * at + 3 for at in range(segments)], True, 2 * segments)  # type: ignore[index]
+    with kernel.without():
+        assert read() == found
 
 
 def test_frequent_words_and_high_counts_are_kept_as_they_are_without_the_kernel(tmp_path: Path) -> None:
@@ -276,7 +303,7 @@ def test_arrays_of_another_length_and_numbers_that_are_none_are_refused() -> Non
     with pytest.raises(TypeError):
         kernel.compiled.make_dictionary(((4, (0, 0, 0, 0), good[1:]),))
     with pytest.raises(ValueError, match="segments"):
-        kernel.compiled.make_dictionary(((0, (0, 0, 0, 0), good),) * 65)
+        kernel.compiled.make_dictionary(((0, (0, 0, 0, 0), good),) * (kernel.compiled.MOST_DICTIONARIES + 1))
     empty = kernel.compiled.make_dictionary(())
     assert kernel.compiled.read_term(empty, (b"road",), False, 15) == ((), b"", None, 0)
     with pytest.raises(ValueError, match="not so many"):

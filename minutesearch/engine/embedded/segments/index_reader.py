@@ -97,6 +97,8 @@ class IndexReader:
 
     @cached_property
     def _dictionary(self) -> object | None:
+        if len(self.segments) > kernel.compiled.MOST_DICTIONARIES:  # type: ignore[union-attr]
+            return None
         parts = []
         for segment in self.segments:
             known = segment.terms.parts
@@ -104,8 +106,8 @@ class IndexReader:
                 return None
             places, arrays = known
             parts.append((segment.size, places, (*arrays, segment.live)))
-        fits = len(parts) <= kernel.compiled.MOST_SEGMENTS  # type: ignore[union-attr]
-        return kernel.compiled.make_dictionary(tuple(parts)) if fits else None  # type: ignore[union-attr]
+        made: object = kernel.compiled.make_dictionary(tuple(parts))  # type: ignore[union-attr]
+        return made
 
     # --- sources
 

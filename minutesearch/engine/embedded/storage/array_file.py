@@ -163,18 +163,21 @@ class ArrayFile:
         self._take(path, mapped, facts)
 
     @classmethod
-    def of_bytes(cls, packed: bytes, *, name: str) -> Self:
+    def of_bytes(cls, packed: bytes, *, name: str, is_verified: bool = False) -> Self:
         """Return the arrays of `pack_arrays`, which need no file.
 
         Args:
             packed: The bytes.
             name: What errors call them by.
+            is_verified: Whether a checksum of all of them was right just now, as that of deflated bytes is.
 
         Raises:
             CorruptIndexError: They are no file of arrays.
         """
         made = cls.__new__(cls)
         made._take(Path(name), packed, None)
+        if is_verified:
+            made._unseen[:] = bytes(len(made._unseen))
         return made
 
     def _take(self, path: Path, content: mmap.mmap | bytes, facts: FileFacts | None) -> None:

@@ -55,8 +55,8 @@ class Pack:
         self.meeting = str(fields["meeting"][0])
         # Of a hundred meetings that are ranked ten are shown, and what is only shown is a third of all.
         self.segment = Segment(
-            ArrayFile.of_bytes(data, name=name),
-            shown=lambda: ArrayFile.of_bytes(_unpacked(shown, name), name=name),
+            ArrayFile.of_bytes(data, name=name, is_verified=True),
+            shown=lambda: ArrayFile.of_bytes(_unpacked(shown, name), name=name, is_verified=True),
         )
         self.source = decode(self.segment.source_names[0])
         #: int64: the place of each passage in its source.

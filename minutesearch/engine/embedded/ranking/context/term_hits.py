@@ -440,16 +440,13 @@ def find_other_forms(
         if others is not None:
             return DocSet(having.size, array_of(others, _INT32))
     found = []
-    numbers = having.numbers
-    bounds = pairwise(numbers.searchsorted(reader.bases).tolist())
-    for base, segment, (first, last) in zip(reader.bases, reader.segments, bounds, strict=False):
-        if first == last:
-            continue
+    for (base, end), segment in zip(pairwise(reader.bases), reader.segments, strict=True):
         check_time()
         lists = segment.posting_lists_of(forms, fields=term.fields)
         if lists and all(each.forms is None for each in lists):
             # The word has no other forms here, and its passages are known.
-            found.append(numbers[first:last])
+            first, last = having.numbers.searchsorted((base, end))
+            found.append(having.numbers[first:last])
         else:
             found += [segment.postings.passages_with(each)[0] + np.int32(base) for each in lists]
     exact = unite([DocSet(having.size, passages) for passages in found], size=having.size)
