@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from minutesearch.pages import Line
 from minutesearch.reading.items.item_starts import ItemStart
-from minutesearch.reading.items.plain_starts import is_entry, is_plain_title, may_title
+from minutesearch.reading.items.plain_starts import find_lone_label, is_entry, is_plain_title, may_title
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.mover_lines import names_movers
@@ -131,10 +131,13 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
             leads[at] = match
     known = {at for at, match in leads.items() if names_business(match["title"])}
     begin = next((at + 1 for at, line in enumerate(lines[:_HEAD_WITHIN]) if has_day(line.text)), 0)
+    lone = find_lone_label(lines)
     whole = {
         at
         for at, line in enumerate(lines[begin:], begin)  # above the day "MINUTES" heads the page
-        if not is_entry(line) and names_business(line.text) and not _LAST_NOTHING.fullmatch(line.text.lstrip())
+        if not is_entry(line)
+        and (at == lone or names_business(line.text))
+        and not _LAST_NOTHING.fullmatch(line.text.lstrip())
     }
     titles_known = {trim(leads[at]["title"] if at in known else lines[at].text).lower() for at in known | whole}
     if not known or len(titles_known) < _LEAST:

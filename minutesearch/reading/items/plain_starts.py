@@ -11,7 +11,7 @@ from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_ti
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.run_on_titles import split_shouted, split_stop
 from minutesearch.reading.layout.days import has_day
-from minutesearch.reading.layout.labels import find_part_label
+from minutesearch.reading.layout.labels import PartLabel, find_part_label
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.mover_lines import names_movers
 from minutesearch.reading.layout.numbers import ItemNumber
@@ -21,6 +21,7 @@ __all__ = [
     "find_colon_titles",
     "find_first_letters",
     "find_lettered",
+    "find_lone_label",
     "find_plain_titles",
     "find_shouted_titles",
     "find_titles_apart",
@@ -231,6 +232,7 @@ def is_plain_title(lines: Sequence[Line], at: int, *, begin: int = 0) -> bool:
 
 def find_colon_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
     """Find short lines that end in a colon, have no verb and stand over text, from an index on: three or more."""
+    lone = find_lone_label(lines)
     starts = [
         ItemStart(at, at)
         for at in range(begin, len(lines) - 1)
@@ -240,9 +242,15 @@ def find_colon_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
         and len(text) <= _LONGEST_COLON
         and text[0].isupper()
         and _VERB.search(text) is None
-        and (may_title(text.rstrip(": ")) or _APOLOGIES.fullmatch(text.rstrip(": ")) is not None)
+        and (may_title(text.rstrip(": ")) or _APOLOGIES.fullmatch(text.rstrip(": ")) is not None or at == lone)
     ]
     return starts if len(starts) >= _LEAST_COLONS else []
+
+
+def find_lone_label(lines: Sequence[Line]) -> int:
+    """Return the index of the only label of minutes on a page, a title where others are printed so; -1 without."""
+    labels = [at for at, line in enumerate(lines) if find_part_label(line.text) is PartLabel.MINUTES]
+    return labels[0] if len(labels) == 1 else -1
 
 
 def is_entry(line: Line) -> bool:

@@ -71,7 +71,7 @@ def read_item(
         runs_on: Whether title and report stand on one line.
         parting: That title and that report, where more than their own words says how they part.
         is_bare: Whether the page prints its labels without colons.
-        is_counted: Whether the item's number stands on the title's line, so that "3. Minutes:" is a title.
+        is_counted: Whether the first line is surely a title, even if it says "3. Minutes:" or "Minutes:".
         above: The lines of its number, which may hold its address.
     """
     labels = _find_labels(lines, is_titled=is_titled, is_bare=is_bare)

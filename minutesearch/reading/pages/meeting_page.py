@@ -209,7 +209,8 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
             runs_on=start.runs_on,
             parting=start.parted,
             is_bare=is_bare,
-            is_counted=start.title_start > 0,
+            # "Minutes:" is a title where it was found to be one.
+            is_counted=start.title_start > 0 or (kind == PRINTED and start.has_title),
             above=lines[start.at : start.title_at],
         )
         items.append(parted.item)

@@ -131,8 +131,10 @@ def accepts(lines: Sequence[Line]) -> bool:
         is_attendance_label(line.text) for line in head
     )
     opens = read_opening_sentence([trim(line.text) for line in lines[:_HEADLINES]]) is not None
+    if opens or (has_head and (dated or is_told)):
+        return True
     runs_in = dated and len(split_run_ins(lines, is_label=is_attendance_label).titles) > _LEAST_RUN_INS
-    return opens or (has_head and (dated or is_told)) or runs_in or _counts_titles(lines, is_dated=dated)
+    return runs_in or _counts_titles(lines, is_dated=dated)
 
 
 def _counts_titles(lines: Sequence[Line], *, is_dated: bool) -> bool:
