@@ -12,15 +12,20 @@ static bool refuse(const char *why) {
 /* Frees what a capsule keeps; each begins with the arrays that it borrowed. */
 static void free_lent(void *kept, size_t many) {
     give_back(kept, (int)many);
-    free(kept);
+    PyMem_Free(kept);
 }
 
 static void free_layout(PyObject *capsule) { free_lent(PyCapsule_GetPointer(capsule, LAYOUT), 22); }
 static void free_hits(PyObject *capsule) { free_lent(PyCapsule_GetPointer(capsule, HITS), 2 * FIELDS + 6); }
 static void free_scores(PyObject *capsule) { free_lent(PyCapsule_GetPointer(capsule, SCORES), 3); }
-static void free_positions(PyObject *capsule) {
-    free_lent(PyCapsule_GetPointer(capsule, POSITIONS), 3 + MOST_SEGMENTS);
+
+static void let_go(Positions *positions) {
+    for (int at = 0; at < positions->segments; at++)
+        give_back(&positions->in[at].lent, 1);
+    free_lent(positions, 3);
 }
+
+static void free_positions(PyObject *capsule) { let_go(PyCapsule_GetPointer(capsule, POSITIONS)); }
 
 /* Returns a capsule, or frees what it would keep where it is not sound or cannot be made. */
 static PyObject *sealed(bool is_sound, void *kept, const char *name, PyCapsule_Destructor destructor, size_t many) {
@@ -162,7 +167,7 @@ static bool layout_fits(const Layout *layout) {
 PyObject *make_layout(PyObject *module, PyObject *arguments) {
     PyObject *given;
     Py_ssize_t count, item_runs, meetings;
-    Layout *layout = calloc(1, sizeof *layout);
+    Layout *layout = PyMem_Calloc(1, sizeof *layout);
     (void)module;
     if (!layout)
         return PyErr_NoMemory();
@@ -230,7 +235,7 @@ PyObject *make_hits(PyObject *module, PyObject *arguments) {
     PyObject *fields, *joined, *bits, *numbers;
     Py_ssize_t size;
     double factor;
-    Hits *hits = calloc(1, sizeof *hits);
+    Hits *hits = PyMem_Calloc(1, sizeof *hits);
     (void)module;
     if (!hits)
         return PyErr_NoMemory();
@@ -254,7 +259,7 @@ static const Spec SCORES_SPECS[] = {{"having", UNSIGNED, true}, {"meetings", FLO
 PyObject *make_scores(PyObject *module, PyObject *arguments) {
     PyObject *given;
     Py_ssize_t all;
-    Scores *scores = calloc(1, sizeof *scores);
+    Scores *scores = PyMem_Calloc(1, sizeof *scores);
     (void)module;
     if (!scores)
         return PyErr_NoMemory();
@@ -280,29 +285,37 @@ static const Spec POSITIONS_SPECS[] = {{"passages", INT32, true}, {"counts", UNS
 PyObject *make_positions(PyObject *module, PyObject *arguments) {
     PyObject *given, *parts;
     Py_ssize_t size;
-    Positions *positions = calloc(1, sizeof *positions);
     (void)module;
+    if (!PyArg_ParseTuple(arguments, "nOO!", &size, &given, &PyTuple_Type, &parts))
+        return NULL;
+    Py_ssize_t segments = PyTuple_Size(parts);
+    if (segments > MOST_SEGMENTS)
+        return PyErr_Format(PyExc_ValueError, "there are more than %d segments", MOST_SEGMENTS);
+    /* Room for what there is: thousands of these are kept. */
+    Positions *positions = PyMem_Calloc(1, sizeof *positions + (size_t)(segments + 1) * sizeof *positions->in);
     if (!positions)
         return PyErr_NoMemory();
     Array *lent = positions->lent;
-    bool is_sound = PyArg_ParseTuple(arguments, "nOO!", &size, &given, &PyTuple_Type, &parts) &&
-                    borrow_all(lent, given, POSITIONS_SPECS, 3);
+    bool is_sound = borrow_all(lent, given, POSITIONS_SPECS, 3);
     if (is_sound) {
         positions->size = size;
         positions->passages = lent[0].data;
         positions->counts = lent[1].data ? &lent[1] : NULL;
         positions->before = lent[2].data;
         positions->count = positions->passages ? lent[0].count : size;
-        bool fits = (positions->passages || positions->counts) &&
-                    (!positions->counts || (lent[1].count == positions->count && lent[2].count == positions->count / 64 + 1)) &&
-                    (!positions->passages || is_ascending(positions->passages, positions->count, size));
-        positions->segments = (int)PyTuple_Size(parts);
-        is_sound = (fits && positions->segments <= MOST_SEGMENTS) || refuse("the positions do not fit the passages");
-        for (int at = 0; is_sound && at < positions->segments; at++) {
-            is_sound = borrow(&lent[3 + at], PyTuple_GetItem(parts, at), UNSIGNED, -1, false, "positions");
-            positions->begins[at + 1] = positions->begins[at] + lent[3 + at].count;
-        }
-        positions->all = positions->begins[positions->segments];
+        is_sound = (positions->passages || positions->counts) &&
+                   (!positions->counts || (lent[1].count == positions->count && lent[2].count == positions->count / 64 + 1)) &&
+                   (!positions->passages || is_ascending(positions->passages, positions->count, size));
+        is_sound = is_sound || refuse("the positions do not fit the passages");
     }
-    return sealed(is_sound, positions, POSITIONS, free_positions, 3 + MOST_SEGMENTS);
+    while (is_sound && positions->segments < segments) {
+        InSegment *in = &positions->in[positions->segments++];
+        is_sound = borrow(&in->lent, PyTuple_GetItem(parts, positions->segments - 1), UNSIGNED, -1, false, "positions");
+        in[1].begin = in->begin + in->lent.count;
+    }
+    positions->all = positions->in[positions->segments].begin;
+    PyObject *capsule = is_sound ? PyCapsule_New(positions, POSITIONS, free_positions) : NULL;
+    if (!capsule)
+        let_go(positions);
+    return capsule;
 }

@@ -130,14 +130,20 @@ typedef struct {
     double step, item_worth;
 } Scores;
 
-/* `context.positions.TextPositions`. */
+/* The positions of a stem in one segment, and how many there are in those before. */
 typedef struct {
-    Array lent[3 + MOST_SEGMENTS];
+    Array lent;
+    int64_t begin;
+} InSegment;
+
+/* `context.positions.TextPositions`; behind its segments is one more, which begins where all end. */
+typedef struct {
+    Array lent[3];
     int64_t size, count, all;
     const int32_t *passages, *before;
     const Array *counts;
     int segments;
-    int64_t begins[MOST_SEGMENTS + 1];
+    InSegment in[];
 } Positions;
 
 extern const char LAYOUT[], HITS[], SCORES[], POSITIONS[];

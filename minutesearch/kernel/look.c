@@ -217,9 +217,9 @@ static int64_t locate(const Positions *positions, const Look *look, int64_t *sta
 
 static int64_t position_at(const Positions *positions, int64_t at) {
     int segment = 0;
-    while (at >= positions->begins[segment + 1])
+    while (at >= positions->in[segment + 1].begin)
         segment++;
-    return unsigned_at(&positions->lent[3 + segment], at - positions->begins[segment]);
+    return unsigned_at(&positions->in[segment].lent, at - positions->in[segment].begin);
 }
 
 /* Returns how many of the positions of one word in a passage have one of another close by. */

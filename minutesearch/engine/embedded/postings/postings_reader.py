@@ -108,8 +108,10 @@ class PostingsReader:
         counts = None
         if self._terms.list_occurrences[number] != count:
             counts = self._read(1, number, count, (widths >> 2) & 3)
-        if count >= _WORTH_KEEPING and passages.nbytes <= self._room:
-            self._room -= passages.nbytes
+        # Frequencies that are views of the file take nothing.
+        room = passages.nbytes + (0 if counts is None or counts.base is not None else counts.nbytes)
+        if count >= _WORTH_KEEPING and room <= self._room:
+            self._room -= room
             self._decoded[number] = passages, counts
         return passages, counts
 

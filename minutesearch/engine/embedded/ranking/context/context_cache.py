@@ -35,6 +35,8 @@ _WORDS, _MEETING_SCORES, _POSITIONS, _CONDITIONS = (megabytes * 2**20 for megaby
 _UNIONS = 32 * 2**20
 #: How many bytes are cached of the passages with a word in other forms than the one typed.
 _OTHER_FORMS = 14 * 2**20
+#: What a set takes beside its passages, with its key: most sets of other forms are empty.
+_A_SET = 768
 #: At most so many bytes for a passage, but at least so many in all: a small index is cached as a whole. Hits are
 #: large: their room is full after a few hundred queries. Of the others a query adds some kilobytes: with as much
 #: room for them, the memory of a server still rose after 10,000 different queries.
@@ -57,8 +59,8 @@ class ContextCache:
         self._unions: Cache[TermHits] = Cache(min(_UNIONS, most), lambda hits: hits.cost)
         self._meeting_scores: Cache[MeetingScores] = Cache(min(_MEETING_SCORES, less), lambda scores: scores.cost)
         self._positions: Cache[TextPositions] = Cache(min(_POSITIONS, less), lambda positions: positions.cost)
-        self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, less), lambda docs: docs.cost + 256)
-        self._other_forms: Cache[DocSet] = Cache(min(_OTHER_FORMS, less), lambda docs: docs.cost + 256)
+        self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, less), lambda docs: docs.cost + _A_SET)
+        self._other_forms: Cache[DocSet] = Cache(min(_OTHER_FORMS, less), lambda docs: docs.cost + _A_SET)
 
     @cached_property
     def layout(self) -> Layout:

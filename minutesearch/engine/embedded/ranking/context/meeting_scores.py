@@ -86,7 +86,7 @@ class MeetingScores:
     @property
     def cost(self) -> int:
         """The size in memory, in bytes."""
-        room = 1024 + self.meetings.nbytes + self.max_scores.nbytes
+        room = 1664 + self.meetings.nbytes + self.max_scores.nbytes
         return room if self.having is None else room + self.having.nbytes
 
 

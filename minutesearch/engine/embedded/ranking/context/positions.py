@@ -26,6 +26,8 @@ __all__ = ["TextPositions"]
 _Numbers = npt.NDArray[np.integer]
 _TEXT = TEXT_FIELDS.index("text")
 _EVERY = 64
+#: How many bytes the objects take, with what the kernel keeps, and what is kept for each segment.
+_OBJECTS, _OF_SEGMENT = 1280, 320
 
 
 class TextPositions:
@@ -81,7 +83,11 @@ class TextPositions:
     @property
     def cost(self) -> int:
         """The size in memory beside the hits, in bytes; views of the file take none."""
-        room = 1024 + sum(each.nbytes for each in self.positions if each.base is None)
+        room = (
+            _OBJECTS
+            + _OF_SEGMENT * len(self.positions)
+            + sum(each.nbytes for each in self.positions if each.base is None)
+        )
         if self.counts is not None:
             room += self.before.nbytes + (0 if self._is_shared else self.counts.nbytes)
         return room + (0 if self._is_shared or self.passages is None else self.passages.nbytes)

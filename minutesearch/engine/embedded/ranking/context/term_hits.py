@@ -174,7 +174,9 @@ class FieldedHits:
     @property
     def cost(self) -> int:
         """The size in memory with the set, in bytes."""
-        return 2048 + sum(each.cost for each in self.postings) + self.doc_set.cost
+        # A sparse set of a word in one field is the list itself.
+        shared = self.doc_set.bits is None and len(self.postings) == 1
+        return 3072 + sum(each.cost for each in self.postings) + (0 if shared else self.doc_set.cost)
 
     @cached_property
     def capsule(self) -> object:
@@ -282,7 +284,7 @@ class JoinedHits:
     @property
     def cost(self) -> int:
         """The size in memory with the set, in bytes."""
-        return 2048 + len(self.passages) * (12 if self.titles is None else 16) + self.doc_set.cost
+        return 3072 + len(self.passages) * (12 if self.titles is None else 16) + self.doc_set.cost
 
     @cached_property
     def capsule(self) -> object:
