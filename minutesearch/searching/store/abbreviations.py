@@ -17,6 +17,8 @@ __all__ = ["Abbreviations", "Form"]
 _PLAIN = re.compile(r"[A-Za-z]+(?:[ '-]+[A-Za-z]+)*")
 #: So many letters are the same in a word and its stem, but for "y" and "i"; of "its" the third is not.
 _BEGINNING = 2
+#: How many sets of beginnings are remembered as asked for, at some 400 bytes each.
+_ASKED = 4096
 
 
 class Form(NamedTuple):
@@ -55,6 +57,8 @@ class Abbreviations:
         for at, acronym in enumerate(self._acronyms):
             beginnings = _beginnings_of(acronym.long, analyser) or [""]
             self._unread[beginnings[0]][at] = frozenset(beginnings)
+        #: What has been asked for lately, of which nothing is left to read.
+        self._asked: set[frozenset[str]] = set()
         #: The acronyms read by the stems of their long forms; and by these without stop words, which is what
         #: remains of a long form typed without quotes. Each with its short form, by its place among all.
         self._shorts: defaultdict[tuple[str, ...], dict[int, Form]] = defaultdict(dict)
@@ -111,7 +115,9 @@ class Abbreviations:
 
     def _read(self, stems: Sequence[str]) -> None:
         """Read the acronyms whose long forms may be made of words with these stems and of small ones."""
-        asked = {"", *map(_beginning_of, stems)}
+        asked = frozenset(("", *map(_beginning_of, stems)))
+        if asked in self._asked:
+            return
         for beginning in asked:
             unread = self._unread.get(beginning, {})
             for at, beginnings in list(unread.items()):
@@ -119,6 +125,9 @@ class Abbreviations:
                     self._read_one(at)
                     # Only now: another thread that finds it gone must find what was read.
                     unread.pop(at, None)
+        if len(self._asked) >= _ASKED:
+            self._asked.clear()
+        self._asked.add(asked)
 
     def _read_one(self, at: int) -> None:
         acronym = self._acronyms[at]

@@ -124,7 +124,9 @@ class Copies:
     def of(self, passage: int) -> list[int]:
         """Return the copies of a passage in reading order, without itself."""
         members, groups = self._found
-        at = int(members.searchsorted(passage)) if len(members) else 0
+        if not len(members):
+            return []
+        at = int(members.searchsorted(passage))
         if at == len(members) or members[at] != passage:
             return []
         order, sorted_groups = self._by_group

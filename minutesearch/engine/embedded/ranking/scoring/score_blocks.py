@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,7 +55,7 @@ class ScoreBlock:
         if self._scores is None:
             # Part by part: NumPy's sum adds in another order if there is one passage, and rounds differently.
             scores = np.zeros(len(self.passages))
-            for name in _in_order(self._parts):
+            for name in _in_order(tuple(self._parts)):
                 scores += self._parts[name]
             self._scores = scores
         return self._scores
@@ -74,7 +75,7 @@ class ScoreBlock:
 
     def parts_of(self, places: Ints) -> list[tuple[tuple[str, float], ...]]:
         """Return the names and values of the parts that are not 0, for some of the passages by their indices."""
-        names = _in_order(self._parts)
+        names = _in_order(tuple(self._parts))
         columns = [self._parts[name].take(places).tolist() for name in names]
         # Column by column would look at each value by itself, which takes three times as long.
         return [
@@ -93,13 +94,15 @@ def join_blocks(blocks: Sequence[ScoreBlock]) -> ScoreBlock:
     if len(blocks) == 1:
         return blocks[0]
     joined: dict[str, Floats] = {}
-    for name in _in_order({name for block in blocks for name in block._parts}):
+    for name in _in_order(tuple({name for block in blocks for name in block._parts})):
         joined[name] = np.concatenate([block._parts.pop(name, np.zeros(len(block.passages))) for block in blocks])
     return ScoreBlock(np.concatenate([block.passages for block in blocks]), joined)
 
 
-def _in_order(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=_place_of)
+# The same few names for nearly every query.
+@lru_cache(maxsize=64)
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=_place_of))
 
 
 def _place_of(name: str) -> tuple[int, str]:
