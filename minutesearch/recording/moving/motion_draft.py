@@ -1,10 +1,13 @@
-"""A motion under construction, which later words of the item may still complete."""
+"""Motions under construction, which later words of the item may still complete."""
 
 from __future__ import annotations
 
 from minutesearch.records import Evidence, Motion, Outcome, Span
 
-__all__ = ["MotionDraft"]
+__all__ = ["MotionDraft", "MotionDrafts"]
+
+#: So many passages lie at most between a motion and an outcome that names none.
+_REACH = 8
 
 
 class MotionDraft:
@@ -42,3 +45,59 @@ class MotionDraft:
             is_amendment=self.is_amendment,
             evidence=tuple(self._evidence),
         )
+
+    def is_near(self, place: int) -> bool:
+        """Return whether the motion was last told of so near that a bare "Carried." can be of it."""
+        return any(self.is_shown_at(place - back) for back in range(_REACH + 1))
+
+
+class MotionDrafts(list[MotionDraft]):
+    """The motions of an item so far, in order, and which of them the next words are of."""
+
+    __slots__ = ()
+
+    def is_last_unseconded(self) -> bool:
+        """Return whether the last motion has no seconder yet."""
+        return bool(self) and self[-1].seconder is None
+
+    def is_last_repeated(self, place: int, mover: str) -> bool:
+        """Return whether the last motion, still open and not seconded, is right before by the same mover."""
+        last = self[-1] if self else None
+        return (
+            last is not None
+            and last.mover == mover
+            and last.seconder is None
+            and last.outcome is None
+            and (last.is_shown_at(place) or last.is_shown_at(place - 1))
+        )
+
+    def end_last(self, place: int, sentence: Span) -> None:
+        """Mark the last motion as carried, if it is seconded and still open."""
+        last = self[-1] if self else None
+        if last is not None and last.outcome is None and last.seconder:
+            last.outcome = Outcome.CARRIED
+            last.show(place, sentence)
+
+    def was_amended(self) -> bool:
+        """Return whether an amendment was carried."""
+        return any(draft.is_amendment and draft.outcome is Outcome.CARRIED for draft in self)
+
+    def find_target(self, name: str) -> MotionDraft | None:
+        """Return the motion that an outcome refers to: the nearest still open of that name; or None.
+
+        Args:
+            name: "amendment", "substantive" or "motion"; "" for none of them.
+        """
+        if name == "amendment" and not any(draft.is_amendment for draft in self):
+            if len(self) > 1:  # the second of two motions, called an amendment where it is voted on
+                self[-1].is_amendment = True
+            else:  # one whose mover is not named
+                self.append(MotionDraft(is_amendment=True))
+            return self[-1]
+        motions: list[MotionDraft] = self
+        if name:
+            amends = name == "amendment"
+            motions = [draft for draft in self if draft.is_amendment == amends] or self
+        if name == "substantive":
+            return motions[0]
+        return next((draft for draft in reversed(motions) if draft.outcome is None or draft.is_implied), None)

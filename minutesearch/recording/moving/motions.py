@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from minutesearch.recording.moving.motion_draft import MotionDraft
+from minutesearch.recording.moving.motion_draft import MotionDraft, MotionDrafts
 from minutesearch.recording.moving.motion_sentences import (
     ASKED,
     CARRIED_SHORT,
@@ -50,8 +50,6 @@ _NAMED_THING = re.compile(
     r"\b(?:adopt|approve|accept|carry|pass|support|agree)\s(?:to\s)?the\s(?P<thing>motion|amendment)\b",
     re.IGNORECASE,
 )
-#: So many passages lie at most between a motion and an outcome that names none.
-_REACH = 8
 _WORDED = re.compile(
     r"[“\"]?(?:THAT|That|TO|To|BE IT|Be it|NOW|RESOLVED|Resolved|WHEREAS|Whereas|MOTION|Motion|Moved)\b"
 )
@@ -97,7 +95,7 @@ class _Reader:
     __slots__ = ("_began", "_line", "_maybe", "_passages", "_taken", "_title", "drafts")
 
     def __init__(self, passages: Sequence[Passage], title: str | None) -> None:
-        self.drafts: list[MotionDraft] = []
+        self.drafts = MotionDrafts()
         self._title = title
         #: What somebody moved in talk, which is a motion only if somebody seconds it or it is said to have ended.
         self._maybe: MotionDraft | None = None
@@ -274,7 +272,7 @@ class _Reader:
         movers = [act.name for act in acts if act.role is Role.MOVES]
         if any(is_told(text, sentence, mover) for mover in movers):
             return
-        if len(acts) > 1 and self._is_repeated(place, text[acts[0].name.start : acts[0].name.end]):
+        if len(acts) > 1 and self.drafts.is_last_repeated(place, text[acts[0].name.start : acts[0].name.end]):
             self.drafts.pop()  # "Ash made a motion to pave it. M/S/C Ash / Elm"
         endings = self._take_acts(place, passage, sentence, acts)
         if movers and CARRIED_SHORT.search(text, *sentence):
@@ -285,18 +283,11 @@ class _Reader:
         if acts and self.drafts and self.drafts[-1].outcome is None and settled:
             self.drafts[-1].outcome = Outcome.CARRIED
         if not acts and self._began == place and is_done(text, sentence):
-            self._end_seconded(place, sentence)
+            self.drafts.end_last(place, sentence)
         if acts or self.drafts or passage.kind is not Kind.MOTION:
             return
         if not ASKED.search(text, *sentence):
             self._begin_unmoved(place, passage, sentence)
-
-    def _end_seconded(self, place: int, sentence: Span) -> None:
-        """Mark the last motion as carried, if it is seconded and still open."""
-        last = self.drafts[-1] if self.drafts else None
-        if last is not None and last.outcome is None and last.seconder:
-            last.outcome = Outcome.CARRIED
-            last.show(place, sentence)
 
     def _take_acts(self, place: int, passage: Passage, sentence: Span, acts: Sequence[MovingAct]) -> list[Ending]:
         """Begin and second the motions of a sentence, and return the endings that are still to be applied."""
@@ -308,7 +299,11 @@ class _Reader:
                     endings = self._end_before(place, passage, sentence, endings, act.evidence.start)
                 self._begin(place, passage, sentence, act.name)
                 has_begun = True
-            elif self._settle_maybe(place) or self._is_unseconded() or self._begin_seconded(passage, sentence):
+            elif (
+                self._settle_maybe(place)
+                or self.drafts.is_last_unseconded()
+                or self._begin_seconded(passage, sentence)
+            ):
                 self.drafts[-1].seconder = text[act.name.start : act.name.end]
                 self.drafts[-1].show(place, sentence)
                 self.drafts[-1].text = self.drafts[-1].text or self._text_of(place, passage, sentence)
@@ -322,20 +317,6 @@ class _Reader:
             if ending.span.start < start:
                 self._end(place, passage, sentence, ending)
         return [ending for ending in endings if ending.span.start >= start]
-
-    def _is_repeated(self, place: int, mover: str) -> bool:
-        """Return whether the motion before, still open and not seconded, is by the same mover."""
-        last = self.drafts[-1] if self.drafts else None
-        return (
-            last is not None
-            and last.mover == mover
-            and last.seconder is None
-            and last.outcome is None
-            and (last.is_shown_at(place) or last.is_shown_at(place - 1))
-        )
-
-    def _is_unseconded(self) -> bool:
-        return bool(self.drafts) and self.drafts[-1].seconder is None
 
     def _begin_seconded(self, passage: Passage, sentence: Span) -> bool:
         """Begin a motion for "Cllr Hill seconded the motion" where the page does not say who moved it."""
@@ -392,13 +373,7 @@ class _Reader:
         """Take the end of an open motion from the last words of what was moved: "... be adopted. Carried"."""
         last = list(iter_sentences(passage.text))[-1:]
         draft = self.drafts[-1] if self.drafts else None
-        if (
-            draft is None
-            or draft.outcome is not None
-            or not last
-            or not last[0].start
-            or not _is_near(draft, place)
-        ):
+        if draft is None or draft.outcome is not None or not last or not last[0].start or not draft.is_near(place):
             return False
         endings = list(iter_endings(passage.text, last[0]))
         for ending in endings:
@@ -415,7 +390,7 @@ class _Reader:
         if not opened or passage.section is Section.SUMMARY:
             return
         last = opened[-1]
-        far = last.text is None and not _is_near(last, place)
+        far = last.text is None and not last.is_near(place)
         if named is None and self._is_elsewhere(last, passage):
             return
         if named is None and (last.is_amendment or far or not resolves(passage.text, last.text)):
@@ -445,41 +420,16 @@ class _Reader:
             if passage.kind is not Kind.MOTION:
                 return
             self.drafts.append(MotionDraft(is_amendment=ending.target == "amendment"))
-        draft = self._target(ending.target)
-        if draft is None or not (ending.target or _is_near(draft, place)):
+        draft = self.drafts.find_target(ending.target)
+        if draft is None or not (ending.target or draft.is_near(place)):
             return
-        if ending.replaces and ending.outcome is Outcome.CARRIED and _was_amended(self.drafts):
+        if ending.replaces and ending.outcome is Outcome.CARRIED and self.drafts.was_amended():
             draft.outcome = Outcome.AMENDED
         elif draft.outcome is None or draft.is_implied:
             draft.outcome, draft.is_implied = ending.outcome, False
         draft.show(place, sentence)
 
-    def _target(self, name: str) -> MotionDraft | None:
-        """Return the motion that an outcome refers to: the nearest still open of that name; or None."""
-        if name == "amendment" and not any(draft.is_amendment for draft in self.drafts):
-            if len(self.drafts) > 1:  # the second of two motions, called an amendment where it is voted on
-                self.drafts[-1].is_amendment = True
-            else:  # one whose mover is not named
-                self.drafts.append(MotionDraft(is_amendment=True))
-            return self.drafts[-1]
-        motions = self.drafts
-        if name:
-            amends = name == "amendment"
-            motions = [draft for draft in self.drafts if draft.is_amendment == amends] or self.drafts
-        if name == "substantive":
-            return motions[0]
-        return next((draft for draft in reversed(motions) if draft.outcome is None or draft.is_implied), None)
-
 
 def _is_open(text: str) -> bool:
     """Return whether a quotation goes on in the next paragraph."""
     return text.count("“") > text.count("”") or (text[:1] == '"' and text.count('"') % 2 == 1)
-
-
-def _is_near(draft: MotionDraft, place: int) -> bool:
-    """Return whether a motion was last told of so near that a bare "Carried." can be of it."""
-    return any(draft.is_shown_at(place - back) for back in range(_REACH + 1))
-
-
-def _was_amended(drafts: Iterable[MotionDraft]) -> bool:
-    return any(draft.is_amendment and draft.outcome is Outcome.CARRIED for draft in drafts)
