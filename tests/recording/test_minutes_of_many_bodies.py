@@ -133,6 +133,23 @@ def told(item: AgendaItem) -> list[str]:
         ),
         (["President Ash **moved** to adjourn.", "**The motion passed 5-0**."], ["President Ash/None carried"]),
         (["Mr Ash nominated Ms Elm for chair. Mr Fir seconded."], []),
+        (["Motion: Ash", "Second: Elm", "Vote: 5-0"], ["Ash/Elm carried"]),
+        (["MOTION:      Dan Ash", "SECOND:     Ray Elm", "MOTION CARRIED"], ["Dan Ash/Ray Elm carried"]),
+        (
+            ["RESULT: ADOPTED [UNANIMOUS]", "MOVER: Ann Ash, Trustee", "SECONDER: Bob Elm, Trustee"],
+            ["Ann Ash/Bob Elm carried"],
+        ),
+        (["1st: Ash 2nd: Elm All in favor"], ["Ash/Elm carried"]),
+        (["Ash moved / Elm 2nd, passed unanimously"], ["Ash/Elm carried"]),
+        (["PROPOSED: Cllr Ash SECONDED: Cllr Elm RESOLVED unanimously"], ["Cllr Ash/Cllr Elm carried"]),
+        (
+            ["Proposed by: Cllr Ash Seconded by: Cllr Elm Carried: 6 votes for, 1 against"],
+            ["Cllr Ash/Cllr Elm carried"],
+        ),
+        (
+            ["Motion to approve but not to release them:", "Dan Ash", "Second:  Jon Elm", "Vote:  5-0-0"],
+            ["Dan Ash/Jon Elm carried"],
+        ),
         (
             ["This was introduced by Supervisor Ash and seconded by Councilman Elm with this vote: Ash - aye."],
             ["Supervisor Ash/Councilman Elm None"],

@@ -20,6 +20,10 @@ _SLASH = re.compile(
     rf"(?P<how>M/S(?:/[CPU])*|M/[CP]/S|Motion|Moved(?:/Seconded)?|MOVED(?:/SECONDED)?|Proposed"
     rf"|MOTION)\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?:[Ss]econded(?:\sby)?\s)?(?P<second>{_NAME})"
 )
+#: "Ash/Elm moved to buy the lamps".
+_SLASH_MOVED = re.compile(
+    rf"(?:\A|(?<=[.:]\s))(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\s(?:moved|motioned|made\sa\smotion)\b"
+)
 #: "Motion Earle, second Finch, to adjourn".
 _SECOND = re.compile(
     rf"(?P<how>[Mm]otion|MOTION)(?:\sby)?:?\s(?P<first>{_NAME})[,;]?\s(?:and\s)?[Ss]econd(?:ed)?(?:\sby)?:?\s(?P<second>{_NAME})"
@@ -41,7 +45,7 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     row = read_pair_row(text) if not sentence.start else None
     if row is not None:
         return row
-    for pattern in (_SLASH, _SECOND, _ROLES):
+    for pattern in (_SLASH, _SLASH_MOVED, _SECOND, _ROLES):
         match = pattern.search(text, *sentence)
         if match is not None and (pattern is _ROLES or match.start() - sentence.start < _NEAR):
             first, second = (_name(text, *match.span(group)) for group in ("first", "second"))

@@ -61,18 +61,19 @@ _SETTLED = re.compile(
     r"|\b(?-i:M/S)\b[^.;]{3,80}\s(?-i:Unanimous(?:ly)?|Carried)\b"
     r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"
     r"\b(?:on|upon) (?:the|a) (?:proposal|proposition|motion) (?:of|from|by)\b"
+    r"|[\s,;–-](?-i:Carried|CARRIED|Passed|PASSED)\s?[:–-]\s?\d|[\s,;–-](?-i:RESOLVED)(?:\sunanimously)?\W*\Z"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)"
     r"(?:\s(?:and|&)\ssigned)?(?:\sfor\spayment)?[\s.,:;(–-]+(?:prop|proposed|moved)\b"
-    r"|\b(?:council|board|committee|commission|members|trustees|PC)\s(?:\w+ly\s)?(?:agreed|resolved|approved|decided)\b"
-    r"[^.;]{0,200}?,?\s(?:prop|proposed|moved)\sby\b"
+    r"|\b(?:council|board|committee|commission|members|trustees|meeting|PC)\s(?:\w+ly\s)?(?:agreed|resolved|approved|decided)\b"
+    r"[^.;]{0,200}?,?\s\(?(?:prop|proposed|moved)(?:\sby\b|\.\s)"
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,60},?\s"
     r"(?:on|upon)\sa\s(?:motion|proposal|proposition)\b"
     r"|\bseconded\sby\s[^.;]{2,60}?,?\s(?:and\s)?(?:was\s|were\s)?(?:duly\s)?(?:unanimously|all)\s(?:approved|agreed|accepted|adopted|carried|passed)\b"
     r"|(?<=[a-z])\.(?:minutes|report|agenda|accounts)\s(?:(?:was|were)\s)?(?:approved|accepted|adopted)\b"
     r"|^(?:approved|accepted)\b"
-    r"|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
+    r"|(?:\band|\bit was|[,;])\s(?:unanimously\s)?(?:agreed|resolved|approved|carried|passed)\b(?!\sto\s(?:be"
     r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed|ayes?(?=\W*\Z))\b",
     re.IGNORECASE,
 )

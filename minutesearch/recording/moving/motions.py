@@ -27,6 +27,7 @@ from minutesearch.recording.moving.outcomes import (
     iter_endings,
     names_motion,
     opens_with_end,
+    read_result,
     says_end_alone,
 )
 from minutesearch.recording.moving.resolutions import resolves
@@ -36,9 +37,9 @@ from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
 from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.cues.leadins import lead_of
-from minutesearch.segmenting.moving.act_words import Role
+from minutesearch.segmenting.moving.act_words import Role, is_no_name
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
-from minutesearch.segmenting.moving.name_pairs import read_pair_line
+from minutesearch.segmenting.moving.name_pairs import is_sure_pair, read_pair_line
 from minutesearch.segmenting.people.persons import is_list_of_names
 from minutesearch.segmenting.text.sentences import iter_sentences
 
@@ -62,6 +63,12 @@ _MOTION_ENDED = re.compile(
     r"|DEFEATED)[.!]?\s*\Z",
     re.IGNORECASE,
 )
+_ROLE_LABEL = re.compile(
+    r"(?:mover|seconder|proposer|moved by|seconded by|proposed by|motion by|second by)\s?:\s*", re.IGNORECASE
+)
+_LABELLED_NAME = r"\s{0,20}:\s{0,20}(?P<name>[A-Z][^:;()]{1,60}?)[\s.]*"
+_MOTION_LABEL = re.compile(r"(?:Motion|MOTION)(?:\s(?:by|By|BY))?" + _LABELLED_NAME)
+_SECOND_LABEL = re.compile(r"(?:Second|SECOND)(?:ed|ED)?(?:\s(?:by|By|BY))?" + _LABELLED_NAME)
 _MOTION_LEAD = re.compile(r"(?:Motion|MOTION)\sto\s.{3,300}:\s*\Z", re.DOTALL)
 #: The label of a side that a passage breaks off at: "Ayes: Ash, Birch. Nays:".
 _COUNTS = re.compile(
@@ -174,8 +181,10 @@ class _Reader:
         own = read_pair_line(passage.text)
         if own is not None:
             return self._take_own_line(place, passage, own)
-        if self._take_name(place, passage):
+        if self._take_name(place, passage) or self._take_labels(place, passage):
             return True
+        if passage.lead_in is not None and _ROLE_LABEL.fullmatch(passage.lead_in):
+            return self._take_role(place, passage, passage.lead_in)
         over = self._line_over(place, passage)
         names = read_pair_line(over) if over is not None else None
         if over is None or names is None or over == self._line:
@@ -209,6 +218,47 @@ class _Reader:
         self._began = place
         return True
 
+    def _take_role(self, place: int, passage: Passage, label: str) -> bool:
+        """Take the name below "MOVER:" or "SECONDER:" for who moved or seconded."""
+        line = f"{label} {passage.text}"
+        act = next(iter(read_acts(line)), None)
+        if act is None or act.name.start < len(label):
+            return False
+        name = line[act.name.start : act.name.end]
+        if act.role is Role.MOVES:
+            draft = MotionDraft(mover=name)
+            draft.outcome = self._result_over(place, passage)
+            self.drafts.append(draft)
+        elif not self.drafts.is_last_unseconded():
+            return False
+        else:
+            self.drafts[-1].seconder = name
+        self.drafts[-1].show(place, Span(0, len(passage.text)))
+        self._began = place
+        return True
+
+    def _take_labels(self, place: int, passage: Passage) -> bool:
+        """Begin a motion for "Motion: Ash", where the next line is "Second: Elm"."""
+        over = (passage.topic or "").partition(" – ") if passage.topic != self._line else ("", "", "")
+        after = self._passages[place + 1] if place + 1 < len(self._passages) else None
+        below = _MOTION_LABEL.fullmatch(over[0]) is None
+        first = _MOTION_LABEL.fullmatch(passage.text if below else over[0])
+        second = _SECOND_LABEL.fullmatch((after.text if after is not None else "") if below else over[2])
+        if first is None or second is None or not all(_is_name(each["name"]) for each in (first, second)):
+            return False
+        draft = MotionDraft(mover=first["name"])
+        draft.seconder = second["name"]
+        draft.show(place, Span(0, len(passage.text)))
+        self.drafts.append(draft)
+        self._began = place
+        if below:
+            draft.show(place + 1, Span(0, len(second[0])))
+            self._taken.add(place + 1)
+            self._began = place + 1
+            return True
+        self._line = passage.topic
+        return False  # what stands below the names is still to be read
+
     def _take_own_line(self, place: int, passage: Passage, names: tuple[Span, Span]) -> bool:
         """Begin a motion for a passage that is such a line; return whether something was moved by it."""
         after = self._passages[place + 1] if place + 1 < len(self._passages) else None
@@ -234,7 +284,7 @@ class _Reader:
             if line and read_pair_line(line) is not None:
                 return line
         title = self._title if not place else None
-        return title if title and "/" not in title and read_pair_line(title) is not None else None
+        return title if title and is_sure_pair(title) else None
 
     def _begin_pair(
         self, place: int, source: str, names: tuple[Span, Span], shown: Span, worded: Passage | None
@@ -333,9 +383,17 @@ class _Reader:
         before = self._passages[place - 1] if place else None
         if before is not None and before.kind is Kind.DECISION and CREDIT.match(passage.text):
             draft.outcome = Outcome.CARRIED
+        if passage.text[: mover.start].upper().rstrip().endswith("MOVER:"):
+            draft.outcome = self._result_over(place, passage)
         self.drafts.append(draft)
         self._maybe = None
         self._began = place
+
+    def _result_over(self, place: int, passage: Passage) -> Outcome | None:
+        """Return the outcome that "RESULT: ADOPTED" says over or before "MOVER: Ash"; None without it."""
+        over = [passage.text, passage.topic or "", self._passages[place - 1].text if place else ""]
+        results = (read_result(each, Span(0, len(each))) for each in over)
+        return next((result.outcome for result in results if result is not None), None)
 
     def _draft(self, place: int, passage: Passage, sentence: Span, mover: Span) -> MotionDraft:
         draft = MotionDraft(
@@ -428,6 +486,11 @@ class _Reader:
         elif draft.outcome is None or draft.is_implied:
             draft.outcome, draft.is_implied = ending.outcome, False
         draft.show(place, sentence)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether what stands behind a label is a name: a surname alone will do there."""
+    return is_list_of_names(text) or (text.isalpha() and not is_no_name(text))
 
 
 def _is_open(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from minutesearch.records import Outcome, Span
 
-__all__ = ["Ending", "iter_endings", "names_motion", "opens_with_end", "says_end_alone"]
+__all__ = ["Ending", "iter_endings", "names_motion", "opens_with_end", "read_result", "says_end_alone"]
 
 
 class Ending(NamedTuple):
@@ -164,6 +164,20 @@ _OPENS = re.compile(
 )
 
 
+#: "RESULT: ADOPTED [UNANIMOUS]", which some minutes print over who moved.
+_RESULT = re.compile(
+    r"\bRESULT\s?[:–]\s(?:(?P<carried>adopted|approved|passed|carried|accepted)|(?P<lost>failed|defeated|denied|lost)"
+    r"|(?P<withdrawn>withdrawn))\b",
+    re.IGNORECASE,
+)
+
+
+def read_result(text: str, stretch: Span) -> Ending | None:
+    """Return the outcome that stands behind the label "RESULT"; None without it."""
+    match = _RESULT.search(text, *stretch)
+    return Ending(_OUTCOMES[match.lastgroup or "carried"], "", Span(*match.span())) if match else None
+
+
 def opens_with_end(text: str, sentence: Span) -> bool:
     """Return whether a sentence begins with the end of what was moved before it."""
     return _OPENS.match(text, *sentence) is not None
@@ -195,6 +209,10 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
     everybody = _ALL.search(text, *sentence) or _BODY_AGREED.search(text, *sentence)
     if everybody is not None and not _TOLD.search(text, sentence.start, everybody.start()):
         yield Ending(Outcome.CARRIED, "", Span(*everybody.span()))
+        return
+    labelled = read_result(text, sentence)
+    if labelled is not None:
+        yield labelled
         return
     between = _BETWEEN.search(text, *sentence)
     if between is not None:

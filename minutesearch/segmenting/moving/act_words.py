@@ -53,7 +53,7 @@ _ONE = (
     r"|(?:(?:approved|accepted|agreed)\s?[:–-]\s|(?-i:[a-z]{4,})(?<=ed)\sby\s(?:(?=(?-i:(?:[A-Z][\w’'.-]+\s){0,3})[\w’'-]+,?\s(?:and\s)?seconded\sby\b)|(?<=approved\sby\s)|(?<=accepted\sby\s)|(?<=agreed\sby\s)))"
     r"(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+){0,2}[\s,;.]+(?:and\s)?second)"
     rf"|(?:on|upon)\s(?:(?:the|a)\s)?{_NOUN}\s(?:of|from)\s"
-    r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s)"
+    r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s)|1st\s?[:–]\s"
     # "MovedDirector Ash", where a page has lost the space.
     r"|(?-i:Moved(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
     # "A motion to approve the minutes was made by".

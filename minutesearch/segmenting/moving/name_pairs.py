@@ -8,7 +8,7 @@ from minutesearch.records import Span
 from minutesearch.segmenting.moving.act_words import is_no_name
 from minutesearch.segmenting.text.sentences import iter_words
 
-__all__ = ["read_pair_line", "read_pair_row"]
+__all__ = ["is_sure_pair", "read_pair_line", "read_pair_row"]
 
 _NAME = (
     r"(?:(?:Councill?ors?|Cllrs?|Crs?|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Ald|Commissioner|Trustee|Member"
@@ -71,3 +71,9 @@ def read_pair_line(text: str) -> tuple[Span, Span] | None:
         if any(is_no_name(word.text) for word in iter_words(match[each])):
             return None
     return Span(*match.span("first")), Span(*match.span("second"))
+
+
+def is_sure_pair(text: str) -> bool:
+    """Return whether a line names two persons, each with a title or an initial, and no more."""
+    names = read_pair_line(text)
+    return names is not None and all(_SURE.match(text, name.start) for name in names)
