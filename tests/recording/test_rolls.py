@@ -239,3 +239,23 @@ def test_rolls_as_first_seen_in_other_places(record: Record, paragraphs: list[st
 def test_the_minutes_head_and_roll_in_one_paragraph_are_read(record: Record):
     told = "MINUTES OF ELM COUNCIL HELD ON 4 MAY 2016 PRESENT: Ann Ash – Chairman, Pam Elm, Bob Oak."
     assert ["Ann Ash", "Pam Elm", "Bob Oak"] == names(record(told))
+
+
+def test_a_place_and_an_address_above_the_roll_are_no_titles():
+    items = items_of(
+        "MINUTES OF ELM ADVISORY BOARD",
+        "REGULAR MEETING OF THURSDAY, AUGUST 7, 2008",
+        "COUNCIL CHAMBERS, CITY HALL",
+        "PRESENT:   Vice Chair Miller, Board Members Irons and Lynch",
+        "TREES",
+        "The trees were cut.",
+        "HEDGES",
+        "The hedges were cut.",
+    )
+    assert [None, "TREES", "HEDGES"] == [item.title for item in items]
+    assert ["Vice Chair Miller", "Irons", "Lynch"] == names(items[0])
+
+
+def test_a_long_list_is_read_in_time_that_grows_with_it(record: Record):
+    record("Present: " + "(Mr A Ash) " * 9_000)
+    record("Present: " + "Mr A Ash, " * 9_000)

@@ -30,7 +30,7 @@ from minutesearch.reading.layout.days import FoundDay, find_day, find_time, find
 from minutesearch.reading.layout.modgov import parse_modgov_url
 from minutesearch.records import Meeting, Problem
 
-__all__ = ["Head", "read_head"]
+__all__ = ["Head", "is_place", "read_head"]
 
 _TITLE_FOR = re.compile(
     r"(?:agenda|minutes|decisions?|draft|and|,|\s)+\s(?:for"
@@ -69,6 +69,7 @@ _IS_PLACE = re.compile(
     r"(?:[A-Z][\w’'&.-]*\s){0,6}(?i:hall|chambers?|centre|center|room|rooms|offices?|schoolroom|pavilion|chapel)"
     r"(?:\s#?[0-9]{1,4}[A-Z]?)?"
 )
+_ADDRESS = re.compile(r"[0-9]{1,5}\s[A-Z]")
 _MONTHS = 12
 _MOST_LINES = 60
 #: Words that names have in lower case are no longer.
@@ -145,6 +146,15 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         modgov_meeting=ids.get("modgov_meeting"),
     )
     return Head(meeting, tuple(problems))
+
+
+def is_place(text: str) -> bool:
+    """Return whether a line of a head is a place, or an address with a time: "2263 OAK AVENUE – 7:00 PM"."""
+    plain = plain_words(text)
+    addressed = _ADDRESS.match(plain) is not None and find_time(plain) is not None
+    return len(plain) <= LONGEST_BODY and (
+        addressed or _IS_PLACE.fullmatch(plain.split(",")[0].strip()) is not None
+    )
 
 
 def _find_place_beside(texts: Sequence[str], at: int) -> str | None:

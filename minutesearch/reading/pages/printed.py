@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.heads.body_names import looks_like_body
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
+from minutesearch.reading.heads.page_header import is_place
 from minutesearch.reading.items.business_titles import find_business_titles, split_run_ins
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
@@ -71,7 +72,8 @@ _HEADLINE = re.compile(
 _OF_LAST = re.compile(r"(?:approv|adopt|confirm|previous|last|reading|review|correct|sign)\w*\b", re.IGNORECASE)
 #: What only minutes say.
 _DONE = re.compile(
-    r"minutes of|proceedings|resolved|present\s?[:–-]|decisions?\s?[:–-]|decisions|\bcarried\b|\bseconded\b"
+    r"minutes of|proceedings|resolved|present\s?[:–-]|^attending\s?:|decisions?\s?[:–-]|decisions"
+    r"|\bcarried\b|\bseconded\b"
     r"|^\s*(?-i:GRANTED|DENIED|REJECTED|DEFERRED|APPROVED|CONTINUED)\b",
     re.IGNORECASE,
 )
@@ -219,9 +221,19 @@ def _find_items(lines: Sequence[Line]) -> list[ItemStart]:
     heads = (at for at in range(_HEADLINES) if read_opening_sentence(texts[at : at + _OF_SENTENCE]) is not None)
     opened = max(heads, default=-1)
     listed |= _find_between(lines)
+    places = _find_places(lines)
     return [
-        start for start in _find_titles(lines) if start.at > opened and (start.number or start.at not in listed)
+        start
+        for start in _find_titles(lines)
+        if start.at > opened and (start.number or start.at not in listed) and start.at not in places
     ]
+
+
+def _find_places(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the lines that say where it was, above the first label of attendance."""
+    head = list(itertools.takewhile(lambda line: not is_attendance_label(line.text), lines[:_HEAD_WITHIN]))
+    within = len(head) if len(head) < min(len(lines), _HEAD_WITHIN) else 0
+    return {at for at in range(within) if is_place(lines[at].text)}
 
 
 def _find_between(lines: Sequence[Line]) -> set[int]:

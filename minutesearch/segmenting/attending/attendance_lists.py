@@ -137,10 +137,10 @@ def is_sure(text: str, name: Span) -> bool:
 
 def _in_style(text: str, entries: list[Entry]) -> list[Entry]:
     """Remove what has neither title nor initial from a list whose names have: "E. Ryan, LEO, Grow Elmerick"."""
-    styled = [entry for entry in entries if _is_styled(text, entry.name)]
-    if len(entries) < _LEAST_STYLED or len(styled) * 10 < 6 * len(entries):
+    styled = [_is_styled(text, entry.name) for entry in entries]
+    if len(entries) < _LEAST_STYLED or sum(styled) * 10 < 6 * len(entries):
         return entries
-    return [entry for entry in entries if entry in styled or is_sure(text, entry.name)]
+    return [entry for entry, is_in in zip(entries, styled, strict=True) if is_in or is_sure(text, entry.name)]
 
 
 def _is_styled(text: str, name: Span) -> bool:
