@@ -26,8 +26,8 @@ pytestmark = [
     ),
 ]
 
-#: How many indexes are filled at once, the passages of each, and how many words a passage has.
-_LOADS, _PASSAGES, _WORDS = 6, 120, 2000
+#: How many indexes are filled at once, the sources of each with their passages, and how many words a passage has.
+_LOADS, _SOURCES, _PASSAGES, _WORDS = 3, 12, 10, 2000
 #: Room for one request of a load and not for two.
 _ROOM = "3mb"
 
@@ -52,8 +52,8 @@ def test_a_node_without_room_is_waited_for_and_nothing_is_lost(cluster: Cluster)
     def load(number: int) -> None:
         address = Address(hosts=((host, int(port)),), name=f"minutes-{number}", tls=False)
         engine = create_cluster_engine(address, analyser=SplitAnalyser())
-        passages = (a_passage(f"{number}-{at}", f"parking {at} {text}") for at in range(_PASSAGES))
-        engine.commit([a_source("parking.txt", *passages)])
+        passages = [a_passage(f"{number}-{at}", f"parking {at} {text}") for at in range(_PASSAGES)]
+        engine.commit([a_source(f"{name}.txt", *passages) for name in range(_SOURCES)])
         found[number] = engine.snapshot().search(SearchRequest(tree=Term("any", "parking"), limit=3)).total
 
     loads = [threading.Thread(target=load, args=(number,)) for number in range(_LOADS)]
@@ -61,7 +61,7 @@ def test_a_node_without_room_is_waited_for_and_nothing_is_lost(cluster: Cluster)
         each.start()
     for each in loads:
         each.join()
-    assert found == dict.fromkeys(range(_LOADS), _PASSAGES)
+    assert found == dict.fromkeys(range(_LOADS), _SOURCES * _PASSAGES)
     connection = Connection(Address(hosts=((host, int(port)),), name="minutes", tls=False))
     (node,) = connection.ask("GET", "/_nodes/stats/indexing_pressure")["nodes"].values()
     connection.close()
