@@ -107,9 +107,10 @@ bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends,
     return true;
 }
 
-void score_items(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, double *items) {
+void score_items(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, double opening, double *items) {
     const Layout *layout = ranking->layout;
     double k1 = ranking->settings[MEETING_K1];
+    int64_t openings = opening != 0.0 ? (int64_t)ranking->settings[OPENING] : 0;
     for (int concept = 0; concept < ranking->concepts; concept++) {
         const double *frequencies = look->frequencies + concept * look->count;
         const float *titles = look->titles + concept * look->count;
@@ -119,6 +120,8 @@ void score_items(const Look *look, const Ranking *ranking, const int64_t *first,
             double count = 0.0;
             for (int64_t at = first[run]; at < end; at++)
                 count += frequencies[at];
+            for (int64_t at = first[run]; at < end && at < first[run] + openings; at++)
+                count += opening * frequencies[at];
             count += ranking->settings[TITLE_COUNT] * titles[first[run]];
             double norm = layout->item_norms[layout->item_run_of[look->passages[first[run]]]];
             items[run] += count / (count + norm) * (k1 + 1.0) * worth;

@@ -19,8 +19,9 @@ void free_room(Room *room);
 
 /* The tuned constants, which Python hands over, so that each is written once. */
 typedef enum {
-    OWN_WEIGHT, PASSAGE_K1, REACH, LENDING, NEIGHBOURS_K1, COVERED, MEETING_K1, TITLE_COUNT, ITEM, MEETING, NEIGHBOURS,
-    STRETCH, PROCEDURAL, PAIR_WEIGHT, DISTANCE, CANDIDATES, MEETINGS, ENOUGH, COVERING, TITLE, UNITS, SETTINGS = UNITS + FIELDS
+    OWN_WEIGHT, PASSAGE_K1, REACH, LENDING, NEIGHBOURS_K1, COVERED, MEETING_K1, TITLE_COUNT, ITEM, MEETING, OPENING,
+    OPENING_COUNT, NEIGHBOURS, STRETCH, PROCEDURAL, PAIR_WEIGHT, DISTANCE, CANDIDATES, MEETINGS, ENOUGH, COVERING, TITLE,
+    UNITS, SETTINGS = UNITS + FIELDS
 } Setting;
 
 /* A node of the query, before its children: what a passage scores by its own words. */
@@ -88,8 +89,9 @@ typedef struct {
    false if there is no room. */
 bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends, int64_t ranges, int64_t more, Room *room);
 
-/* Adds the scores of the items of a look: whole item runs, given by the index of the first passage of each. */
-void score_items(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, double *items);
+/* Adds the scores of the items of a look: whole item runs, given by the index of the first passage of each, in whose
+   opening passages a word counts as so many more. */
+void score_items(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, double opening, double *items);
 
 /* Sets the scores of a look by own words, as the tree adds them. */
 void score_words(const Look *look, const Ranking *ranking, double *scores, Room *room);

@@ -344,7 +344,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
     double *items = take_room(room, runs, sizeof *items), *meetings = take_room(room, runs, sizeof *meetings);
     if (room->failed)
         return true;
-    score_items(&look, ranking, first, runs, items);
+    score_items(&look, ranking, first, runs, ranking->settings[OPENING_COUNT], items);
     for (int64_t run = 0; run < runs; run++)
         meetings[run] = ranking->meetings[meeting_of(layout, look.passages[first[run]])];
     memcpy(worths, ranking->worths, (size_t)concepts * sizeof *worths);
@@ -467,7 +467,7 @@ static void score_some(Ranking *ranking, const int32_t *passages, int64_t some, 
     score_words(&look, ranking, own, room);
     if (!ranking->held) {
         runs = find_runs(&look, layout, first);
-        score_items(&look, ranking, first, runs, items);
+        score_items(&look, ranking, first, runs, 0.0, items);
     }
     for (int64_t each = 0; each < some && !room->failed; each++) {
         while (at < look.count && look.passages[at] < passages[each])

@@ -120,7 +120,7 @@ def score_at_once(
     scores = np.empty(len(passages))
     capsules = tuple(hits.capsule for hits in words)
     kernel.compiled.score_passages(
-        layout.capsule, _settings(1.0, 0.0, 0.0, 0.0), capsules, tuple(flat), passages, scores
+        layout.capsule, _settings((1.0, 0.0, 0.0, 0.0), 0.0), capsules, tuple(flat), passages, scores
     )
     return scores
 
@@ -144,6 +144,7 @@ def rank_at_once(
     kin: Sequence[tuple[DocSet, float]],
     speakers: Sequence[tuple[DocSet, float]],
     coverage: Coverage | None,
+    opening_count: float,
     weights: tuple[float, float, float, float],
     wanted: int,
 ) -> ScoreBlock | None:
@@ -158,6 +159,7 @@ def rank_at_once(
         kin: The passages that have a word in other forms only, and what they lose.
         speakers: The passages of each speaker, and what they gain.
         coverage: The coverage; None if it does not count.
+        opening_count: How many occurrences more a word counts in the passages that open an item.
         weights: The weights of own words, of neighbours and of item runs, and what procedural passages lose.
         wanted: How many passages are wanted.
     """
@@ -168,7 +170,7 @@ def rank_at_once(
     parts = np.zeros((len(_PARTS) + 1, wanted))
     kept = kernel.compiled.rank(
         layout.capsule,
-        _settings(*weights),
+        _settings(weights, opening_count),
         tuple(
             (concept.hits.capsule, concept.meeting_scores.capsule, weight, worth)
             for concept, weight, worth in concepts
@@ -205,11 +207,12 @@ def _covering(coverage: Coverage, numbers: dict[int, int]) -> tuple[object, ...]
     )
 
 
-def _settings(own_weight: float, around: float, stretch: float, procedural: float) -> tuple[float, ...]:
+def _settings(weights: tuple[float, float, float, float], opening_count: float) -> tuple[float, ...]:
     """Return the tuned constants in the order in which the kernel takes them."""
+    own_weight, around, stretch, procedural = weights
     return (
         *(own_weight, K1, neighbours.REACH, neighbours.LENDING, item_runs.K1, item_runs.COVERAGE),
         *(meeting_scores.K1, meeting_scores.TITLE_COUNT, meeting_scores.ITEM, meeting_scores.MEETING),
-        *(around, stretch, procedural, pairs.WEIGHT, pairs.DISTANCE),
+        *(meeting_scores.OPENING, opening_count, around, stretch, procedural, pairs.WEIGHT, pairs.DISTANCE),
         *(candidates.CANDIDATES, candidates.MEETINGS, candidates.ENOUGH, COVERING, TITLE, *COUNTS),
     )

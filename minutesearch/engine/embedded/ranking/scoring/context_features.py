@@ -13,7 +13,7 @@ from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Concept
 from minutesearch.engine.embedded.ranking.context.layout import Layout
-from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, K1, MEETING, TITLE_COUNT
+from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, K1, MEETING, OPENING, TITLE_COUNT
 from minutesearch.engine.embedded.ranking.context.term_hits import look_up
 from minutesearch.engine.embedded.ranking.scoring.candidates import Candidates
 from minutesearch.engine.embedded.storage.bitpacking import ends_of
@@ -50,6 +50,8 @@ def score_items(
     item_runs: npt.NDArray[np.integer],
     sizes: npt.NDArray[np.integer],
     layout: Layout,
+    *,
+    opening_count: float = 0.0,
 ) -> Floats:
     """Return the BM25 score of each item, as if it were one long passage: float64, shape (item_runs,).
 
@@ -59,16 +61,19 @@ def score_items(
         item_runs: The item runs.
         sizes: Shape (item_runs,): how many passages each has.
         layout: The layout.
+        opening_count: How many occurrences more a word counts in the first passages of an item.
     """
     scores = np.zeros(len(item_runs))
     place = np.arange(len(item_runs)).repeat(sizes)
     first = ends_of(sizes)[:-1]
     norms = layout.item_run_norms[item_runs]
+    counting = np.where(np.arange(len(place)) - first[place] < OPENING, 1.0 + opening_count, 1.0)
     # Concept by concept, so that an item scores the same whatever other items are scored with it.
     for each in weighted:
         looked = look_up(each.concept.hits, wanted)
+        frequencies = looked.frequencies * counting[looked.local]
         # Of nothing, it counts in whole numbers.
-        counts = np.bincount(place[looked.local], looked.frequencies, len(item_runs)).astype(np.float64)
+        counts = np.bincount(place[looked.local], frequencies, len(item_runs)).astype(np.float64)
         if looked.titles is not None:
             # All passages of an item have its title.
             titles = np.zeros(len(place))

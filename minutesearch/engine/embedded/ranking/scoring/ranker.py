@@ -22,6 +22,7 @@ from minutesearch.engine.embedded.ranking.context.meeting_scores import (
     ALONE_WORDS,
     ITEM,
     MEETING,
+    OPENING_COUNT,
     QUESTION_WORDS,
     WORDS,
 )
@@ -174,6 +175,10 @@ class Ranker:
         max_scores: npt.NDArray[np.float32] = self._sums[1]
         return max_scores
 
+    @property
+    def _opening_count(self) -> float:
+        return 0.0 if self._coverage is None else OPENING_COUNT
+
     def _weigh(self, concept: QueryConcept, hits: TermHits) -> WeightedConcept:
         self._check_time()
         worth = concept.weight * idf(hits.frequency, self._layout.count)
@@ -262,6 +267,7 @@ class Ranker:
             kin=self._kin,
             speakers=self._speakers,
             coverage=self._coverage,
+            opening_count=self._opening_count,
             weights=(self._own_weight, NEIGHBOURS, STRETCH, PROCEDURAL),
             wanted=wanted,
         )
@@ -334,7 +340,14 @@ class Ranker:
         counts = count_in(self._weighted, candidates.ranges)
         worths = [each.worth for each in self._weighted]
         item_runs = candidates.item_runs[candidates.first]
-        items = score_items(self._weighted, candidates.ranges, item_runs, candidates.sizes, layout)
+        items = score_items(
+            self._weighted,
+            candidates.ranges,
+            item_runs,
+            candidates.sizes,
+            layout,
+            opening_count=self._opening_count,
+        )
         meeting_scores = self._meetings[layout.meeting_of[item_runs]].astype(np.float64)
         pairs = self._pairs
         if pairs and len(candidates):
