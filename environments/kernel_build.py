@@ -57,7 +57,8 @@ def compile_kernel(root: Path, target: Path) -> None:
         ),
         *shlex.split(_SANITIZED if wanted == "sanitized" else _OPTIONS),
         f"-I{sysconfig.get_path('include')}",
-        *sorted(str(path) for path in (root / FOLDER).glob("*.c")),
+        f"-I{root / FOLDER}",
+        *sorted(str(path) for path in (root / FOLDER).rglob("*.c")),
         *("-o", str(draft)),
     ]
     try:

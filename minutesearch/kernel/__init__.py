@@ -2,8 +2,9 @@
 
 They are the module that the name "compiled" holds, or None where there is none: no compiler was at hand when the
 package was installed, or MINUTESEARCH_PURE=1 asks for NumPy alone. Each function is called from the NumPy function
-that says what it does. The C files lie here too, a step of the engine in each. Imports nothing. The ways in are
-this name and, for tests, `without`.
+that says what it does. The C files lie here too, a step of the engine in each: what all need, and `tokens` of new
+texts, `terms` looked up with their postings, and `scoring`. Imports nothing. The ways in are this name and, for
+tests, `without`.
 """
 
 from __future__ import annotations

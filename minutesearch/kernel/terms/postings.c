@@ -1,5 +1,5 @@
 /* Postings: the passages of a term in the whole state, decoded in one go, as `postings_reader` and `term_hits`. */
-#include "terms.h"
+#include "terms/terms.h"
 
 /* Returns the number that begins at a unit, and moves past it: the greatest unit says that it goes on in the next.
    -1 beyond the end. */

@@ -1,5 +1,5 @@
 /* Amounts: figures with their signs and units, as the patterns of `analysis.amounts` find them. */
-#include "words.h"
+#include "tokens/words.h"
 
 int skip_alnum(const Source *source, int at) {
     while (is_alnum(at_of(source, at)))

@@ -1,5 +1,5 @@
 /* Neighbours: the words in and around each candidate, as `context.item_runs.score_neighbours` scores them. */
-#include "look.h"
+#include "scoring/look.h"
 
 /* The candidates with their windows, and how far and how much a passage borrows from its neighbours. */
 typedef struct {

@@ -1,5 +1,5 @@
 /* Requests: what Python asks of a ranking, checked before any of it is used. */
-#include "look.h"
+#include "scoring/look.h"
 
 static bool refuse(const char *why) {
     if (!PyErr_Occurred())

@@ -1,5 +1,5 @@
 /* Cutting: chunks of text into the forms that they are found by, as `analysis.fast.chunks` and `analysis.shapes`. */
-#include "words.h"
+#include "tokens/words.h"
 
 /* Bytes that grow; `failed` says that there was no memory, and nothing more is added then. */
 typedef struct {

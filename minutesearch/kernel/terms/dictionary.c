@@ -1,5 +1,5 @@
 /* The dictionary: which posting lists a term has in the segments of a state, as `segment_reader` and `index_reader`. */
-#include "terms.h"
+#include "terms/terms.h"
 
 const char DICTIONARY[] = "minutesearch.Dictionary";
 

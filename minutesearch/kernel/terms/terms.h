@@ -1,7 +1,7 @@
 /* What reading terms shares: the term dictionaries of a state's segments, and the posting lists of a term in them. */
 #ifndef MINUTESEARCH_TERMS_H
 #define MINUTESEARCH_TERMS_H
-#include "look.h"
+#include "scoring/look.h"
 
 /* The byte streams that posting lists are stored in. */
 typedef enum { GAPS, FREQUENCIES, PLACES, FORMS, STREAMS } Stream;

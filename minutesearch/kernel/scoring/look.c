@@ -1,5 +1,5 @@
 /* Looks: what words have in some ranges of passages, as `term_hits`, `context_features`, `passage_score` and `pairs`. */
-#include "look.h"
+#include "scoring/look.h"
 
 static void *take(Room *room, int64_t count, size_t width, bool is_zeroed) {
     if (room->many == room->most) {

@@ -1,5 +1,5 @@
 /* Phrases: the passages of the whole state that have some words in a row, as `matching.phrases`. */
-#include "terms.h"
+#include "terms/terms.h"
 
 /* The occurrences of one word of a phrase in a text field of a segment. `units` are its positions where none goes on in a
    further unit; else they are decoded. */

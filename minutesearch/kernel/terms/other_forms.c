@@ -1,5 +1,5 @@
 /* Other forms: the passages that have a word in none of the forms that count as typed, as `term_hits.find_other_forms`. */
-#include "terms.h"
+#include "terms/terms.h"
 
 /* Which passages of a state have one of the forms: a bit each, or all that have the word in a whole segment, where the
    word has no other form. */

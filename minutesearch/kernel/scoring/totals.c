@@ -1,5 +1,5 @@
 /* Totals: what a word has in item runs and meetings, and what it gives them, as `term_hits` and `meeting_scores`. */
-#include "look.h"
+#include "scoring/look.h"
 #include <math.h>
 
 /* The next item run that a field of a word has, and how often. */

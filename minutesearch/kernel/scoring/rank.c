@@ -1,5 +1,5 @@
 /* Ranking: the best passages of a query, as `scoring.ranker.Ranker` finds them, in one call. */
-#include "look.h"
+#include "scoring/look.h"
 #include <math.h>
 
 /* --- the best so far: a heap with the worst of them on top, equal scores by their place in reading order */

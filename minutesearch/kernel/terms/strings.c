@@ -1,5 +1,5 @@
 /* Strings: look-ups in the tables of strings of a file, as `storage.string_table`. */
-#include "terms.h"
+#include "terms/terms.h"
 
 bool string_at(const Table *table, int64_t place, int64_t *start, int64_t *end) {
     if (place < 0 || place + 1 >= table->at->count)
