@@ -37,6 +37,8 @@ _BLOCK = 1 << 16
 #: How long a directory may be: some 100 names take 4 KB.
 _MOST_DIRECTORY = 1 << 20
 _END = struct.Struct("<QQ8s")
+#: The widest places that are written, and that the kernel takes.
+_WIDEST = np.dtype(np.uint32)
 
 _Numbers = npt.NDArray[np.unsignedinteger]
 
@@ -322,10 +324,13 @@ class ArrayFile:
             below: The bound.
             count: How many numbers there must be; None for any number.
         """
-        found = self[name]
-        if f"{name}:places" not in self._checked:
+        found = self._checked.get(f"{name}:places")
+        if found is None:
+            found = self[name]
             if (count is not None and len(found) != count) or (len(found) and int(found.max()) >= below):
                 raise self.corrupt(f"has numbers that lead astray in {name!r}")
+            if found.itemsize > _WIDEST.itemsize and below <= np.iinfo(_WIDEST).max:
+                found = found.astype(_WIDEST)
             self._checked[f"{name}:places"] = found
         return found
 

@@ -36,3 +36,11 @@ def test_an_end_that_cannot_be_is_refused(path: Path, length: int, blocks: int, 
     path.write_bytes(whole[: -END.size] + changed)
     with pytest.raises(CorruptIndexError, match="is no file of arrays"):
         ArrayFile(path)
+
+
+def test_places_that_somebody_wrote_wider_than_they_need_be_are_read_as_ours(tmp_path: Path) -> None:
+    write_arrays(tmp_path / "segment-1.arrays", {"runs": np.array([0, 2, 1], dtype=np.uint64)}, sync=False)
+    file = ArrayFile(tmp_path / "segment-1.arrays")
+    for _ in range(2):
+        places = file.places("runs", 3)
+        assert (places.dtype, places.tolist()) == (np.uint32, [0, 2, 1])
