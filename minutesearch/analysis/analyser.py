@@ -10,7 +10,7 @@ from minutesearch.analysis.toolkit import span_tokenizer
 __all__ = ["FINGERPRINT", "analyse"]
 
 #: Names the analyser and its version. An index stores it; any change to what `analyse` returns changes the number.
-FINGERPRINT = "minutesearch-english-1"
+FINGERPRINT = "minutesearch-english-2"
 
 
 def analyse(text: str) -> tuple[Token, ...]:

@@ -253,7 +253,7 @@ def test_importing_the_package_does_not_load_nltk() -> None:
 
 
 def test_the_fingerprint_names_analyser_and_version() -> None:
-    assert FINGERPRINT == "minutesearch-english-1"
+    assert FINGERPRINT == "minutesearch-english-2"
 
 
 @pytest.mark.parametrize("name", ["analyser", "lexical.acronyms", "lexical.approximate", "lexical.units"])
