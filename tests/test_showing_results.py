@@ -92,6 +92,29 @@ def test_years_are_counted_in_their_order_with_gaps_and_all_passages_of_each(dat
     assert [each.passages for each in copy.deepcopy(years) if isinstance(each, ms.YearCount)] == [2, 2, 0, 2]
 
 
+@pytest.mark.parametrize(
+    ("counted", "also"),
+    [
+        (ms.PersonCount("Cllr Ash", 3, ("Cllr Ash", "Mayor Ash")), {"forms": ["Cllr Ash", "Mayor Ash"]}),
+        (ms.YearCount("2019", 3, 7), {"passages": 7}),
+    ],
+)
+def test_a_count_keeps_what_goes_with_it_when_it_is_made_anew(
+    counted: ms.FacetCount, also: dict[str, object]
+) -> None:
+    changed = counted._replace(count=2)
+    assert type(changed) is type(counted)
+    assert {"value": counted.value, "count": 2, **also} == changed.to_dict()
+    made = type(counted)._make((*counted, *vars(counted).values()))
+    assert (repr(counted), counted.to_dict()) == (repr(made), made.to_dict())
+    if sys.version_info >= (3, 13):
+        assert changed.to_dict() == copy.replace(counted, count=2).to_dict()
+    with pytest.raises(TypeError):
+        type(counted)._make(counted)
+    with pytest.raises(TypeError):
+        counted._replace(colour="red")
+
+
 def test_a_timeline_without_dates_is_empty_and_no_picture(index: ms.Index) -> None:
     timeline = index.search("strategy").timeline("month")
     assert timeline == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple, Self
 
 __all__ = ["FacetCount", "FacetName", "PersonCount", "YearCount"]
@@ -39,7 +40,20 @@ class FacetCount(NamedTuple):
         return {"value": self.value, "count": self.count}
 
 
-class PersonCount(FacetCount):
+class _WiderCount(FacetCount):
+    """A count with one thing more, which is no part of the pair, and goes with it into what is made of it."""
+
+    @classmethod
+    def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]  # Any: as the parts of it are
+        return cls(*iterable)
+
+    def _replace(self, **changed: Any) -> Self:  # Any: as the parts of it are
+        return type(self)(**{**self._asdict(), **vars(self), **changed})
+
+    __replace__ = _replace
+
+
+class PersonCount(_WiderCount):
     """How many of the matching passages a person takes part in, by whatever of the printed names.
 
     It is equal to the pair of the name and the count.
@@ -66,7 +80,7 @@ class PersonCount(FacetCount):
         return f"PersonCount(value={self.value!r}, count={self.count}, forms={self.forms!r})"
 
 
-class YearCount(FacetCount):
+class YearCount(_WiderCount):
     """How many of the matching passages are of a year, and how many passages of it there are, found or not.
 
     It is equal to the pair of the year and the count.
