@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
 import os
 import sys
 import threading
@@ -22,6 +23,8 @@ _COLLECTING = (100_000, 20, 50)
 #: NumPy's library for linear algebra, of which nothing here has need, otherwise starts a thread for each core and
 #: has it wait busily: 30 ms of a search.
 _THREADS = "OPENBLAS_NUM_THREADS"
+#: The exit status of a program that the user stopped.
+_STOPPED = 130
 
 
 def main(prog_name: str = "minutesearch") -> None:
@@ -32,14 +35,42 @@ def main(prog_name: str = "minutesearch") -> None:
     """
     gc.set_threshold(*_COLLECTING)
     os.environ.setdefault(_THREADS, "1")
-    from minutesearch.cli import program
-
-    gc.freeze()
+    _replace_closed()
     try:
+        from minutesearch.cli import program
+
+        gc.freeze()
         program.main(prog_name=prog_name)
     except SystemExit as ended:
         _leave(ended.code)
         raise
+    except KeyboardInterrupt:
+        # It came before a command was there to say so.
+        sys.stderr.write("error: stopped\n")
+        _leave(_STOPPED)
+        raise SystemExit(_STOPPED) from None
+
+
+class _Closed(io.TextIOBase):
+    """Standard output that was closed before the program began: whatever is written to it is lost, and told."""
+
+    def writable(self) -> bool:
+        """Whether it takes text: it seems to."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Refuse any text."""
+        if text:
+            raise OSError("standard output is closed")
+        return 0
+
+
+def _replace_closed() -> None:
+    """Put streams in the place of those that were closed before the program began, for which Python has None."""
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
 
 
 def _leave(status: object) -> None:

@@ -219,3 +219,38 @@ def test_a_quick_end_is_a_whole_one(before: str, printed: str) -> None:
 def test_a_failure_keeps_its_status_at_a_quick_end(seeds_index: Path, tmp_path: Path) -> None:
     assert 1 == _python("-m", "minutesearch", "search", "parking", "--index", tmp_path / "none").returncode
     assert 2 == _python("-m", "minutesearch", "search", "(parking", "--index", seeds_index).returncode
+
+
+@pytest.mark.parametrize("words", ["--help", "values body", "search ford", "search ford --json", "stats"])
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the stream")
+def test_output_that_was_closed_before_is_told_in_a_line(tmp_path: Path, words: str) -> None:
+    item = ms.AgendaItem(title="The ford", passages=(ms.Passage(text="A ford."),))
+    with ms.create_index(tmp_path / "index") as index:
+        index.add(ms.Meeting(body="Ford Board", items=(item,)), name="it")
+    call = f'"{sys.executable}" -m minutesearch {words}'
+    environment = {**os.environ, "MINUTESEARCH_INDEX": str(tmp_path / "index")}
+    for closed, told in ((">&-", "error: standard output is closed\n"), (">&- 2>&-", "")):
+        done = subprocess.run(
+            ["sh", "-c", f"{call} {closed}"],
+            capture_output=True,
+            text=True,
+            env=environment,
+            timeout=60,
+            check=False,
+        )
+        assert (1, "", told) == (done.returncode, done.stdout, done.stderr)
+
+
+def test_a_stop_while_the_program_is_loaded_is_told_in_a_line() -> None:
+    code = """
+import sys
+class Stop:
+    def find_spec(self, name, *_):
+        if name == "minutesearch.cli.program":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from minutesearch.cli import main
+main()
+"""
+    done = _python("-c", code)
+    assert (130, "", "error: stopped\n") == (done.returncode, done.stdout, done.stderr)
