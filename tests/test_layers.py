@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "minutesearch"
 BELOW = {
     "__main__": {"cli"},
     "cli": {"", "web", "mcp", "evaluating", "exporting", "errors", "located", "records", "results", "markup"},
-    "web": {"", "exporting", "errors", "located", "records", "results"},
+    "web": {"", "exporting", "errors", "located", "person_names", "records", "results"},
     "mcp": {"", "errors", "markup", "records"},
     "retrievers": {"", "errors"},
     "evaluating": {"index", "analysis", "errors", "records"},

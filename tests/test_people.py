@@ -191,6 +191,34 @@ def test_likely_same_names_are_listed_and_two_of_one_surname_stay_two(folder: Pa
         assert speakers(index)["Councillor K. Ashby"] == 1
 
 
+@pytest.mark.parametrize(
+    ("names", "listed"),
+    [
+        ("Paul Pine, Reverend Pine, Rev. Paul Pine", "Pine"),
+        ("Anna Van Dyke, Mrs Van Dyke", "Van Dyke"),
+        ("Mr de Burgh, Councillor de Burgh", "de Burgh"),
+        ("Councillor Ashby (M), Cllr. M. Ashby", "Ashby"),
+        ("Ashby J, Mr Ashby", "Ashby"),
+        ("Councillor O. Hill, Mr Hill", "Hill"),
+        ("Sergeant Hill, P. Hill", "Hill"),
+        ("Leader, Deputy Leader, Council Leader", ""),
+        ("Mayor, Lord Mayor, Deputy Mayor", ""),
+        ("Chief Constable, Deputy Chief Constable", ""),
+        ("Member for Finance, Finance", ""),
+    ],
+)
+def test_a_surname_is_what_titles_and_first_names_leave(tmp_path: Path, names: str, listed: str) -> None:
+    lines = [
+        {"body": "Council", "item_title": "The weir", "text": f"The weir is wet, part {at}.", "speaker": speaker}
+        for at, speaker in enumerate(names.split(", "))
+    ]
+    (tmp_path / "weir.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(tmp_path / "weir.jsonl")
+        assert listed == ", ".join(each.surname for each in index.people())
+        assert all(each.differ == () for each in index.people())
+
+
 @pytest.fixture
 def run(folder: Path) -> Run:
     indexed(folder).close()

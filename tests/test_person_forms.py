@@ -13,8 +13,7 @@ from starlette.testclient import TestClient
 
 import minutesearch as ms
 from minutesearch.cli.program import program
-from minutesearch.person_names import count_titles
-from minutesearch.searching.store.person_forms import PersonForms
+from minutesearch.person_names import PersonForms, count_titles
 from minutesearch.web import create_app
 
 PAGE = """Agenda item
@@ -126,10 +125,46 @@ def test_a_filter_finds_what_the_facet_counts(index: ms.Index) -> None:
         ("=Mayor", 0),
         ("=" + "Mayor " * 5000, 0),
         ("=J. K. L.", 0),
+        ("Councillor Fennimore", 1),
+        ("Mr Ashgrove", 4),
+        ("Councillor Ashgrove", 4),
+        ("Thornbury", 6),
     ],
 )
 def test_a_name_as_typed_means_one_person_or_none(index: ms.Index, typed: str, total: int) -> None:
     assert total == index.search(person=typed).total
+
+
+HALES = (
+    *("Mr Hale", "Councillor Hale", "Mayor Hale", "Mrs Hale", "Tom Hale", "Councillor Tom Hale"),
+    *("Councillor Pine", "Mayor Pine", "A. Pine", "Mr J. Pine"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Mr Hale", "Mr Hale"),
+        ("Mrs. Hale", "Mrs Hale"),
+        ("Cllr Hale", "Councillor Hale, Mayor Hale, Tom Hale, Councillor Tom Hale"),
+        ("Mayor Hale", "Councillor Hale, Mayor Hale"),
+        ("Mr Tom Hale", "Tom Hale, Councillor Tom Hale"),
+        ("Hale", ", ".join(HALES[:6])),
+        ("Councillor Pine", "Councillor Pine, A. Pine"),
+        ("Mayor Pine", "Mayor Pine"),
+        ("Mr Pine", "A. Pine, Mr J. Pine"),
+    ],
+)
+def test_a_title_typed_leaves_out_who_is_another_by_title(tmp_path: Path, typed: str, found: str) -> None:
+    lines = [
+        {"body": "Council", "item_title": "The weir", "text": f"The weir is wet, part {at}.", "speaker": speaker}
+        for at, speaker in enumerate(HALES)
+    ]
+    (tmp_path / "weir.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(tmp_path / "weir.jsonl")
+        results = index.search(person=typed, limit=20)
+        assert set(found.split(", ")) == {each.printed for hit in results for each in hit.passage.attributions}
 
 
 def test_a_misspelt_person_is_told_the_nearest_each_once(index: ms.Index) -> None:
@@ -278,6 +313,12 @@ def test_an_office_stays_whole() -> None:
     assert {frozenset((each,)) for each in offices} == groups(*offices)
 
 
+def test_a_short_title_is_the_same_title() -> None:
+    forms = ("Councillor Thornbury", "Cllr. Thornbury", "Mayor Thornbury", "J Thornbury", "K Thornbury")
+    assert frozenset(forms[:2]) in groups(*forms)
+    assert frozenset(forms[2:3]) in groups(*forms)
+
+
 @pytest.mark.parametrize(
     ("name", "titles"),
     [
@@ -317,3 +358,4 @@ def test_forms_are_parted_whatever_they_are(names: list[str]) -> None:
         assert {group} == {forms.of(each) for each in group}
         assert forms.shown.get(name, name) == group[0] == max(group, key=counts.__getitem__)
         forms.meant_by(name)
+        assert forms.admits(name, name)

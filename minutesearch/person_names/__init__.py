@@ -1,24 +1,31 @@
 """Names of persons as they are printed: their titles, and what is left of a name without them.
 
 `titles` lists what minutes print before names, for what reads minutes and for what compares names; `person_name`
-takes a printed name apart. Imports nothing. The way in is this module.
+takes a printed name apart, and `person_forms` puts those together that are one person's. Imports nothing. The
+way in is this module.
 """
 
+from minutesearch.person_names.person_forms import PersonForms
 from minutesearch.person_names.person_name import PersonName, take_apart
 from minutesearch.person_names.titles import (
     BEFORE_TITLES,
     OFFICE_TITLES,
     PLURAL_TITLES,
+    SHORT_TITLES,
     SINGULAR_TITLES,
     count_titles,
+    station_of,
 )
 
 __all__ = [
     "BEFORE_TITLES",
     "OFFICE_TITLES",
     "PLURAL_TITLES",
+    "SHORT_TITLES",
     "SINGULAR_TITLES",
+    "PersonForms",
     "PersonName",
     "count_titles",
+    "station_of",
     "take_apart",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from minutesearch.person_names.titles import count_titles
+from minutesearch.person_names.titles import count_titles, station_of
 
 __all__ = ["PersonName", "take_apart"]
 
@@ -36,6 +36,18 @@ class PersonName(NamedTuple):
         """The first name or the initial; None for a surname alone."""
         first = self.words[0]
         return first if len(self.words) > 1 and first.rstrip("'") not in _PARTICLES else None
+
+    @property
+    def surname(self) -> tuple[str, ...]:
+        """The words of the surname, its small words with it: "van", "dyke" of "Anna Van Dyke"."""
+        words = self.words
+        small = (at for at, word in enumerate(words[:-1]) if word != "o" and word.rstrip("'") in _PARTICLES)
+        return words[next(small, len(words) - 1) :]
+
+    @property
+    def station(self) -> Literal["citizen", "uniform", "member", ""]:
+        """What somebody is by the titles, of which nobody is two; empty where they say nothing."""
+        return station_of(self.titles)
 
     @property
     def gender(self) -> Literal["f", "m", ""]:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AnySet
+from typing import Literal
 
-__all__ = ["BEFORE_TITLES", "OFFICE_TITLES", "PLURAL_TITLES", "SINGULAR_TITLES", "count_titles"]
+__all__ = [
+    "BEFORE_TITLES",
+    "OFFICE_TITLES",
+    "PLURAL_TITLES",
+    "SHORT_TITLES",
+    "SINGULAR_TITLES",
+    "count_titles",
+    "station_of",
+]
 
 
 def _set(text: str) -> frozenset[str]:
@@ -40,6 +50,26 @@ BEFORE_TITLES = _set(
     " depute board panel committee commission"
 )
 
+#: Titles that are printed short, with what they are in full.
+SHORT_TITLES = {
+    **dict.fromkeys(("cllr", "cr", "cclr", "clr", "councilor"), "councillor"),
+    **dict.fromkeys(("rev", "revd"), "reverend"),
+    "ald": "alderman",
+    "prof": "professor",
+    "doctor": "dr",
+    "atty": "attorney",
+}
+
+#: Titles of those who are nobody's councillor: of such a title and another a surname alone tells no one person.
+_OF_CITIZENS = _set("mr mrs ms miss mx sir dame lord lady baroness")
+_OF_UNIFORMS = _set(
+    "pc pcso dc ps sgt sergeant insp inspector superintendent supt constable commander colonel captain sheriff"
+)
+#: Titles that anybody may have besides another.
+_OF_ANYBODY = _set(
+    "dr doctor prof professor rev revd reverend canon imam rabbi judge attorney atty senior right hon"
+)
+
 _TITLES = SINGULAR_TITLES | OFFICE_TITLES
 _BEGINNINGS = _TITLES | BEFORE_TITLES
 
@@ -56,3 +86,16 @@ def count_titles(words: Sequence[str]) -> int:
     end = next((at for at, word in enumerate(words[:most]) if word not in _BEGINNINGS), most)
     # "Ward" is the first name of Councillor Ward Hill, and part of the title of Ward Councillor Hill.
     return next((at for at in range(end, 0, -1) if words[at - 1] in _TITLES), 0)
+
+
+def station_of(titles: AnySet[str]) -> Literal["citizen", "uniform", "member", ""]:
+    """Return what somebody is by the titles, of which nobody is two; empty where they say nothing.
+
+    Args:
+        titles: The words of the titles in small letters, without stops.
+    """
+    if not titles - _OF_ANYBODY:
+        return ""
+    if titles <= _OF_CITIZENS | _OF_ANYBODY:
+        return "citizen"
+    return "uniform" if titles & _OF_UNIFORMS else "member"

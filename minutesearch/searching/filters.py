@@ -108,8 +108,10 @@ def _persons_meant(snapshot: Snapshot, value: str) -> Iterable[str]:
     """Return the names that a typed person means, with all ways of printing them, which a facet counts as one."""
     forms = forms_of(snapshot)
     meant = match_names(value, _values(snapshot, "person"))
-    if value.startswith("=") and not meant:
-        return forms.meant_by(value.removeprefix("="))
+    if value.startswith("="):
+        meant = meant or forms.meant_by(value.removeprefix("="))
+    else:
+        meant = (*(each for each in meant if forms.admits(each, value)), *forms.meant_by(value))
     return dict.fromkeys(way for each in meant for way in forms.of(each))
 
 

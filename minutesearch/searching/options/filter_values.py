@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain, takewhile
 
 from minutesearch.analysis import Normalised, normalise
+from minutesearch.person_names import SHORT_TITLES, count_titles, station_of
 
 __all__ = ["Values", "match_names", "match_values", "name_words"]
 
@@ -25,16 +26,13 @@ _ARTICLE = "a"
 #: Initials that are printed as one word.
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
-#: Titles that one page prints and another does not.
+#: Titles that one page prints and another does not, and that are no word of an office: "Chief Constable".
 _TITLES = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady"),
         *("cllr", "cr", "councillor", "ald", "alderman"),
     )
 )
-#: Titles that are printed short.
-_SHORT_TITLES = {"cllr": "councillor", "cr": "councillor", "ald": "alderman", "prof": "professor"}
-
 
 #: If one list is this many times shorter, each of its numbers is looked up in the longer one by bisection; else
 #: the longer becomes a set, which takes 30 ns each.
@@ -179,6 +177,10 @@ def _names(wanted: tuple[str, ...], full: tuple[str, ...], words: tuple[str, ...
     titles = _TITLES.intersection(words)
     if titles and not _forms(_TITLES.intersection(wanted)) <= _forms(titles):
         return False
+    # "Mayor" may be an office or a title, but Mr Hale is no Mayor Hale.
+    asked, told = _station(wanted), _station(words)
+    if asked and told and asked != told:
+        return False
     initials = [word for word in wanted if _is_initial(word) and word not in full]
     return not initials or _stand_before(initials, full, [word for word in words if word not in _TITLES])
 
@@ -202,8 +204,12 @@ def _stand_before(initials: Sequence[str], full: tuple[str, ...], words: Sequenc
     return False
 
 
+def _station(words: tuple[str, ...]) -> str:
+    return station_of(frozenset(words[: count_titles(words)]))
+
+
 def _forms(words: Iterable[str]) -> set[str]:
-    return {_SHORT_TITLES.get(word, word) for word in words}
+    return {SHORT_TITLES.get(word, word) for word in words}
 
 
 @lru_cache(maxsize=4_096)

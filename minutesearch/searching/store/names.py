@@ -7,25 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from minutesearch.person_names import OFFICE_TITLES, SINGULAR_TITLES, take_apart
 from minutesearch.results import LikelyPerson, PrintedName
 
 __all__ = ["gather_people"]
 
-_WORD = re.compile(r"[\w'’-]+")
-_TITLES = frozenset(
-    (
-        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev"),
-        *("cllr", "cr", "councillor", "ald", "alderman", "mayor"),
-    )
-)
-#: A name has no more words than this, its title aside; what has more is an office.
-_MOST_WORDS = 4
+#: Titles that are words of offices too, and show nobody's surname: "Deputy Leader".
+_OF_OFFICES = (OFFICE_TITLES - {"mayor"}) | {"deputy"}
+_WORD = re.compile(r"[^\s.,()]+")
 
 
 class _Name(NamedTuple):
     """A printed name taken apart."""
 
     surname: str
+    #: The same as it is printed.
+    shown: str
     #: Its forenames and initials, in small letters.
     forenames: tuple[str, ...]
     has_title: bool
@@ -53,7 +50,7 @@ def gather_people(
             by_surname[taken.surname].append(printed)
     found = [
         LikelyPerson(
-            surname=_WORD.findall(forms[0])[-1],
+            surname=named[forms[0]].shown,
             forms=tuple(
                 PrintedName(
                     name=each,
@@ -73,13 +70,19 @@ def gather_people(
 
 
 def _take_apart(printed: str) -> _Name | None:
-    words = _WORD.findall(printed)
-    titles = [word for word in words if word.casefold() in _TITLES]
-    rest = [word for word in words if word.casefold() not in _TITLES]
-    if not 1 <= len(rest) <= _MOST_WORDS or not all(word[0].isupper() for word in rest) or len(rest[-1]) < 2:
+    name = take_apart(printed)
+    if name is None or len(name.words[-1]) < 2:
         return None
-    surname = rest[-1].casefold().replace("’", "'").removesuffix("'s")
-    return _Name(surname, tuple(word.casefold() for word in rest[:-1]), bool(titles))
+    surname, has_title = name.surname, bool(name.titles - _OF_OFFICES)
+    if surname[-1] in OFFICE_TITLES or (surname[-1] in SINGULAR_TITLES and not has_title):
+        return None  # "Lord Mayor" and "Chief Constable" are offices
+    words = _WORD.findall(printed.replace("’", "'"))[-len(name.words) :]
+    if any(not word[0].isupper() and word not in surname[:-1] for word in words):
+        return None
+    behind = words[-len(surname) :]
+    # Where initials stand behind it, the surname is first: "Ashby, J".
+    shown = " ".join(behind if tuple(map(str.casefold, behind)) == surname else words[:1]).removesuffix("'s")
+    return _Name(shown.casefold(), shown, name.words[: -len(surname)], has_title)
 
 
 def _has_initial(name: _Name) -> bool:

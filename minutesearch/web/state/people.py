@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 import minutesearch as ms
+from minutesearch.person_names import PersonForms
 from minutesearch.records import AgendaItem, Meeting, Vote
 
 __all__ = ["ACTS", "Act", "People", "Person", "VoteCast", "gather_people"]
@@ -61,14 +62,17 @@ class People:
     by_name: Mapping[str, Person] = field(hash=False)
     #: Each by the words of each way of printing the name, in lower case and without an article.
     by_words: Mapping[tuple[str, ...], Person] = field(hash=False)
+    #: The ways in which persons are printed, to tell whom a name means that no page prints so.
+    forms: PersonForms = field(hash=False, default_factory=lambda: PersonForms({}))
 
     def find(self, name: str) -> Person | None:
-        """Return whoever has a name, letter case and article aside; None for nobody.
+        """Return whoever has a name, letter case and article aside, or else titles and stops; None for nobody.
 
         Args:
-            name: The name, as any page prints it.
+            name: The name, as any page prints it or as somebody typed it.
         """
-        return self.by_name.get(name) or self.by_words.get(_words(name))
+        found = self.by_name.get(name) or self.by_words.get(_words(name))
+        return found or next((self.by_words[_words(way)] for way in self.forms.meant_by(name)), None)
 
     def named_like(self, words: str) -> tuple[Person, ...]:
         """Return those whose names have every one of some words, in any letter case; all for no word."""
@@ -111,7 +115,11 @@ def gather_people(index: ms.Index) -> People:
     }
     by_words = {_words(form): person for person in by_name.values() for form in person.forms}
     # What is printed so itself goes before what is only another way of printing somebody.
-    return People(by_name=by_name, by_words=by_words | {_words(name): one for name, one in by_name.items()})
+    return People(
+        by_name=by_name,
+        by_words=by_words | {_words(name): one for name, one in by_name.items()},
+        forms=PersonForms(dict.fromkeys(shown, 1)),
+    )
 
 
 def _count(index: ms.Index, act: Act, counted: Mapping[str, int]) -> int:

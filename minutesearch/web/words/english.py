@@ -129,8 +129,9 @@ NO_MEETINGS = "No meeting is here."
 
 # --- people
 PEOPLE_ABOUT = (
-    "Everybody whom the minutes name as speaking, moving, seconding, voting or having something to do, as the"
-    " minutes print the name. One person may stand here under several names."
+    "Everybody whom the minutes name as speaking, moving, seconding, voting or having something to do, by the"
+    " name that the minutes print most often. What differs by titles and stops alone is one; who is printed with"
+    " an initial here and a first name there stands under both."
 )
 NAME = "Name"
 FIND_NAME = "Part of a name"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from minutesearch.searching.options.filter_values import match_names, match_values
 
 BODIES = ("Planning Committee", "Planning Sub-Committee B", "Cabinet", "The Board")
-NAMES = ("Vincent Badu", "Mrs Badu", "Mr Camkpin", "Chair", "Vice-Chair", "Member")
+NAMES = ("Vincent Badu", "Mrs Badu", "Mr Camkpin", "Chair", "Vice-Chair", "Member", "Mayor Hale")
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,9 @@ def test_match_values(asked: str, expected: tuple[str, ...]) -> None:
         pytest.param("a member", "Member", id="an article aside"),
         pytest.param("Mr", "Mr Camkpin", id="nothing but a title"),
         pytest.param("", "", id="nothing"),
+        pytest.param("Mr Hale", "", id="a mayor is no mister"),
+        pytest.param("Cllr Hale", "Mayor Hale", id="a mayor is a councillor"),
+        pytest.param("Mayor Hale", "Mayor Hale", id="an office by its word"),
     ],
 )
 def test_match_names(asked: str, expected: str) -> None:
