@@ -11,6 +11,7 @@ from minutesearch.segmenting.moving.name_pairs import read_pair_row
 __all__ = ["read_pair"]
 
 _NAME = (
+    r"(?!(?i:moved|proposed|not|none|nobody|no|result|vacant)\b)"
     r"(?:(?:Councill?ors?|Cllrs?|Crs?|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Commissioner|Trustee"
     r"|Council ?members?)\.?\s)?"
     r"(?:[A-Z]\.\s?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"

@@ -13,7 +13,7 @@ _REACH = 8
 class MotionDraft:
     """A motion that later passages may still complete."""
 
-    __slots__ = ("_evidence", "is_amendment", "is_implied", "mover", "outcome", "seconder", "text")
+    __slots__ = ("_evidence", "doubted_at", "is_amendment", "is_implied", "mover", "outcome", "seconder", "text")
 
     def __init__(self, *, mover: str | None = None, is_amendment: bool = False) -> None:
         self.mover = mover
@@ -23,6 +23,8 @@ class MotionDraft:
         self.is_amendment = is_amendment
         #: Whether the outcome is only shown by a resolution that follows, and so yields to one that is said.
         self.is_implied = False
+        #: The passage whose words moved name the outcome, which so yields to one that it names later.
+        self.doubted_at: int | None = None
         self._evidence: list[Evidence] = []
 
     def show(self, place: int, span: Span) -> None:
@@ -77,6 +79,14 @@ class MotionDrafts(list[MotionDraft]):
         if last is not None and last.outcome is None and last.seconder:
             last.outcome = Outcome.CARRIED
             last.show(place, sentence)
+
+    def correct_last(self, place: int, outcome: Outcome, *, amends: bool, is_doubtful: bool) -> bool:
+        """Set the outcome of the last motion anew, if it was doubtful and of the same passage."""
+        last = self[-1] if self else None
+        if last is None or last.doubted_at != place or last.is_amendment != amends or last.outcome is outcome:
+            return False
+        last.outcome, last.doubted_at = None if is_doubtful else outcome, None
+        return True
 
     def was_amended(self) -> bool:
         """Return whether an amendment was carried."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from minutesearch.recording.moving.credits import read_pair
+from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.records import Kind, Passage, Span
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.moving.act_words import ANY_CUE, Role
@@ -25,6 +26,7 @@ __all__ = [
     "is_moving",
     "is_settled",
     "is_told",
+    "is_unnamed",
     "may_move",
     "resolves_below",
     "seconds_motion",
@@ -90,6 +92,8 @@ _BEFORE_TOLD = re.compile(
 ASKED = re.compile(rf"{_ASKING}\s(?:\w+\s){{0,4}}?(?:whether|if)\b", re.IGNORECASE)
 #: Behind a mover: "Councillor Hill at Council on 1 February".
 _AT_ANOTHER = re.compile(r",?\s+at\s+(?:the\s+)?[^.,;]{0,60}\bon\s+(?:the\s+)?\d", re.IGNORECASE)
+#: "The motion moved by Councillor Hill was noted to have been carried."
+_NOTED_TO_BE = re.compile(r"\b(?:noted|reported|said|understood|recorded)\sto\shave\sbeen\b", re.IGNORECASE)
 #: "M/S/C": moved, seconded and carried.
 CARRIED_SHORT = re.compile(
     r"\bM/[CP]/S\b|\b(?:M/S|Moved\W{1,3}(?:and\s)?Seconded)\W{1,3}(?:and\s)?(?:[CP]\b|Carried|Passed)",
@@ -193,13 +197,26 @@ def is_told(text: str, sentence: Span, mover: Span) -> bool:
     """Return whether a sentence tells of a motion of another meeting, or asks whether one was moved."""
     before = text[max(sentence.start, mover.start - _NEAR) : mover.start]
     behind = text[mover.end : min(sentence.end, mover.end + _NEAR)]
-    return _BEFORE_TOLD.search(before) is not None or _AT_ANOTHER.match(behind) is not None
+    if _BEFORE_TOLD.search(before) or _AT_ANOTHER.match(behind) or _NOTED_TO_BE.search(behind):
+        return True
+    nearby = Span(max(sentence.start, mover.start - _NEAR), min(sentence.end, mover.end + _NEAR))
+    elsewhere = report_of_elsewhere(text, nearby)
+    return elsewhere is not None and elsewhere <= mover.start
 
 
 def is_settled(text: str, sentence: Span) -> bool:
     """Return whether a sentence with a motion also says that it was agreed: "... and agreed that"."""
     stretch = text[sentence.start : sentence.end]
     return begins_decision(stretch) or _SETTLED.search(stretch) is not None
+
+
+#: "It was moved and seconded that", with no names.
+_UNNAMED = re.compile(r"\bit\swas\s(?:duly\s)?(?:moved|proposed),?\sand\sseconded,?\s(?:that|to)\b", re.IGNORECASE)
+
+
+def is_unnamed(text: str, sentence: Span) -> bool:
+    """Return whether a sentence says that something was moved and seconded, and not by whom."""
+    return _UNNAMED.search(text, *sentence) is not None
 
 
 #: Behind what somebody moved and another seconded: "The minutes were approved", "so it was resolved that".

@@ -17,6 +17,7 @@ from minutesearch.recording.moving.motion_sentences import (
     is_moving,
     is_settled,
     is_told,
+    is_unnamed,
     may_move,
     resolves_below,
     seconds_motion,
@@ -32,6 +33,7 @@ from minutesearch.recording.moving.outcomes import (
 )
 from minutesearch.recording.moving.resolutions import resolves
 from minutesearch.recording.printed.printed_names import read_credits
+from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.recording.voting.tallies import read_parts
 from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
 from minutesearch.segmenting.cues.cue_phrases import ENDING
@@ -99,7 +101,7 @@ def read_motions(passages: Sequence[Passage], *, title: str | None = None) -> tu
 class _Reader:
     """Reader of the passages of one item, with the motions found so far."""
 
-    __slots__ = ("_began", "_line", "_maybe", "_passages", "_taken", "_title", "drafts")
+    __slots__ = ("_began", "_line", "_maybe", "_passages", "_taken", "_title", "_told", "drafts")
 
     def __init__(self, passages: Sequence[Passage], title: str | None) -> None:
         self.drafts = MotionDrafts()
@@ -111,6 +113,8 @@ class _Reader:
         self._taken: set[int] = set()
         #: The passage in which the last motion began.
         self._began = -1
+        #: The passage that last told of a motion of another meeting or body.
+        self._told = -1
         #: The line over the passages that was last read as naming mover and seconder.
         self._line: str | None = None
 
@@ -320,7 +324,10 @@ class _Reader:
         text = passage.text
         acts = acts_of(text, sentence)
         movers = [act.name for act in acts if act.role is Role.MOVES]
-        if any(is_told(text, sentence, mover) for mover in movers):
+        elsewhere = report_of_elsewhere(text, sentence)
+        is_report = elsewhere is not None and all(act.evidence.start >= elsewhere for act in acts)
+        if is_report or any(is_told(text, sentence, mover) for mover in movers):
+            self._told = place
             return
         if len(acts) > 1 and self.drafts.is_last_repeated(place, text[acts[0].name.start : acts[0].name.end]):
             self.drafts.pop()  # "Ash made a motion to pave it. M/S/C Ash / Elm"
@@ -406,8 +413,10 @@ class _Reader:
     def _begin_unmoved(self, place: int, passage: Passage, sentence: Span) -> None:
         """Begin a motion whose mover the page does not name: "The motion in favour of approval was put"."""
         stretch = passage.text[sentence.start : sentence.end]
-        if names_motion(stretch) and _PUT.search(stretch):
+        unnamed = is_unnamed(passage.text, sentence)
+        if unnamed or (names_motion(stretch) and _PUT.search(stretch)):
             draft = MotionDraft()
+            draft.text = words_moved(passage.text, sentence) if unnamed else None
             draft.show(place, sentence)
             self.drafts.append(draft)
 
@@ -475,9 +484,13 @@ class _Reader:
         if ending.target == "motion" and all(draft.outcome is not None for draft in self.drafts):
             self._settle_maybe(place)
         if not self.drafts:
-            if passage.kind is not Kind.MOTION:
+            if passage.kind is not Kind.MOTION or self._told == place:
                 return
             self.drafts.append(MotionDraft(is_amendment=ending.target == "amendment"))
+        amends, doubtful = ending.target == "amendment", ending.is_doubtful
+        if ending.target and self.drafts.correct_last(place, ending.outcome, amends=amends, is_doubtful=doubtful):
+            self.drafts[-1].show(place, sentence)
+            return
         draft = self.drafts.find_target(ending.target)
         if draft is None or not (ending.target or draft.is_near(place)):
             return
@@ -485,6 +498,7 @@ class _Reader:
             draft.outcome = Outcome.AMENDED
         elif draft.outcome is None or draft.is_implied:
             draft.outcome, draft.is_implied = ending.outcome, False
+            draft.doubted_at = place if doubtful else None
         draft.show(place, sentence)
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from minutesearch.recording.moving.moved_words import is_among_words, is_conditional, is_within_words
+from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.records import Outcome, Span
 
 __all__ = ["Ending", "iter_endings", "names_motion", "opens_with_end", "read_result", "says_end_alone"]
@@ -21,6 +23,8 @@ class Ending(NamedTuple):
     span: Span
     #: Whether it is said of an amendment that took a motion's place ("put as the substantive motion").
     replaces: bool = False
+    #: Whether it stands among the words moved, and so yields to one that a later sentence names.
+    is_doubtful: bool = False
 
 
 _THING = re.compile(
@@ -42,7 +46,8 @@ _ENDED = re.compile(
     r"|not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|fails"
     r"|failed(?!\sto\b)|loses)"
     r"|(?P<died>died|fell|dies|falls))\b"
-    r"|\b(?P<fell>fell|fallen|falls|lapsed)\b|\b(?P<failed>failed)\b(?! to\b)|\b(?P<withdrew>withdrew)\b"
+    r"|(?<!\bto\s)\b(?P<fell>fell|fallen|falls|lapsed)\b(?!\s(?:to|the|an?|all|any)\b)"
+    r"|\b(?P<failed>failed)\b(?! to\b)|\b(?P<withdrew>withdrew)\b"
     r"|\bdeclared\b[^.;]{0,160}?\b(?:(?P<ruled>carried|adopted)|(?P<ruled_out>lost|defeated))\b"
     r"|\b(?P<accepted>accepted)\s+the\s+(?:\w+\s+)?amendment\b"
     r"|\b(?:cast|casting|used?|gave|deciding)\b[^.;]{0,60}?\bvote\b[^.;]{0,20}?"
@@ -67,7 +72,7 @@ _OUTCOMES = {
 #: "Unanimously Carried." and nothing else.
 _ALONE = re.compile(
     r"\W*+(?:(?:unanimously|(?:the )?(?:(?P<thing>motion|amendment)|vote|voting|resolution|proposal)|was|were"
-    r"|declared"
+    r"|declared|put and"
     r"|all (?:were |voted |present |members )?(?:in favou?r|aye|yes)|all members|everyone"
     r"|all(?: were| voted| present| members| members present)?)\W++)*"
     r"(?:(?P<lost>not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|failed"
@@ -192,7 +197,18 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
     """Yield the outcomes that a sentence states, in order.
 
     Each belongs to the motion or amendment named last before it: "The amendment was lost and the motion carried".
+    What is asked, or reported of another meeting or body, is none.
     """
+    if text[sentence.start : sentence.end].rstrip().endswith("?"):
+        return
+    elsewhere = report_of_elsewhere(text, sentence)
+    for ending in _iter_stated(text, sentence):
+        if elsewhere is None or ending.span.end <= elsewhere:
+            yield ending
+
+
+def _iter_stated(text: str, sentence: Span) -> Iterator[Ending]:
+    """Yield the outcomes that a sentence states, wherever they were."""
     counted = (
         _VOTED.match(text, *sentence)
         or _BODY_VOTED.search(text, *sentence)
@@ -241,6 +257,8 @@ def _read_ending(
         after = _THING.match(text, _skip_article(text, match.end()))
         outcome = Outcome.LOST if match["way"].lower() == "against" else Outcome.CARRIED
         return Ending(outcome, (after.lastgroup or "") if after else "", span)
+    if is_conditional(text, sentence, span) or is_within_words(text, sentence, span):
+        return None
     before_verb = text[sentence.start : match.start()]
     if match.group().lower().split()[0] == "be" or (match["not"] is None and _WISH.search(before_verb)):
         return None
@@ -261,9 +279,8 @@ def _read_ending(
     if outcome is Outcome.LOST and _NO_SECONDER.match(text, match.end()) is not None:
         outcome = Outcome.FELL
     replaces = "amendment" in before and target == "substantive"
-    return Ending(
-        outcome, target, span, replaces or (target != "amendment" and "as amended" in before_verb.lower())
-    )
+    replaces = replaces or (target != "amendment" and "as amended" in before_verb.lower())
+    return Ending(outcome, target, span, replaces, is_among_words(text, sentence, span))
 
 
 def _is_of_motion(before: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names and numbers as they are printed, which every record is made of.
+"""Names, numbers and reports as they are printed, which every record is made of.
 
 Imports segmenting and records, and nothing else of recording. The ways in are its modules.
 """

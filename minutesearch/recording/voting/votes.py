@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.recording.voting.ballots import Ballot, Row, read_ballots, read_columns, read_marks, read_row
 from minutesearch.recording.voting.counts import read_figures, says_casting_vote, tells_of_voting
 from minutesearch.recording.voting.tallies import Part, read_dissents, read_names, read_parts
@@ -220,6 +221,8 @@ class _Reader:
         for sentence in iter_sentences(text, start):
             stretch = text[sentence.start : sentence.end]
             figures = read_figures(stretch, moved=_MOVED.search(text, start, sentence.start) is not None)
+            if figures and report_of_elsewhere(text, sentence) is not None:
+                continue  # the vote of another meeting or body
             if figures:
                 self._tell(place, sentence, figures, before)
             elif self._open is not None and says_casting_vote(stretch):

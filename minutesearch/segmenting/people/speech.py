@@ -31,6 +31,11 @@ _ACTS = (
 #: Before "made by": what is made is a motion. No sentence is longer.
 _MOTION_MADE = re.compile(r"\b(?:[Mm]otion|MOTION|[Aa]mendment)\b[^.;]*\Z")
 _SENTENCE = 300
+#: Behind "made": "made the motion to fell the oak".
+_MAKES_MOTION = re.compile(
+    r"\s(?:an?|the|this|that)\s(?:(?:main|following|first|second|substitute|new|formal)\s)?(?:motion|amendment)\b",
+    re.IGNORECASE,
+)
 _HEADED = re.compile(r"\s[–—-]\s[A-Z]{2,4}\Z|\)\s(?:and|&)\s[^()]*\([^()]*\)\s[A-Z]|\bvery\Z|(?:\S+\s+){14}")
 _TO_DO = re.compile(r"\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|our\b)[a-z]+(?: [a-z]+)*\Z")
 _CONJUNCTIONS = frozenset(("and", "but", "while", "whilst", "then", "although"))
@@ -196,6 +201,8 @@ def read_act(speech: Speech, text: str) -> Act:
     motion = _MOTION_MADE.search(text, max(0, made - _SENTENCE), made) if speech.verb == "made" else None
     if motion is not None and made_is_moved(text, motion.start(), made):
         return Act.MOVED  # "Motion to adjourn was made by Trustee Elton"
+    if speech.verb == "made" and _MAKES_MOTION.match(text, speech.evidence.end) is not None:
+        return Act.MOVED
     if act is Act.PROPOSED and speech.evidence.start == speech.subject.start and "seconded" not in text.lower():
         # "Mr Lee proposed a visit to the site": nobody was to second it.
         return Act.SAID
