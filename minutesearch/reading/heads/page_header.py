@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Line
+from minutesearch.reading.heads.absences import chairs_other, find_absent_lines, is_absent
 from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
     clean_body,
@@ -26,6 +27,7 @@ from minutesearch.reading.heads.opening_sentence import (
     read_body_of_sentence,
     read_opening_sentence,
 )
+from minutesearch.reading.heads.start_times import find_start_time
 from minutesearch.reading.layout.days import FoundDay, find_day, find_time, find_unread_day
 from minutesearch.reading.layout.modgov import parse_modgov_url
 from minutesearch.records import Meeting, Problem
@@ -134,13 +136,16 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         message = f"“{unread[1]}” is not a date that can be read for certain, so the meeting has none"
         problems.append(Problem(path=source, message=message, line=lines[unread[0]].number))
     ids = _ids(lines)
+    absent = find_absent_lines(texts)
+    came = [text for at, text in enumerate(texts) if at not in absent]
+    names = tuple(name for name in (body, council) if name)
     meeting = Meeting(
         council=council if council != body else None,
         body=body,
         date=day.date if day else None,
         time=_find_meeting_time(texts, at, day) or values.get("time"),
         venue=values.get("venue"),
-        chair=_find_chair(texts) or values.get("chair"),
+        chair=_find_chair(came, names) or read_fields(came).get("chair"),
         status=_read_status(texts),
         modgov_committee=ids.get("modgov_committee"),
         modgov_meeting=ids.get("modgov_meeting"),
@@ -221,7 +226,7 @@ def _find_meeting_time(texts: Sequence[str], at: int | None, day: FoundDay | Non
     if day is None:
         return None
     place = at or 0
-    return day.time or next((time for text in texts[place : place + 4] if (time := find_time(text))), None)
+    return day.time or next((time for text in texts[place : place + 4] if (time := find_start_time(text))), None)
 
 
 def _find_day_line(texts: Sequence[str]) -> int | None:
@@ -288,14 +293,21 @@ def _is_name(text: str) -> bool:
     return 2 * sum(1 for word in words if word[:1].isupper()) > len(words)
 
 
-def _find_chair(texts: Sequence[str]) -> str | None:
+def _find_chair(texts: Sequence[str], names: Sequence[str]) -> str | None:
+    """Return who is called the chair and came, and is not said to lead another body than those named."""
     for text in texts:
         if len(text) > 1500:
             continue
-        bare = PRESENT.sub("", text, count=1)
-        for pattern in _IN_CHAIR:
-            match = pattern.search(bare)
-            if match and not re.search(r"\b(?:vice|deputy)\W*$", match["name"], re.IGNORECASE):
+        bare = PRESENT.sub("Present: ", text, count=1)
+        in_chair, called_chair = _IN_CHAIR
+        for pattern in (in_chair, called_chair):
+            for match in pattern.finditer(bare):
+                if re.search(r"\b(?:vice|deputy|co)\W*$", match["name"], re.IGNORECASE):
+                    break
+                if pattern is called_chair and (
+                    is_absent(bare, match.end("name"), match.end()) or chairs_other(bare, match.end(), names)
+                ):
+                    continue
                 return _PLURAL.sub("", match["name"].strip(" –-:"))
     return None
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from minutesearch.reading.heads.absences import find_absent_lines
 from minutesearch.reading.heads.opening_sentence import find_place
-from minutesearch.reading.layout.days import find_time
+from minutesearch.reading.heads.other_meetings import Own, tells_of_other
+from minutesearch.reading.heads.start_times import find_start_time
 
-__all__ = ["READ_LINES", "Call", "read_call"]
+__all__ = ["READ_LINES", "Call", "opens_meeting", "read_call", "tells_call"]
 
 
 class Call(NamedTuple):
@@ -36,10 +38,15 @@ _OPENED = (
     rf"(?:(?:convened|opened|reconvened|chaired)\s{_SITTING}(?!\s(?:hearing|comment))"
     rf"|declared\s{_MEETING}(?:\s\w+){{0,3}}?\sopen(?:ed)?)"
 )
+#: "Mayor Ash presided over the opening of the library".
+_OVER_OTHER = (
+    r"\s(?:over|at(?=\s(?:the|an?)\s))\s"
+    r"(?!(?:(?:the|this|a|an)\s)?(?:(?!(?:of|before|after|at)\b)[\w’'-]+\s){0,5}(?:meeting|session|council|board|commission|committee|sitting)\b)"
+)
 #: "Mayor Ash called the meeting to order", "Jan Elm, Vice Chair, chaired the meeting", "Chair Oak presiding".
 _DOES = re.compile(
     rf"(?P<name>{_NAME}),?\s{{1,2}}(?:(?:then|duly|formally)\s)?"
-    rf"(?P<act>{_TO_ORDER}|{_OPENED}|(?:is\s|was\s)?presid(?:ed|ing)\b(?!\s(?:officer|member))|took\sthe\schair)"
+    rf"(?P<act>{_TO_ORDER}|{_OPENED}|(?:is\s|was\s)?presid(?:ed|ing)\b(?!\s(?:officer|member))(?!{_OVER_OTHER})|took\sthe\schair)"
 )
 #: "The meeting was called to order by the vice president, Jan Elm".
 _DONE_BY = re.compile(
@@ -60,6 +67,12 @@ _BEGAN = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!Cllr)(?<!Hon)(?<!\sNo)[.;]\s|\Z")
+#: What is presided over by somebody: "The meeting was duly presided over by Cllr Elm".
+_OVER_MEETING = re.compile(
+    r"\b(?:meeting|session|sitting|which)\s(?:[^,]{0,60}\s)?(?:was|is)\s(?:\w+\s)?\Z", re.IGNORECASE
+)
+#: Where what is told of the beginning ends, without a stop.
+_GOES_OFF = re.compile(r"\n|:\s")
 #: Who opens a meeting, or takes its minutes, and does not preside.
 _NO_CHAIRS = frozenset(
     (
@@ -73,6 +86,28 @@ _BODIES = frozenset(
         *("board", "council", "commission", "committee", "authority", "trustees", "district", "supervisors"),
         *("commissioners", "selectmen", "directors", "panel", "association", "meeting", "session", "order"),
     )
+)
+#: The office before a name, and behind it: "the Town Clerk, Mrs Ash", "Mrs Ash, Clerk to the Council,".
+_OFFICE_BEFORE = re.compile(
+    r"(?:\b(?:by|[Tt]he)\s|\A|[\n.;]\s?)"
+    r"(?P<office>(?:(?!(?:and|called)\b)[A-Za-z-]+[ ]){0,5}?[A-Za-z-]+(?<!and))[,(]?\s\Z"
+)
+_OFFICE_BEHIND = re.compile(
+    r"(?:,\s|\s\(|\s[–-]\s)(?:the\s)?(?P<office>(?:[A-Za-z-]+\s){0,3}?[A-Za-z-]+)(?=[,.)\n]|\Z|\s(?:at|to|of|in|on|and)\b)"
+)
+#: What the title of an item begins with that tells how the meeting began.
+_OPENING = re.compile(
+    r"(?:the\s)?(?:meeting\s|formal\s|official\s)?(?:call(?:ed|ing)?\s(?:(?:of\s)?(?:the\s)?meeting\s)?to\sorder"
+    r"|open(?:ing|ed)?\b(?!\s(?:forum|session|discussion|spaces?|floor|mic|house|issues?|items?|day))"
+    r"(?!\sof\s(?!(?:the\s)?(?:meeting|session|council|board)))"
+    r"|welcom(?:e|ing)|convene|convening|commencement|start\sof|declaration\sof\sopening|procedural|roll[ -]?call"
+    r"|(?:attendance|present)(?=\s*(?:[:.–-]|\Z|and\b)))(?!\w)",
+    re.IGNORECASE,
+)
+#: A line in which somebody calls the meeting to order, or that a label says to tell of it.
+_CALLS = re.compile(
+    rf"\W{{0,4}}(?:{_NAME},?\s(?:called|convened)\s(?:the|this)\s(?:\w+\s){{0,4}}meeting\s(?:to\sorder|at\s[0-9])"
+    r"|(?i:call\sto\sorder)\s?[:–-]\s)"
 )
 _OFFICES = frozenset(
     (
@@ -111,15 +146,52 @@ _NO_VENUE = re.compile(r"[\n()]|\b(?:present|attendance|presiding)\b")
 READ_LINES, _LONGEST = 70, 9_000
 _LONGEST_LINE = 2_000
 _REACH = 240
+#: So many letters of a match stand in its sentence.
+_SURE = 6
 
 
-def read_call(texts: Sequence[str]) -> Call:
-    """Read how a meeting began from the lines at the top of its minutes, those of the first items too."""
-    text = "\n".join(_join(texts))[:_LONGEST]
-    began = _BEGAN.search(text)
-    told = _sentence_at(text, began.start()) if began else ""
-    behind = told[told.find(began[0]) :] if began and began[0] in told else told
-    return Call(_find_chair(text), find_time(behind) or find_time(told), _find_venue(behind))
+def read_call(texts: Sequence[str], own: Own | None = None) -> Call:
+    """Read how a meeting began from the lines at the top of its minutes, those of the items that open it too.
+
+    Args:
+        texts: The lines.
+        own: The meeting, as far as its head names it; what is told of another is passed over.
+    """
+    own = own or Own()
+    absent = find_absent_lines(texts)
+    text = "\n".join(_join([line for at, line in enumerate(texts) if at not in absent]))[:_LONGEST]
+    began = next((match for match in _BEGAN.finditer(text) if not _begins_other(match, text, own)), None)
+    told = _sentence_at(text, began.start()).partition(began[0][:_SURE]) if began else ("", "", "")
+    behind = told[1] + told[2]
+    return Call(_find_chair(text, own), find_start_time(behind), _find_venue(behind))
+
+
+def opens_meeting(title: str) -> bool:
+    """Return whether an item's first words are of the beginning of the meeting: "Call to order", "Roll call"."""
+    return _OPENING.match(title) is not None or _BEGAN.search(title[:_REACH]) is not None
+
+
+def tells_call(text: str) -> bool:
+    """Return whether a line begins with somebody calling the meeting to order."""
+    return _CALLS.match(text[:_REACH]) is not None
+
+
+def _begins_other(match: re.Match[str], text: str, own: Own) -> bool:
+    """Return whether how another meeting began is told by what was found, or below it where that is a title."""
+    end = match.start() + len(_sentence_at(text, match.start()))
+    return any(_is_other(each, text, own) for each in (match, *_BEGAN.finditer(text, match.end(), end)))
+
+
+def _is_other(match: re.Match[str], text: str, own: Own) -> bool:
+    """Return whether what a sentence tells is how another meeting began."""
+    at, end = match.start(), match.end()
+    if "act" in match.groupdict():
+        at, end = match.start("act"), match.end("act")
+    sentence = _sentence_at(text, at)
+    begin = text.rfind(sentence, max(0, at - _REACH), at + len(sentence) + 1)
+    said = text[begin:end] if begin >= 0 else match[0]
+    sentence = sentence[: len(said)] + _GOES_OFF.split(sentence[len(said) :], maxsplit=1)[0]
+    return tells_of_other(sentence.replace("\n", " "), own, said=said.replace("\n", " "))
 
 
 def _join(texts: Sequence[str]) -> Iterator[str]:
@@ -143,7 +215,8 @@ def _join(texts: Sequence[str]) -> Iterator[str]:
 
 def _sentence_at(text: str, at: int) -> str:
     begin = max(
-        (mark.end() for mark in _STOP.finditer(text, max(0, at - _REACH), at)), default=max(0, at - _REACH)
+        (mark.end() for mark in _STOP.finditer(text, max(0, at - _REACH), at) if mark[0]),
+        default=max(0, at - _REACH),
     )
     begin = max(begin, text.rfind("\n", 0, at) + 1)
     end = _STOP.search(text, at)
@@ -157,10 +230,14 @@ def _find_venue(told: str) -> str | None:
     return place if place is not None and not _NO_VENUE.search(place) else None
 
 
-def _find_chair(text: str) -> str | None:
+def _find_chair(text: str, own: Own) -> str | None:
     """Return who presided; None where nobody is named, or two are."""
     for pattern in (_LABEL, _DOES, _DONE_BY):
         for match in pattern.finditer(text):
+            if pattern is not _LABEL and _is_other(match, text, own):
+                continue
+            if pattern is _DONE_BY and not _is_over_meeting(match, text):
+                continue
             if re.match(r"\s(?:and|&)\s[A-Z]", text[match.end() :]) and pattern is _DONE_BY:
                 return None  # "called to order by President Ash and Mayor Oak"
             if (name := _chair_of(match, text)) is not None:
@@ -168,11 +245,27 @@ def _find_chair(text: str) -> str | None:
     return None
 
 
+def _is_over_meeting(match: re.Match[str], text: str) -> bool:
+    """Return whether what was presided over by somebody, if the match is of that, was a meeting."""
+    before = text[max(0, match.start() - _REACH // 2) : match.start()]
+    return not match["act"].lower().startswith("presided") or _OVER_MEETING.search(before) is not None
+
+
+def _is_clerk(match: re.Match[str], text: str) -> bool:
+    """Return whether the words right before or behind a name say that it is a clerk's: "the Clerk, Mrs Ash"."""
+    start, end = match.start("name"), match.end("name")
+    before = _OFFICE_BEFORE.search(text[max(0, start - _REACH // 3) : start])
+    behind = _OFFICE_BEHIND.match(text[end : end + _REACH // 3])
+    words = " ".join(found["office"] for found in (before, behind) if found)
+    words = re.sub(r"\b(?:presiding|returning)\sofficer\b", "", words.lower())
+    return not _NO_CHAIRS.isdisjoint(re.findall(r"[a-z]+", words))
+
+
 def _chair_of(match: re.Match[str], text: str) -> str | None:
     """Return the person of a match; an office alone stands behind its holder: "Jan Elm, Vice Chair, called"."""
     name = match["name"].replace("\n", " ").strip(" -–")
     words = [word.strip(".").lower() for word in re.split(r"[\s-]", name)]
-    if not words or not _NO_CHAIRS.isdisjoint(words) or words[-1] in _BODIES:
+    if not words or not _NO_CHAIRS.isdisjoint(words) or words[-1] in _BODIES or (text and _is_clerk(match, text)):
         return None
     if all(word in _OFFICES for word in words):
         before = re.search(

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
 from minutesearch.reading.heads.body_names import is_page_title, looks_like_body
 from minutesearch.reading.heads.opening_sentence import is_of_other_day
+from minutesearch.reading.heads.other_meetings import Own
 from minutesearch.reading.heads.page_header import read_head
-from minutesearch.reading.heads.presiding import READ_LINES, read_call
+from minutesearch.reading.heads.presiding import READ_LINES, opens_meeting, read_call, tells_call
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
 from minutesearch.reading.items.plain_starts import is_listed
 from minutesearch.reading.items.sections import read_item
@@ -171,7 +172,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
     if not starts and attendance_at == len(lines):
         attendance_at = _end_of_head(lines)
     head = read_head([line for line in head_lines if not is_item_header(line)])
-    meeting = _complete(head.meeting, lines) if is_minuted else head.meeting
+    meeting = _complete(head.meeting, lines, starts) if is_minuted else head.meeting
     number_places = {start.number_at for start in starts}
     said = _find_said(head_lines[:attendance_at]) if kind == PRINTED else set()
     structure = [
@@ -223,15 +224,33 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
     )
 
 
-def _complete(meeting: Meeting, lines: Sequence[Line]) -> Meeting:
+def _complete(meeting: Meeting, lines: Sequence[Line], starts: Sequence[ItemStart]) -> Meeting:
     """Return the meeting with what only the lines below its head tell: who presided, when and where it began."""
-    call = read_call([trim(line.text) for line in lines[:READ_LINES]])
+    own = Own(tuple(name for name in (meeting.body, meeting.council) if name), meeting.date)
+    call = read_call(_texts_of_opening(lines[:READ_LINES], starts), own)
     return dataclasses.replace(
         meeting,
         chair=meeting.chair or call.chair,
         time=meeting.time or call.time,
         venue=meeting.venue or call.venue,
     )
+
+
+def _texts_of_opening(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[str]:
+    """Return the lines above the first item, and those of the items whose first words are of the opening."""
+    edges = [min(start.at, len(lines)) for start in starts] + [len(lines)]
+    texts = [trim(line.text) for line in lines[: edges[0]]]
+    for start, end in zip(starts, edges[1:], strict=True):
+        if start.title_at >= len(lines):
+            break
+        title = trim(lines[start.title_at].text[start.title_start :])
+        is_head = start.number is None and (start is starts[0] or looks_like_body(title) or has_day(title))
+        if is_head or opens_meeting(title):
+            texts += ["", *(trim(line.text) for line in lines[start.at : end])]
+        elif start is starts[0] or start.number is None:
+            called = next((at for at in range(start.at, end) if tells_call(trim(lines[at].text))), end)
+            texts += ["", *(trim(line.text) for line in lines[called : min(called + 2, end)])]
+    return texts
 
 
 def is_attendance_label(text: str) -> bool:

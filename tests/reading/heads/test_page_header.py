@@ -251,3 +251,40 @@ def test_the_sentence_behind_other_words_of_a_line_says_which_meeting_it_was():
     )
     meeting, _ = meeting_of(line)
     assert ("COUNCIL OF OAK LAKE", datetime.date(2019, 4, 4)) == (meeting.body, meeting.date)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Apologies: Cllr Di Dogwood (Chair)",
+        "Apologies were received from Cllr Di Dogwood (Chair)",
+        "Absent: Cllr Ann Ash, Cllr Di Dogwood (Chair)",
+        "Cllr Di Dogwood (Chair) sent apologies",
+        "Apologies:\n\nCllr Ann Ash\n\nCllr Di Dogwood (Chair)",
+        "In attendance: Mr Cal Cedar (Chair, Vale Trust)",
+        "In attendance: Mr Cal Cedar (Chair of the Vale Trust)",
+        "Present: Cllr Cal Cedar (Chair of Roads), Cllr Ann Ash",
+        "Present: Cllr Cal Cedar - Co-Chair, Cllr Ann Ash",
+    ],
+)
+def test_who_is_absent_or_leads_another_body_is_not_in_the_chair(line):
+    assert meeting_of(*HEAD, "Monday 8 March 2021", line)[0].chair is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Present: Cllr Ann Ash (Chair), Cllr Bob Birch. Apologies: Cllr Di Dogwood",
+        "Apologies: Cllr Di Dogwood. Present: Cllr Ann Ash (Chair)",
+        "Present: Cllr Ann Ash (Chair of the Ferry Committee)",
+        "Apologies:\n\nCllr Di Dogwood\n\nPresent: Cllr Ann Ash (Chair)",
+        "Present: Cllr Cal Cedar (Chair of Roads), Cllr Ann Ash (Chair)",
+    ],
+)
+def test_who_came_and_is_called_the_chair_was_in_it(line):
+    assert "Cllr Ann Ash" in meeting_of(*HEAD, "Monday 8 March 2021", line)[0].chair
+
+
+@pytest.mark.parametrize("line", ["Cllr Ash presided until 8 pm", "The meeting closed at 8 pm"])
+def test_a_time_near_the_day_at_which_something_ended_is_not_when_the_meeting_began(line):
+    assert meeting_of(*HEAD, "Monday 8 March 2021", line)[0].time is None
