@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from minutesearch.recording.printed.person_names import in_order, surname
 from minutesearch.recording.printed.printed_names import iter_names
-from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
+from minutesearch.records import AgendaItem, Attendance, Evidence, Kind, Passage, Presence, Span
 from minutesearch.segmenting.attending.attendance_lines import clean_role, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import Entry, iter_entries
 from minutesearch.segmenting.attending.list_roles import role_in_bracket
-from minutesearch.segmenting.attending.rolls import group_length, names_staff
+from minutesearch.segmenting.attending.rolls import (
+    group_length,
+    is_on_other_matter,
+    names_staff,
+    other_matter_start,
+)
 from minutesearch.segmenting.cues.attendance_labels import (
     ROLL,
     Coming,
     answers_roll,
     iter_stretches,
     label_length,
+    read_answer,
     read_label,
     read_title,
 )
-from minutesearch.segmenting.text.sentences import iter_sentences
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES, title_length
+from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["read_attendance"]
+__all__ = ["read_attendance", "without_contradictions"]
 
 _APOLOGIES = re.compile(
     r"(?<!unable to give )(?<!unable to send )(?<!not sent )(?<!not send )\bapolog(?:y|ies|ises)\b"
@@ -81,7 +92,31 @@ _TOLD_APOLOGIES = re.compile(
     r"(?:\s(?:received|accepted|noted|sent|given|tendered))?\s(?:from|by|on\sbehalf\sof)\b"
     r"|\baccept(?:s|ed)?\sthe\sapolog(?:y|ies)\s(?:of|from)\b"
 )
-_LATE = re.compile(r"\bfor\s(?:being\s)?(?:late|early|temporary|leaving|part)", re.IGNORECASE)
+#: What ends the list of those whose apologies are told, beside words that are in no list.
+_ENDS_LIST = re.compile(r"[;:?!]|(?<![\w’'-])[a-z][\w’'-]*")
+#: Words of a list of persons that are not capitalised.
+_IN_LIST = (
+    OFFICES
+    | GROUPS
+    | BODIES
+    | word_set(
+        "and of the on behalf from both also our councillor county district borough parish town city ward vice "
+        "deputy de da di del della van von der den ter la le ní"
+    )
+)
+#: Apologies for this are for not being there, and for anything else for something done.
+_FOR_ABSENCE = re.compile(
+    r"for\s(?:(?:the|his|her|their|its|this|today[’']s|tonight[’']s)\s)?"
+    r"(?:(?:non-)?(?:absences?|attendance)|inability|(?:not\s)?(?:being\s)?(?:able|unable|attending|absent)"
+    r"|(?:meeting|evening)\b(?![’']))",
+    re.IGNORECASE,
+)
+#: "Apologies were received from Mr Oak for the noise".
+_FOR_DEED = re.compile(
+    rf"\bfrom\b[^;()]{{0,300}}?\s(?!{_FOR_ABSENCE.pattern})for\s"
+    r"(?:the|his|her|their|its|an?|any|causing|making|having)\s"
+    r"(?!(?:first|last|start|beginning|whole|rest|remainder|duration|reasons?)\b)[a-z]"
+)
 _LONGEST_TOLD = 1_500
 #: A heading over a list that says which meeting it was.
 _OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b|\bmembers of (?:the )?public\b", re.IGNORECASE)
@@ -122,6 +157,39 @@ def read_attendance(
     return tuple(found)
 
 
+def without_contradictions(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Return the items of a meeting without apologies told in passing of somebody whom it lists as present."""
+    present = [one.name for item in items for one in item.attendance if one.presence is Presence.PRESENT]
+    return [
+        replace(item, attendance=kept)
+        if len(kept := tuple(one for one in item.attendance if not _is_contradicted(one, item, present)))
+        < len(item.attendance)
+        else item
+        for item in items
+    ]
+
+
+def _is_contradicted(one: Attendance, item: AgendaItem, present: Sequence[str]) -> bool:
+    if one.presence is not Presence.APOLOGIES:
+        return False
+    told = item.passages[one.evidence[0].position - 1].kind is not Kind.ATTENDANCE
+    return told and any(_may_be_one(one.name, name) for name in present)
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Return whether two printed names may be one person's: a surname, and no first names that differ."""
+    name, other = in_order(name), in_order(other)
+    if surname(name) != surname(other):
+        return False
+    firsts = zip(_first_names(name), _first_names(other), strict=False)
+    return all(one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) for one, two in firsts)
+
+
+def _first_names(name: str) -> list[str]:
+    words = list(iter_words(name))
+    return [word.lower for word in words[title_length(words, 0) : -1]]
+
+
 class _Reader:
     """Reader of the passages of one item, with what the last label said."""
 
@@ -144,44 +212,60 @@ class _Reader:
             self._coming = None if self._title is Coming.PRESENT else self._title
             self._label = label
             return
-        if (
-            passage.topic is not None
-            and passage.topic != self._topic
-            and len(passage.topic) > _LONGEST_INITIALS  # in a column of their own: who is to act
-            and read_title(passage.topic) is None
-            and not _OF_MEETING.search(passage.topic)
-            and not any(stretch.coming is not None for stretch in iter_stretches(passage.text))
-        ):
+        if self._is_of_other_topic(passage, label):
             return  # a name under another heading is not listed for attendance
         self._topic = passage.topic
         if label != self._label:
             self._label = label
             self._pass_label(label)
-        if answers_roll(passage.text):
+        if answers_roll(passage.text) or read_answer(passage.text) is not None:
             yield from _read_roll(passage.text, position)
             return
-        if (alone := read_label(passage.text)) is not None:
+        yield from self._read_list(passage.text, position)
+
+    def _read_list(self, text: str, position: int) -> Iterator[Attendance]:
+        """Yield who is named in a passage under its labels, or note the label that is all of it."""
+        if (alone := read_label(text)) is not None:
             self._set(alone)
             return
-        if label_length(passage.text) == 0 and (length := group_length(passage.text)):
-            group = passage.text[:length]
+        if label_length(text) == 0 and (length := group_length(text)):
+            group = text[:length]
             self._set(Coming.STAFF if names_staff(group) else Coming.UNSAID)
-            yield from self._read_stretch(passage.text, Span(length, len(passage.text)), position, labelled=True)
+            yield from self._read_stretch(text, Span(length, len(text)), position, labelled=True)
             return
-        if passage.text.rstrip().endswith(":") and not label_length(passage.text):
-            self._set(Coming.STAFF if names_staff(passage.text) else Coming.UNSAID)
+        if not label_length(text) and is_on_other_matter(text):
+            self._coming = None  # till a label says who came
+        elif text.rstrip().endswith(":") and not label_length(text):
+            self._set(Coming.STAFF if names_staff(text) else Coming.UNSAID)
             return
-        for stretch in iter_stretches(passage.text):
+        for stretch in iter_stretches(text):
             if stretch.coming is not None:
                 self._set(stretch.coming)
-            yield from self._read_stretch(
-                passage.text, stretch.span, position, labelled=stretch.coming is not None
-            )
+            yield from self._read_stretch(text, stretch.span, position, labelled=stretch.coming is not None)
+
+    def _is_of_other_topic(self, passage: Passage, label: str | None) -> bool:
+        """Return whether a passage is under the heading of another matter, and no label in it says who came."""
+        topic = passage.topic
+        return (
+            topic is not None
+            and topic != self._topic
+            and not _is_initials(topic)  # in a column of their own: who is to act
+            and (read_title(topic) is None or (label is None and self._says_other(topic)))
+            and not _OF_MEETING.search(topic)
+            and not any(stretch.coming is not None for stretch in iter_stretches(passage.text))
+        )
+
+    def _says_other(self, topic: str) -> bool:
+        """Return whether a heading over names is on apologies, though not for absence, below those who came."""
+        is_absence = read_label(topic) is not None or read_title(topic) is not Coming.APOLOGIES
+        return self._coming is Coming.PRESENT and not is_absence
 
     def _pass_label(self, label: str | None) -> None:
         coming = read_label(label) if label else None
         if coming is not None:
             self._set(coming)
+        elif label and is_on_other_matter(f"{label.rstrip(' :')}:"):
+            self._coming = None
 
     def _set(self, coming: Coming) -> None:
         """Note a label. "Members:" says nothing of whether they came, so the label above it does, till names come.
@@ -201,6 +285,8 @@ class _Reader:
     def _read_stretch(self, text: str, span: Span, position: int, *, labelled: bool) -> Iterator[Attendance]:
         """Yield who is named behind one label: clause by clause, since "; Engel was absent" may follow a list."""
         is_told = False
+        if self._coming is Coming.PRESENT:
+            span = Span(span.start, other_matter_start(text, span))
         for number, clause in enumerate(_iter_clauses(text, span)):
             if labelled and not number:
                 clause = _until_else(text, clause)
@@ -212,6 +298,8 @@ class _Reader:
             # "He swore in two officers? Ann Ash and Tom Elm." behind a sentence: no list goes on there.
             is_told = is_told or (not listed and len(stretch) > _LONGEST_COMING)
             if listed and is_told and not _is_said(stretch):
+                continue
+            if self._coming is Coming.APOLOGIES and _FOR_DEED.search(text, max(0, clause.start - 60), clause.end):
                 continue
             if listed and self._coming in _STANCES and not _NONE.match(stretch):
                 yield from _record(text, clause, _STANCES[self._coming], position, is_list=not number)
@@ -225,8 +313,20 @@ def _read_apologies(text: str, position: int) -> Iterator[Attendance]:
         return
     for sentence in iter_sentences(text):
         told = _TOLD_APOLOGIES.search(text, *sentence)
-        if told is not None and not _LATE.search(text, *sentence):
-            yield from _record(text, Span(told.start(), sentence.end), Presence.APOLOGIES, position)
+        if told is None:
+            continue
+        end = _end_of_list(text, Span(told.end(), sentence.end))
+        if not text.startswith("for ", end) or _FOR_ABSENCE.match(text, end):
+            yield from _record(text, Span(told.start(), end), Presence.APOLOGIES, position)
+
+
+def _end_of_list(text: str, span: Span) -> int:
+    """Return where a list of persons in a sentence ends: at a semicolon, or at a word that is in no such list."""
+    bare = _BRACKET.sub(lambda bracket: " " * len(bracket[0]), text[span.start : span.end])
+    for mark in _ENDS_LIST.finditer(bare):
+        if mark[0].lower() not in _IN_LIST:
+            return span.start + mark.start()
+    return span.end
 
 
 def _until_else(text: str, clause: Span) -> Span:
@@ -239,6 +339,12 @@ def _until_else(text: str, clause: Span) -> Span:
 
 def _read_roll(text: str, position: int) -> Iterator[Attendance]:
     """Yield those who answered the roll, or were excused: "Hill - present, Marsh - excused"."""
+    if (alone := read_answer(text)) is not None:
+        name, coming = alone
+        if (presence := _STANCES.get(coming)) is not None:
+            evidence = (Evidence(position, name),)
+            yield Attendance(name=text[name.start : name.end], presence=presence, evidence=evidence)
+        return
     for name in iter_names(text):
         answer = ROLL.match(text, name.end)
         presence = _STANCES.get(Coming(answer.lastgroup)) if answer and answer.lastgroup else None
@@ -270,6 +376,10 @@ def _read_clause(text: str, clause: Span, position: int, coming: Coming | None) 
     elif "substitut" in stretch.lower():
         everybody = _record(text, clause, Presence.PRESENT, position)
         yield from (one for one in everybody if one.presence is Presence.SUBSTITUTE)
+
+
+def _is_initials(topic: str) -> bool:
+    return len(topic) <= _LONGEST_INITIALS and topic.isupper()
 
 
 def _is_said(stretch: str) -> bool:

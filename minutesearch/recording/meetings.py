@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from minutesearch.pages import ItemLines, MeetingLines, SectionLines
 from minutesearch.recording.actions import read_actions
-from minutesearch.recording.attendance import read_attendance
+from minutesearch.recording.attendance import read_attendance, without_contradictions
 from minutesearch.recording.declarations import read_declarations
 from minutesearch.recording.moving.motions import read_motions
 from minutesearch.recording.questions import read_questions
@@ -50,7 +50,8 @@ def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
         if item.number is None and item.title is None:
             attendees += recorded.attendees
         found.append(recorded)
-    return tuple(found)
+    items = without_contradictions([recorded.item for recorded in found])
+    return tuple(replace(recorded, item=item) for recorded, item in zip(found, items, strict=True))
 
 
 def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Recorded:

@@ -9,7 +9,13 @@ from minutesearch.records import Kind, Section
 from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import goes_on_listing, is_entry
 from minutesearch.segmenting.attending.rolls import is_roll
-from minutesearch.segmenting.cues.attendance_labels import answers_roll, iter_stretches, label_length, read_title
+from minutesearch.segmenting.cues.attendance_labels import (
+    answers_roll,
+    iter_stretches,
+    label_length,
+    read_answer,
+    read_title,
+)
 from minutesearch.segmenting.cues.cue_phrases import (
     ACTION,
     ANSWER,
@@ -160,6 +166,8 @@ def _tells_who_came(text: str, title: str, before: Kind | None) -> bool:
     """Return whether a paragraph lists those who came, without a label of its own, or answers the roll."""
     opens = not title and before in (None, Kind.ATTENDANCE)
     if opens and (is_entry(text) or (before is not None and goes_on_listing(text))):
+        return True
+    if (opens or _OPENING.fullmatch(title)) and read_answer(text) is not None:
         return True
     if (
         before is Kind.ATTENDANCE

@@ -235,6 +235,8 @@ class _Cutter:
 
     def _head(self, text: str) -> None:
         """Set a heading as the topic of the following blocks; a heading right after another is nested under it."""
+        if is_mere_reference(text) and text.rstrip().endswith(":"):
+            self._attending = text  # "Apologies for lateness:"
         if is_mere_reference(text) or self._part is Part.ATTENDANCE:
             return
         bare = text.rstrip().rstrip(":").rstrip()

@@ -4,22 +4,57 @@ from __future__ import annotations
 
 import re
 
+from minutesearch.records import Span
 from minutesearch.segmenting.attending.attendance_lists import is_sure, iter_entries
 from minutesearch.segmenting.attending.list_pieces import iter_pieces
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES, PLURAL_TITLES
 from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.people.persons import begins_with_person
 from minutesearch.segmenting.text.sentences import iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["group_length", "is_roll", "names_staff"]
+__all__ = ["group_length", "is_group", "is_on_other_matter", "is_roll", "names_staff", "other_matter_start"]
 
-#: "Program staff: Grant Elm", "School Committee: S. Ash": whatever group the persons are of.
-_GROUP = re.compile(r"[\[(]?(?P<group>[A-Z][\w’'&/.-]*(?:\s[\w’'&/.-]+){0,6}?)\s?:\s*(?=[A-Z])")
-#: What stands before a colon and is no group.
+#: "Program staff: Grant Elm", "School Committee: S. Ash": persons below the name of their group.
+_LABELLED = re.compile(r"[\[(]?(?P<label>[A-Z][^:;.|?!]{1,80}?)\s?:\s*(?=[A-Z]|\Z)")
+#: Who a group is, beside the nouns for offices, groups and bodies.
+_PEOPLE = (
+    OFFICES
+    | GROUPS
+    | BODIES
+    | PLURAL_TITLES
+    | word_set(
+        "administration administrators agencies agency alternate alternates association attorneys "
+        "authorities centre chairpersons chief chiefs chairs cllr cllrs college commissions consultants "
+        "contractors councillor councilmember councilmembers councilors county department departments "
+        "deputies district division employees engineers fire garda gardaí guest guests liaison liaisons "
+        "library management mayors media member office others party personnel police press professionals "
+        "public reporters school secretariat section selectmen service services society student "
+        "supervisors team teams town trust trustee university village visitor visitors ward "
+    )
+) - word_set("applicant applicants finance meeting objector objectors petitioner petitioners speakers")
+#: A label with such a word is on another matter, or on who did not come.
 _NO_GROUP = re.compile(
-    r"(?:motions?|moved|seconded|second|proposed|actions?|votes?|ayes|nays|noes|yes|no|for|against|abstain\w*"
-    r"|date|time|venue|place|location|notes?|re|subject|resolved|decision|item|title|page|contact|website|next"
-    r"|apolog\w*|absent|regrets|excused|interests?|declarations?)\b",
+    r"(?:motions?|moved|moving|seconded|second|proposed|actions?|votes?|voted|ayes|nays|noes|yes|no|none|for|against"
+    r"|abstain\w*|dates?|time|venue|place|location|notes?|re|subject|resolved|decision|item|title|pages?|contact"
+    r"|website|next|previous|former|late|outgoing|incoming|new|interests?|declarations?|reports?|minutes"
+    r"|not|non|absen\w*|apolog\w*|regrets?|excused?|unexcused|leave|unable|unavailable|away|missing|sick|ill(?:ness)?"
+    r"|holidays?|lateness|tardy|suspended|resign\w*|retire\w*|deceased|died|memor\w+|obituar\w+|condolences?"
+    r"|congratulations|thanks|thanked|declin\w+|invit\w+|vacan\w+|nominees?|candidates?|proxy|cop(?:y|ies)|cc"
+    r"|circulat\w+|distribut\w+|correspondence|letters?|applications?|applicants?|elections?|appointments?|appointed"
+    r"|co-opt\w*|signed|prepared|to|by)\b",
     re.IGNORECASE,
 )
+#: Such a label where lines have been joined.
+_WITHIN = re.compile(r"(?<=[\w.)]\s)(?P<label>[A-Z][\w’'-]*(?:\s[a-z][\w’'-]*){0,4})\s?:\s")
+_WORD_START = re.compile(r"(?<![\w’'-])(?=\w)")
+#: Behind it stands whose group it is: "Members of the public", "Staff from Vale".
+_WHOSE = re.compile(r"\s(?:of|from|for|at|in|on|with|via)\s.*|\s?\([^()]*\)", re.IGNORECASE | re.DOTALL)
+#: "Garda nominations": whom a force sent.
+_SENT = re.compile(r"\b(?:garda|police)\snominations\Z", re.IGNORECASE)
+#: A label that says in words of its own that those behind it came.
+_CAME = re.compile(r"\b(?:present|attend\w*|roll|came|sederunt|chair\w*|quorum)\b", re.IGNORECASE)
 _STAFF = re.compile(
     r"\b(?:staff|officers?|officials?|administration|attorney|clerk|management|public|press|media|guests?|visitors?"
     r"|recorder|recording secretary|others?)\b",
@@ -30,10 +65,40 @@ _LONGEST = 2_000
 
 def group_length(text: str) -> int:
     """Count the characters of a group's name before those of it, "Program staff: "; 0 where none stands there."""
-    match = _GROUP.match(text[:_LONGEST])
-    if match is None or _NO_GROUP.match(match["group"]) or _has_verb(match["group"]):
+    match = _LABELLED.match(text[:_LONGEST])
+    if match is None or not is_group(match["label"]):
         return 0
     return match.end() if _lists(text, match.end()) else 0
+
+
+def is_group(label: str) -> bool:
+    """Return whether a label says what persons are, "City Attorney staff", and nothing else of them."""
+    label = label.strip(" :–—-")
+    if _says_otherwise(label) or _has_verb(label):
+        return False
+    words = [word.lower for word in iter_words(_WHOSE.sub("", label)) if not word.text.isdigit()]
+    return bool(words) and (words[-1] in _PEOPLE or _SENT.search(label) is not None)
+
+
+def is_on_other_matter(text: str) -> bool:
+    """Return whether a text begins with a label that names no group: "Planning applications: Mr Oak", "Sick:"."""
+    match = _LABELLED.match(text[:_LONGEST])
+    if match is None or begins_with_person(match["label"]) or is_group(match["label"]):
+        return False
+    return _says_otherwise(match["label"]) or _CAME.search(match["label"]) is None
+
+
+def other_matter_start(text: str, span: Span) -> int:
+    """Return where a label within a list says otherwise and so ends it: "B. Elm Leave granted: C. Oak"."""
+    for label in _WITHIN.finditer(text, *span):
+        if _says_otherwise(label["label"]):
+            return label.start()
+    return span.end
+
+
+def _says_otherwise(label: str) -> bool:
+    """Return whether a label is on who did not come or on another matter by one of its words."""
+    return any(_NO_GROUP.match(label, place.start()) for place in _WORD_START.finditer(label))
 
 
 def names_staff(group: str) -> bool:
@@ -45,7 +110,7 @@ def is_roll(text: str) -> bool:
     """Return whether a text below a list of those who came goes on with it: persons, and nothing said of them."""
     if len(text) > _LONGEST or text.rstrip().endswith(("?", ":")):
         return False
-    return group_length(text) > 0 or _lists(text, 0)
+    return group_length(text) > 0 or (not is_on_other_matter(text) and _lists(text, 0))
 
 
 def _lists(text: str, start: int) -> bool:

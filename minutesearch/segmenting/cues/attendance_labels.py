@@ -5,9 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from minutesearch.records import Span
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import (
+    FIRST_NAMES,
+    GROUPS,
+    HONORIFICS,
+    OFFICE_TITLES,
+    OFFICES,
+    PLURAL_TITLES,
+    is_initial,
+    is_name_word,
+    title_length,
+)
+from minutesearch.segmenting.text.sentences import Word, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = [
     "ROLL",
@@ -17,6 +32,7 @@ __all__ = [
     "is_attendance_label",
     "iter_stretches",
     "label_length",
+    "read_answer",
     "read_label",
     "read_title",
 ]
@@ -52,10 +68,16 @@ _WHO = (
 )
 #: Any words before or behind "present", where a colon or the end of the line says that they are a label.
 _ANY = (
-    r"(?:(?!(?:is|are|was|were|be|been|has|have|had|not|no|none|will|would|who|that|all|apolog\w*|regrets)\b)"
-    r"[\w’'&/.–-]+\s){0,6}?"
+    r"(?:(?!(?:is|are|was|were|be|been|has|have|had|not|non(?!-)|no|none|will|would|who|that|all|apolog\w*|regrets)\b)"
+    r"(?:[\w’'&/.–-]*[\w’'&/–-]|cllrs\.)\s){0,6}?"
 )
 _OF = r"(?:\s(?:for|from|of|in|at|by|on|via)\s[^:.;|]{2,60}?)?"
+#: Behind "absent": with what excuse, and why.
+_EXCUSE = (
+    r"(?:,?\swith(?:out)?\s(?:an?\s|any\s|their\s|prior\s)?"
+    r"(?:apolog(?:y|ies)|leave|notice|excuse|permission|reasons?|cause)"
+    r"|\s(?:due\sto|owing\sto|because\sof|through)\s\w+(?:\s\w+){0,3}?)"
+)
 _ENDS = r"(?=\s?(?:\([^()]{1,40}\)\s?)?(?:[:|]|\Z))"
 _ABSENCE = (
     r"apolog(?:y|ies)(?:\s(?:received|noted|given|tendered))?"
@@ -63,8 +85,8 @@ _ABSENCE = (
 )
 _SAYS = re.compile(
     rf"(?P<apologies>{_ABSENCE}(?!\s(?:for|of)\b)|regrets|{_WHO}(?:excused|unable to attend)|ymddiheuriadau"
-    rf"|sent apologies)"
-    rf"|(?P<absent>{_ANY}(?:absent|not present|not in attendance){_OF}{_ENDS}"
+    rf"|sent apologies|{_ANY}absent,?\swith\s(?:an?\s|their\s)?apolog(?:y|ies){_ENDS})"
+    rf"|(?P<absent>{_ANY}(?:absent|not present|not in attendance)(?:{_EXCUSE}|{_OF}){_ENDS}"
     rf"|{_WHO}absent(?:ees?)?|not (?:present|in attendance)|{_WHO}not present)"
     r"|(?P<substitute>(?:named\s)?substitutes?|substitute members?|alternates?(?!\s(?:present|absent|excused"
     r"|arriving)))"
@@ -107,6 +129,24 @@ ROLL = re.compile(
     r"(?<=[\w.])(?:\s?[-–—:]\s?|\sanswered\s)[“\"]?(?:(?P<present>present|here)|(?P<apologies>excused)|(?P<absent>absent))\b",
     re.IGNORECASE,
 )
+#: The line of one person behind the name: "Cllr Ann Ash Present", "Mr Oak | Absent".
+_ANSWER = re.compile(
+    r"(?:,\s?|\s\|\s|\s?[:–—\t-]\s?|\s+)"
+    r"(?:(?P<present>present|here|in attendance)|(?P<apologies>excused|apolog(?:y|ies))"
+    r"|(?P<absent>absent|not present))"
+    r"\.?\s*\|?\s*\Z",
+    re.IGNORECASE,
+)
+#: With them the words of a label say who came.
+_SIGNS = word_set(
+    "absent absentees also apologies apology attendance attended attendees attending excused in not participating "
+    "present regrets unable"
+)
+#: Who else may stand before them.
+_PEOPLE = GROUPS | BODIES | PLURAL_TITLES | word_set("guests media others press public those visitors")
+#: The stop of an initial or a title, behind which a surname stands.
+_NAME_STOP = re.compile(r"\b(?:[A-Z]|Cllrs?|Crs?|Mrs?|Ms|Dr|Rev|Hon|Ald|St)\.\s*\Z")
+_MOST_NAMES = 4
 _COMING_WORDS = (
     "absent",
     "also",
@@ -123,6 +163,8 @@ _COMING_WORDS = (
 _COMINGS = ("present", "attendees", "in attendance", "absent", "attending")
 #: "The other Councillors present were:-".
 _WERE = re.compile(r"\b(?:present|in attendance)\s(?:was|were)\s?:[-–—]*\Z", re.IGNORECASE)
+#: In a title: "Record of non-attendance".
+_NOT_THERE = re.compile(r"\b(?:non|not)[- ](?:in\s)?(?:attend|present)\w*")
 _WITH = re.compile(r"(?:(?:and|with)\s+)?")
 _ALONE = re.compile(
     rf"[*_([]{{0,3}}(?:[^/|:.;()]{{2,40}}\s[/|]\s)?(?:{_SAYS.pattern})(?:\s(?:was|were))?(?:\s?\([^()]{{1,40}}\))?[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?",
@@ -133,7 +175,16 @@ _ALONE = re.compile(
 def read_label(text: str) -> Coming | None:
     """Return what a line that is nothing but a label says: "APOLOGIES", "Members of the Board present:"."""
     match = _ALONE.fullmatch(text.strip()) if len(text) <= 120 else None
-    return _coming(match) if match else None
+    return _coming(match) if match and not _holds_name("", match[0]) else None
+
+
+def read_answer(text: str) -> tuple[Span, Coming] | None:
+    """Return who answers the roll on a line, and how: "Cllr Ann Ash Present"; None where none does."""
+    match = _ANSWER.search(text) if len(text) <= _LONGEST_LABEL else None
+    words = list(iter_words(text, 0, match.start())) if match else []
+    if match is None or not _is_person(words) or "," in text[: match.start()]:
+        return None
+    return Span(words[0].start, match.start()), Coming(match.lastgroup or Coming.UNSAID)
 
 
 def is_attendance_label(text: str) -> bool:
@@ -150,7 +201,7 @@ def is_attendance_label(text: str) -> bool:
 
 def read_title(title: str) -> Coming | None:
     """Return what the title of an item says of the names under it; None where it says two things or nothing."""
-    lower = title.lower()
+    lower = _NOT_THERE.sub("", title.lower())
     if "calling of the roll" in lower:
         return Coming.PRESENT  # what is said below of apologies says so itself
     apologises = "apolog" in lower or "regrets" in lower or "ymddiheuriadau" in lower
@@ -172,7 +223,7 @@ def iter_stretches(text: str) -> Iterator[Stretch]:
         linked = _WITH.match(text, place.end())
         label = _LABEL.match(text, linked.end() if linked else place.end())
         behind = _BEHIND.match(text, label.end()) if label else None
-        if label is None or behind is None:
+        if label is None or behind is None or _holds_name(text[: label.start()], label[0]):
             continue
         if text[begin : place.start()].strip(" .;,|\t\n"):
             yield Stretch(Span(begin, place.start()), coming)
@@ -190,3 +241,28 @@ def label_length(text: str) -> int:
 
 def _coming(match: re.Match[str]) -> Coming:
     return next(one for one in Coming if match[one.value])
+
+
+def _holds_name(before: str, label: str) -> bool:
+    """Return whether what seems a label holds a person: "Cllr Ann Ash Present", "Elm. Absent" behind "Cllr E."."""
+    words = list(takewhile(lambda word: word.lower not in _SIGNS, iter_words(label)))
+    if not words or any(word.lower in _PEOPLE for word in words):
+        return False
+    if _NAME_STOP.search(before[-8:]):
+        return words[0].is_capitalised and words[0].lower not in OFFICES
+    return _is_person(words)
+
+
+def _is_person(words: list[Word]) -> bool:
+    """Return whether words are one person: a title with a name, or a first name or an initial and a surname."""
+    title = title_length(words, 0)
+    names = words[title:]
+    if not names or len(names) > _MOST_NAMES or not all(is_name_word(word) for word in names):
+        return False
+    if any(word.lower in _PEOPLE for word in words) or not names[0].is_capitalised:
+        return False
+    if title:
+        last = words[title - 1].lower
+        return last in HONORIFICS - OFFICE_TITLES or (last in OFFICE_TITLES and names[-1].lower not in OFFICES)
+    known = names[0].lower in FIRST_NAMES or is_initial(names[0].text)
+    return known and len(names) > 1 and names[-1].is_capitalised and names[-1].lower not in OFFICES
