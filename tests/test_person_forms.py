@@ -359,3 +359,15 @@ def test_forms_are_parted_whatever_they_are(names: list[str]) -> None:
         assert forms.shown.get(name, name) == group[0] == max(group, key=counts.__getitem__)
         forms.meant_by(name)
         assert forms.admits(name, name)
+
+
+def test_where_two_first_names_bear_a_surname_no_title_of_it_tells_which() -> None:
+    assert groups("Tom Penhale", "Tim Penhale", "Councillor Penhale", "Mayor Penhale") == {
+        frozenset({"Tom Penhale"}),
+        frozenset({"Tim Penhale"}),
+        frozenset({"Councillor Penhale"}),
+        frozenset({"Mayor Penhale"}),
+    }
+    assert frozenset({"Councillor Penhale", "Mayor Penhale"}) in groups(
+        "Tom Penhale", "T. Penhale", "Councillor Penhale", "Mayor Penhale"
+    )

@@ -118,7 +118,7 @@ def _read_form(printed: str) -> _Form | None:
 def _differ(forenames: Collection[str]) -> bool:
     """Return whether some forenames and initials cannot all be of one person: "j" and "james" can."""
     longest = max(forenames, key=len, default="")
-    return any(not longest.startswith(each if len(each) == 1 else longest) for each in {*forenames} - {longest})
+    return any(len(each) > 1 or not longest.startswith(each) for each in {*forenames} - {longest})
 
 
 def _tell_apart(forms: Sequence[tuple[str, _Form]], *, are_several: bool) -> dict[_Form, list[str]]:
