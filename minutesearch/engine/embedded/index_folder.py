@@ -337,7 +337,7 @@ def fill_engine(folder: Path, *, analyser: Analyser, generation: int) -> Iterato
             write_manifest(folder, Manifest(generation=generation - 1, analyser=analyser.fingerprint))
             engine = EmbeddedEngine(folder, analyser)
             yield EmbeddedTransaction(folder, lock, engine.snapshot, engine._commit)
-            write_notice(folder)
+            write_notice(folder, folder / _DRAFT)
             _write_marker(folder, analyser.fingerprint)
         except BaseException:
             if not is_index(folder):
@@ -405,7 +405,7 @@ def _check_free(folder: Path, *, refills: bool = False) -> None:
 
 def _make_index(folder: Path, analyser: str) -> None:
     write_manifest(folder, Manifest(generation=0, analyser=analyser))
-    write_notice(folder)
+    write_notice(folder, folder / _DRAFT)
     # Last, and whole at once, since it is what makes the folder an index.
     _write_marker(folder, analyser)
     sync_folder(folder.parent)

@@ -38,19 +38,21 @@ _NOTICE: Final = b"".join(
 )
 
 
-def write_notice(folder: Path) -> None:
-    """Write the notice into a folder.
+def write_notice(folder: Path, draft: Path) -> None:
+    """Write the notice into a folder, whole or not at all: a part would be taken for an index of Whoosh's own.
 
     Args:
         folder: The folder of an index.
+        draft: Where to write it first, in the same folder.
 
     Raises:
         OSError: The folder cannot be written to.
     """
-    with make_plain(folder / NOTICE_NAME) as file:
+    with make_plain(draft) as file:
         file.write(_NOTICE)
         file.flush()
         os.fsync(file.fileno())
+    draft.replace(folder / NOTICE_NAME)
 
 
 def is_notice(path: Path) -> bool:

@@ -26,7 +26,7 @@ from minutesearch.engine.embedded import index_folder
 from minutesearch.engine.embedded.commits import generations
 from minutesearch.engine.embedded.commits.generations import newest_manifest
 from minutesearch.engine.embedded.commits.manifest import Manifest
-from minutesearch.engine.embedded.commits.whoosh_notice import is_notice
+from minutesearch.engine.embedded.commits.whoosh_notice import NOTICE_NAME, is_notice, write_notice
 from minutesearch.engine.embedded.index_folder import EmbeddedEngine
 from minutesearch.engine.embedded.storage.array_file import ArrayFile, FileFacts, write_arrays
 from minutesearch.engine.embedded.writing import worker_pool
@@ -517,3 +517,21 @@ def test_a_query_stops_at_its_deadline_in_any_thread(tmp_path: Path) -> None:
     asking.join()
     assert len(caught) == 1
     snapshot.close()
+
+
+def test_a_notice_to_whoosh_stands_under_its_name_only_when_all_of_it_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut may leave a file of its full length that holds nothing, and that is an index of Whoosh's own."""
+
+    def fail(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", fail)
+        with pytest.raises(OSError, match="No space"):
+            write_notice(tmp_path, tmp_path / "draft")
+    assert not (tmp_path / NOTICE_NAME).exists()
+    write_notice(tmp_path, tmp_path / "draft")
+    assert [tmp_path / NOTICE_NAME] == list(tmp_path.iterdir())
+    assert is_notice(tmp_path / NOTICE_NAME)
