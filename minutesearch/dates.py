@@ -6,11 +6,21 @@ import calendar
 import datetime
 import re
 
-__all__ = ["parse_date", "parse_date_time", "parse_day_or_period", "parse_period", "parse_time"]
+__all__ = [
+    "MONTHS",
+    "WEEKDAYS",
+    "parse_date",
+    "parse_date_time",
+    "parse_day_or_period",
+    "parse_period",
+    "parse_time",
+]
 
 # A grammar of our own: `dateutil` and `dateparser` guess (a month that cannot be one becomes the day, words that
 # they do not know are dropped), and `strptime` takes the names of months from the machine's locale.
-_MONTHS = (
+
+#: The months and the days of the week, in their order and in small letters.
+MONTHS = (
     "january",
     "february",
     "march",
@@ -24,10 +34,10 @@ _MONTHS = (
     "november",
     "december",
 )
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_MONTH_NUMBERS = {name[:size]: at for at, name in enumerate(_MONTHS, start=1) for size in (3, None)} | {"sept": 9}
-_DAY_NUMBERS = {name[:size]: at for at, name in enumerate(_DAYS) for size in (3, None)} | {
+_MONTH_NUMBERS = {name[:size]: at for at, name in enumerate(MONTHS, start=1) for size in (3, None)} | {"sept": 9}
+_DAY_NUMBERS = {name[:size]: at for at, name in enumerate(WEEKDAYS) for size in (3, None)} | {
     "tues": 1,
     "weds": 2,
     "thur": 3,
@@ -268,5 +278,7 @@ def _build_date(match: re.Match[str], text: str) -> datetime.date:
     if weekday not in _DAY_NUMBERS:
         raise ValueError(f"{_quoted(text)} is not a date: “{weekday}” is not a day of the week")
     if _DAY_NUMBERS[weekday] != date.weekday():
-        raise ValueError(f"{_quoted(text)} names the wrong weekday: {date} is a {_DAYS[date.weekday()].title()}")
+        raise ValueError(
+            f"{_quoted(text)} names the wrong weekday: {date} is a {WEEKDAYS[date.weekday()].title()}"
+        )
     return date

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 import minutesearch as ms
 from minutesearch.cli.program import program
+from tests.speakers import index_of_speakers
 
 Run = Callable[..., Result]
 
@@ -208,13 +209,7 @@ def test_likely_same_names_are_listed_and_two_of_one_surname_stay_two(folder: Pa
     ],
 )
 def test_a_surname_is_what_titles_and_first_names_leave(tmp_path: Path, names: str, listed: str) -> None:
-    lines = [
-        {"body": "Council", "item_title": "The weir", "text": f"The weir is wet, part {at}.", "speaker": speaker}
-        for at, speaker in enumerate(names.split(", "))
-    ]
-    (tmp_path / "weir.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    with ms.open_index(tmp_path / "index", create=True) as index:
-        index.add(tmp_path / "weir.jsonl")
+    with index_of_speakers(tmp_path, names.split(", ")) as index:
         assert listed == ", ".join(each.surname for each in index.people())
         assert all(each.differ == () for each in index.people())
 

@@ -15,6 +15,7 @@ import minutesearch as ms
 from minutesearch.cli.program import program
 from minutesearch.person_names import PersonForms, count_titles
 from minutesearch.web import create_app
+from tests.speakers import index_of_speakers
 
 PAGE = """Agenda item
 
@@ -156,13 +157,7 @@ HALES = (
     ],
 )
 def test_a_title_typed_leaves_out_who_is_another_by_title(tmp_path: Path, typed: str, found: str) -> None:
-    lines = [
-        {"body": "Council", "item_title": "The weir", "text": f"The weir is wet, part {at}.", "speaker": speaker}
-        for at, speaker in enumerate(HALES)
-    ]
-    (tmp_path / "weir.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    with ms.open_index(tmp_path / "index", create=True) as index:
-        index.add(tmp_path / "weir.jsonl")
+    with index_of_speakers(tmp_path, HALES) as index:
         results = index.search(person=typed, limit=20)
         assert set(found.split(", ")) == {each.printed for hit in results for each in hit.passage.attributions}
 

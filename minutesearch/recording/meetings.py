@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from minutesearch.pages import ItemLines, MeetingLines, SectionLines
 from minutesearch.recording.actions import read_actions
-from minutesearch.recording.attendance import read_attendance, without_contradictions
+from minutesearch.recording.attending.attendance import read_attendance
+from minutesearch.recording.attending.told_apologies import without_contradictions
 from minutesearch.recording.declarations import read_declarations
 from minutesearch.recording.moving.motions import read_motions
 from minutesearch.recording.questions import read_questions

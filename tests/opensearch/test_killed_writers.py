@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from whoosh.query import Every
 
-from minutesearch.engine import SearchRequest
 from minutesearch.engine.opensearch.client import lease as leases
 from minutesearch.engine.opensearch.client.address import Address
-from minutesearch.engine.opensearch.engine import ClusterEngine, create_cluster_engine
+from minutesearch.engine.opensearch.engine import create_cluster_engine
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
+from tests.opensearch.held import held_ids
 from tests.opensearch.proxy import Proxy, Request, Trouble
 
 pytestmark = pytest.mark.cluster
@@ -109,27 +108,11 @@ class _Killing:
 
 
 @pytest.fixture
-def proxy(cluster_hosts: list[tuple[str, int]]) -> Iterator[Proxy]:
-    made = Proxy(cluster_hosts[0])
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def writers(cluster_address: Address, proxy: Proxy) -> Iterator[_Writers]:
     """Return writers that reach the index through the proxy."""
     made = _Writers(Address(hosts=(proxy.host,), name=cluster_address.name, tls=False))
     yield made
     made.close()
-
-
-def ids(engine: ClusterEngine) -> list[str]:
-    snapshot = engine.snapshot()
-    answer = snapshot.search(SearchRequest(tree=Every(), limit=100))
-    found = sorted(snapshot.passage(each.number).id for each in answer.passages)
-    assert answer.total == len(found) == snapshot.passage_count
-    assert engine.find_damage() == ()
-    return found
 
 
 @pytest.mark.parametrize("hears", [False, True], ids=["the node never hears", "the writer never hears"])
@@ -150,13 +133,13 @@ def test_a_writer_killed_at_any_request_leaves_a_whole_state_and_the_next_one_pr
         ended = writers.go()
         proxy.trouble = lambda _: Trouble()
         made = killing.generation > before
-        assert ids(engine) == (["3"] if made else ["1", "2"])
+        assert held_ids(engine) == (["3"] if made else ["1", "2"])
         if not ended:
             break
         assert ended == signal.SIGKILL
         outcomes.append(made)
         engine.commit([HOUSING], remove=["roads.txt"])
-        assert ids(engine) == ["1", "2"]
+        assert held_ids(engine) == ["1", "2"]
     # Of the requests of a commit all but the last few come before the new head.
     assert outcomes == sorted(outcomes)
     assert outcomes.count(False) >= 6

@@ -33,13 +33,6 @@ ROADS = a_source("roads.txt", a_passage("3", "the road is closed"))
 
 
 @pytest.fixture
-def proxy(cluster_hosts: list[tuple[str, int]]) -> Iterator[Proxy]:
-    made = Proxy(cluster_hosts[0])
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def engine(cluster_address: Address, proxy: Proxy) -> ClusterEngine:
     """Return the engine of an index with two passages, behind the proxy."""
     create_cluster_engine(cluster_address, analyser=SplitAnalyser(), shards=2).commit([HOUSING])

@@ -13,15 +13,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from whoosh.query import Every
 
 import minutesearch as ms
-from minutesearch.engine import SearchRequest, SourceDocument
+from minutesearch.engine import SourceDocument
 from minutesearch.engine.opensearch.client.address import Address
 from minutesearch.engine.opensearch.client.connection import Connection
 from minutesearch.engine.opensearch.engine import ClusterEngine, create_cluster_engine
 from minutesearch.engine.opensearch.writing import sending
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
+from tests.opensearch.held import held_ids
 
 pytestmark = pytest.mark.cluster
 
@@ -65,23 +65,14 @@ def cut_after(count: int, sources: list[SourceDocument] = SOURCES) -> Iterator[S
     raise PowerCutError
 
 
-def ids(engine: ClusterEngine) -> list[str]:
-    snapshot = engine.snapshot()
-    answer = snapshot.search(SearchRequest(tree=Every(), limit=100))
-    found = sorted(snapshot.passage(each.number).id for each in answer.passages)
-    assert answer.total == len(found) == snapshot.passage_count
-    assert engine.find_damage() == ()
-    return found
-
-
 @pytest.mark.usefixtures("short_legs")
 def test_a_load_that_was_stopped_goes_on_and_sends_nothing_twice(engine: ClusterEngine, sent: list[str]) -> None:
     with pytest.raises(PowerCutError):
         engine.commit(cut_after(3))
-    assert (ids(engine), sent) == ([], ["a.txt", "b.txt", "c.txt"])
+    assert (held_ids(engine), sent) == ([], ["a.txt", "b.txt", "c.txt"])
     with engine.transaction() as transaction:
         transaction.commit(SOURCES)
-    assert (ids(engine), sent) == (list(LETTERS), [f"{name}.txt" for name in LETTERS])
+    assert (held_ids(engine), sent) == (list(LETTERS), [f"{name}.txt" for name in LETTERS])
     assert transaction.resumed == 3
 
 
@@ -90,9 +81,9 @@ def test_a_load_may_be_stopped_again_and_again(engine: ClusterEngine, sent: list
     for count in (1, 2, 4):
         with pytest.raises(PowerCutError):
             engine.commit(cut_after(count))
-        assert ids(engine) == []
+        assert held_ids(engine) == []
     engine.commit(SOURCES)
-    assert (ids(engine), sent) == (list(LETTERS), [f"{name}.txt" for name in LETTERS])
+    assert (held_ids(engine), sent) == (list(LETTERS), [f"{name}.txt" for name in LETTERS])
 
 
 @pytest.mark.usefixtures("short_legs")
@@ -101,7 +92,7 @@ def test_a_source_that_has_changed_meanwhile_is_sent_anew(engine: ClusterEngine,
         engine.commit(cut_after(3))
     del sent[:]
     engine.commit([SOURCES[0], a_source("b.txt", a_passage("B", "the road is open"))])
-    assert (ids(engine), sent) == (["B", "a"], ["b.txt"])
+    assert (held_ids(engine), sent) == (["B", "a"], ["b.txt"])
 
 
 @pytest.mark.usefixtures("short_legs")
@@ -109,10 +100,10 @@ def test_another_change_gives_up_what_was_left(engine: ClusterEngine, sent: list
     with pytest.raises(PowerCutError):
         engine.commit(cut_after(3))
     engine.commit([a_source("other.txt", a_passage("other", "the motion fell"))])
-    assert ids(engine) == ["other"]
+    assert held_ids(engine) == ["other"]
     del sent[:]
     engine.commit(SOURCES)
-    assert (ids(engine), len(sent)) == (sorted(["other", *LETTERS]), 5)
+    assert (held_ids(engine), len(sent)) == (sorted(["other", *LETTERS]), 5)
 
 
 @pytest.mark.usefixtures("short_legs")
@@ -121,7 +112,7 @@ def test_of_two_sources_of_one_name_the_later_counts_however_often_it_was_stoppe
     with pytest.raises(PowerCutError):
         engine.commit(cut_after(4, sources))
     engine.commit(sources)
-    assert ids(engine) == ["A", "b", "d", "e"]
+    assert held_ids(engine) == ["A", "b", "d", "e"]
 
 
 @pytest.mark.usefixtures("short_legs")
@@ -131,9 +122,9 @@ def test_a_stopped_load_replaces_and_removes_as_one_that_was_not(engine: Cluster
     )
     with pytest.raises(PowerCutError):
         engine.commit(cut_after(3), remove=["z.txt"])
-    assert ids(engine) == ["old", "z"]
+    assert held_ids(engine) == ["old", "z"]
     engine.commit(SOURCES, remove=["z.txt"])
-    assert ids(engine) == list(LETTERS)
+    assert held_ids(engine) == list(LETTERS)
 
 
 def a_feed(path: Path, count: int, *, first: int) -> None:

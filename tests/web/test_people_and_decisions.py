@@ -1,9 +1,9 @@
 """The pages of people and of decisions, and the list of meetings."""
 
-import json
 from pathlib import Path
 
 import minutesearch as ms
+from tests.speakers import index_of_speakers
 from tests.web.conftest import Ask, open_client
 from tests.web.page import Page
 
@@ -48,23 +48,16 @@ def test_a_name_as_a_page_prints_it_leads_to_whoever_has_it(ask: Ask) -> None:
 
 def test_a_name_that_means_one_person_leads_to_the_page_of_it(tmp_path: Path) -> None:
     spoken = ("Councillor Tom Ashgrove", "Councillor Fennimore", "Mr Fennimore", "Mayor Thornbury")
-    lines = [
-        {"body": "Council", "item_title": "The weir", "text": f"The weir is wet, part {at}.", "speaker": speaker}
-        for at, speaker in enumerate(spoken)
-    ]
-    (tmp_path / "weir.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    with ms.open_index(tmp_path / "index", create=True) as index:
-        index.add(tmp_path / "weir.jsonl")
-        with open_client(index) as client:
+    with index_of_speakers(tmp_path, spoken) as index, open_client(index) as client:
 
-            def led(name: str) -> str:
-                return str(client.get(f"/person/{name}", follow_redirects=False).headers["location"])
+        def led(name: str) -> str:
+            return str(client.get(f"/person/{name}", follow_redirects=False).headers["location"])
 
-            assert {"/person/Councillor%20Tom%20Ashgrove"} == {led("Tom Ashgrove"), led("Cllr Tom Ashgrove")}
-            assert "/person/Mayor%20Thornbury" == led("Councillor Thornbury")
-            assert "/person/Mr%20Fennimore" == led("Dr Mr Fennimore")
-            # Two bear the surname: nobody can tell which of them it is.
-            assert "/?said_by=Fennimore" == led("Fennimore")
+        assert {"/person/Councillor%20Tom%20Ashgrove"} == {led("Tom Ashgrove"), led("Cllr Tom Ashgrove")}
+        assert "/person/Mayor%20Thornbury" == led("Councillor Thornbury")
+        assert "/person/Mr%20Fennimore" == led("Dr Mr Fennimore")
+        # Two bear the surname: nobody can tell which of them it is.
+        assert "/?said_by=Fennimore" == led("Fennimore")
 
 
 def test_nobody_of_a_name_is_404_and_leads_to_names_like_it(ask: Ask) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from minutesearch.dates import MONTHS, WEEKDAYS
 from minutesearch.reading.layout.days import find_day
 
 __all__ = ["Own", "names_other_body", "tells_of_other"]
@@ -137,36 +138,22 @@ _PLAIN = frozenset(
             "reeve",
         ),
         *("select", "governing", "same", "said", "above", "working", "minutes", "order", "call", "called", "was"),
-        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-        *("november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *MONTHS,
+        *WEEKDAYS,
     )
 )
 _OFFICE = re.compile(
     r"\s(?:vice|deputy|acting|chair\w*|mayor|president|secretary|members?|councill?ors?|mr|mrs|ms|dr)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 #: "3 May", "May 3rd" without a year.
 _DAY = (
     re.compile(rf"\b(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b", re.IGNORECASE),
 )
 _YEAR = re.compile(
-    rf"\b(?:in|of|the|since|its|{'|'.join(_MONTHS)})\s(?P<year>(?:19|20)[0-9]{{2}})\b(?![:.]?[0-9]|\s(?-i:[A-Z])|\s?(?:hrs|hours|[ap]\.?m))",
+    rf"\b(?:in|of|the|since|its|{'|'.join(MONTHS)})\s(?P<year>(?:19|20)[0-9]{{2}})\b(?![:.]?[0-9]|\s(?-i:[A-Z])|\s?(?:hrs|hours|[ap]\.?m))",
     re.IGNORECASE,
 )
 
@@ -226,7 +213,7 @@ def _is_of_other_day(sentence: str, date: datetime.date | None) -> bool:
     if any(int(match["year"]) != date.year for match in _YEAR.finditer(sentence)):
         return True
     days = {
-        (int(match["day"]), _MONTHS.index(match["month"].lower()) + 1)
+        (int(match["day"]), MONTHS.index(match["month"].lower()) + 1)
         for pattern in _DAY
         for match in pattern.finditer(sentence)
     }

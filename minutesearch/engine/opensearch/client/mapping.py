@@ -104,15 +104,6 @@ def head_mapping(alias: str, identity: str, replicas: int) -> dict[str, object]:
 
 def data_mapping(alias: str, shards: int, replicas: int) -> dict[str, object]:
     """Return the alias, settings and mapping of the index with the documents."""
-    keyword = {"type": "keyword"}
-    text = {"type": "text", "analyzer": "places", "search_analyzer": "tokens"}
-    words = {**text, "position_increment_gap": GAP}
-    meeting = {**text, "similarity": "meeting", "index_options": "freqs"}
-    # By itself, so that the mean length of meetings is that of meetings.
-    item = {**text, "norms": False, "index_options": "docs"}
-    # What is only read back is stored by itself, where no search for something else has to pass over it.
-    stored = {"type": "binary", "store": True}
-    number = {"type": "long", "index": False}
     return {
         "aliases": {alias: {}},
         "settings": {
@@ -142,30 +133,44 @@ def data_mapping(alias: str, shards: int, replicas: int) -> dict[str, object]:
             "dynamic": "strict",
             # Passages are read from their packed segments.
             "_source": {"enabled": False},
-            "properties": {
-                "what": keyword,
-                "from": {"type": "long"},
-                "version": keyword,
-                "source": keyword,
-                "place": {"type": "integer"},
-                "number": {"type": "long"},
-                "told": keyword,
-                "occasion": keyword,
-                "run": keyword,
-                **dict.fromkeys(KEYWORD_FIELDS, keyword),
-                "stem": words,
-                "exact": words,
-                "all_stem": meeting,
-                "all_exact": meeting,
-                "item_stem": item,
-                "item_exact": item,
-                "forms": keyword,
-                "record": stored,
-                "segment": stored,
-                "shown": stored,
-                "size": number,
-                "totals": stored,
-                "digest": {**keyword, "index": False},
-            },
+            "properties": _properties(),
         },
+    }
+
+
+def _properties() -> dict[str, object]:
+    """Return the fields of the documents."""
+    keyword = {"type": "keyword"}
+    text = {"type": "text", "analyzer": "places", "search_analyzer": "tokens"}
+    words = {**text, "position_increment_gap": GAP}
+    meeting = {**text, "similarity": "meeting", "index_options": "freqs"}
+    # By itself, so that the mean length of meetings is that of meetings.
+    item = {**text, "norms": False, "index_options": "docs"}
+    # What is only read back is stored by itself, where no search for something else has to pass over it.
+    stored = {"type": "binary", "store": True}
+    number = {"type": "long", "index": False}
+    return {
+        "what": keyword,
+        "from": {"type": "long"},
+        "version": keyword,
+        "source": keyword,
+        "place": {"type": "integer"},
+        "number": {"type": "long"},
+        "told": keyword,
+        "occasion": keyword,
+        "run": keyword,
+        **dict.fromkeys(KEYWORD_FIELDS, keyword),
+        "stem": words,
+        "exact": words,
+        "all_stem": meeting,
+        "all_exact": meeting,
+        "item_stem": item,
+        "item_exact": item,
+        "forms": keyword,
+        "record": stored,
+        "segment": stored,
+        "shown": stored,
+        "size": number,
+        "totals": stored,
+        "digest": {**keyword, "index": False},
     }

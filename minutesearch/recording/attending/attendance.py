@@ -1,0 +1,236 @@
+"""Extraction of attendance: who was present, who sent apologies and who came as a substitute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from minutesearch.recording.attending.attendees import (
+    BRACKET,
+    begins_with_none,
+    read_presence,
+    record_named,
+    says_how,
+    until_other_clause,
+)
+from minutesearch.recording.attending.told_apologies import is_for_deed, read_told_apologies
+from minutesearch.recording.printed.printed_names import iter_names
+from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
+from minutesearch.segmenting.attending.attendance_lines import names_attendees
+from minutesearch.segmenting.attending.rolls import (
+    group_length,
+    is_on_other_matter,
+    names_staff,
+    other_matter_start,
+)
+from minutesearch.segmenting.cues.attendance_labels import (
+    ROLL,
+    Coming,
+    answers_roll,
+    iter_stretches,
+    label_length,
+    read_answer,
+    read_label,
+    read_title,
+)
+from minutesearch.segmenting.text.sentences import iter_sentences
+
+__all__ = ["read_attendance"]
+
+#: Below the title "Apologies": "were received from Councillor Hill".
+_RECEIVED = re.compile(
+    r"(?:(?:were|was|have been|had been)\s)?(?:received|accepted|noted|given|recorded)\s(?:from|by)\b"
+)
+#: A heading over a list that says which meeting it was.
+_OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b|\bmembers of (?:the )?public\b", re.IGNORECASE)
+_LONGEST_INITIALS = 4
+#: A clause that says something else is longer.
+_LONGEST_COMING = 30
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?")
+_STANCES = {
+    Coming.PRESENT: Presence.PRESENT,
+    Coming.APOLOGIES: Presence.APOLOGIES,
+    Coming.SUBSTITUTE: Presence.SUBSTITUTE,
+}
+
+
+def read_attendance(
+    passages: Sequence[Passage], *, labels: Sequence[str | None] = (), title: str | None = None
+) -> tuple[Attendance, ...]:
+    """Return the persons named in the attendance passages of an item, in order.
+
+    A name by itself is recorded only where a label, a heading or the title over it says what it is listed for,
+    or at the head of the meeting, before its first item.
+
+    Args:
+        passages: The passages of the item in order.
+        labels: The label that each passage stands under ("Apologies"); None for a passage under none.
+        title: The item's title.
+    """
+    reader = _Reader(title)
+    found: list[Attendance] = []
+    for place, passage in enumerate(passages):
+        found += reader.read(passage, place + 1, labels[place] if labels else None)
+    return tuple(found)
+
+
+class _Reader:
+    """Reader of the passages of one item, with what the last label said."""
+
+    __slots__ = ("_coming", "_has_listed", "_has_staff", "_label", "_title", "_topic")
+
+    def __init__(self, title: str | None) -> None:
+        #: What a name without a label is listed for.
+        self._title = Coming.PRESENT if title is None else read_title(title)
+        self._coming = self._title
+        self._label: str | None = None
+        #: The heading under which names were last listed, that of another matter though it may be.
+        self._topic: str | None = None
+        #: Whether names stood under it, and whether officers have been listed.
+        self._has_listed = self._has_staff = False
+
+    def read(self, passage: Passage, position: int, label: str | None) -> Iterator[Attendance]:
+        """Yield who is named in a passage."""
+        if passage.kind is not Kind.ATTENDANCE:
+            yield from read_told_apologies(passage.text, position)
+            self._coming = None if self._title is Coming.PRESENT else self._title
+            self._label = label
+            return
+        if self._is_of_other_topic(passage, label):
+            return  # a name under another heading is not listed for attendance
+        self._topic = passage.topic
+        if label != self._label:
+            self._label = label
+            self._pass_label(label)
+        if answers_roll(passage.text) or read_answer(passage.text) is not None:
+            yield from _read_roll(passage.text, position)
+            return
+        yield from self._read_list(passage.text, position)
+
+    def _read_list(self, text: str, position: int) -> Iterator[Attendance]:
+        """Yield who is named in a passage under its labels, or note the label that is all of it."""
+        if (alone := read_label(text)) is not None:
+            self._set(alone)
+            return
+        if label_length(text) == 0 and (length := group_length(text)):
+            group = text[:length]
+            self._set(Coming.STAFF if names_staff(group) else Coming.UNSAID)
+            yield from self._read_stretch(text, Span(length, len(text)), position, labelled=True)
+            return
+        if not label_length(text) and is_on_other_matter(text):
+            self._coming = None  # till a label says who came
+        elif text.rstrip().endswith(":") and not label_length(text):
+            self._set(Coming.STAFF if names_staff(text) else Coming.UNSAID)
+            return
+        for stretch in iter_stretches(text):
+            if stretch.coming is not None:
+                self._set(stretch.coming)
+            yield from self._read_stretch(text, stretch.span, position, labelled=stretch.coming is not None)
+
+    def _is_of_other_topic(self, passage: Passage, label: str | None) -> bool:
+        """Return whether a passage is under the heading of another matter, and no label in it says who came."""
+        topic = passage.topic
+        return (
+            topic is not None
+            and topic != self._topic
+            and not _is_initials(topic)  # in a column of their own: who is to act
+            and (read_title(topic) is None or (label is None and self._says_other(topic)))
+            and not _OF_MEETING.search(topic)
+            and not any(stretch.coming is not None for stretch in iter_stretches(passage.text))
+        )
+
+    def _says_other(self, topic: str) -> bool:
+        """Return whether a heading over names is on apologies, though not for absence, below those who came."""
+        is_absence = read_label(topic) is not None or read_title(topic) is not Coming.APOLOGIES
+        return self._coming is Coming.PRESENT and not is_absence
+
+    def _pass_label(self, label: str | None) -> None:
+        coming = read_label(label) if label else None
+        if coming is not None:
+            self._set(coming)
+        elif label and is_on_other_matter(f"{label.rstrip(' :')}:"):
+            self._coming = None
+
+    def _set(self, coming: Coming) -> None:
+        """Note a label. "Members:" says nothing of whether they came, so the label above it does, till names come.
+
+        "Officers:" below those who sent apologies are present, unless officers have been listed before.
+        """
+        if coming not in (Coming.UNSAID, Coming.STAFF):
+            self._coming = coming
+        elif self._coming is None:
+            self._coming = Coming.PRESENT
+        elif self._coming is not Coming.PRESENT and self._has_listed:
+            has_come = coming is Coming.STAFF and not self._has_staff
+            self._coming = Coming.PRESENT if has_come else Coming.UNSAID
+        self._has_staff = self._has_staff or coming is Coming.STAFF
+        self._has_listed = False
+
+    def _read_stretch(self, text: str, span: Span, position: int, *, labelled: bool) -> Iterator[Attendance]:
+        """Yield who is named behind one label: clause by clause, since "; Engel was absent" may follow a list."""
+        is_told = False
+        if self._coming is Coming.PRESENT:
+            span = Span(span.start, other_matter_start(text, span))
+        for number, clause in enumerate(_iter_clauses(text, span)):
+            if labelled and not number:
+                clause = until_other_clause(text, clause)
+            stretch = text[clause.start : clause.end]
+            listed = names_attendees(stretch) and (
+                (labelled and not number) or not says_how(BRACKET.sub("", stretch))
+            )
+            self._has_listed = self._has_listed or listed
+            # "He swore in two officers? Ann Ash and Tom Elm." behind a sentence: no list goes on there.
+            is_told = is_told or (not listed and len(stretch) > _LONGEST_COMING)
+            if listed and is_told and not says_how(stretch):
+                continue
+            if self._coming is Coming.APOLOGIES and is_for_deed(text, clause):
+                continue
+            if listed and self._coming in _STANCES and not begins_with_none(stretch):
+                yield from record_named(text, clause, _STANCES[self._coming], position, is_list=not number)
+            elif not listed:
+                yield from _read_clause(text, clause, position, self._coming)
+
+
+def _read_roll(text: str, position: int) -> Iterator[Attendance]:
+    """Yield those who answered the roll, or were excused: "Hill - present, Marsh - excused"."""
+    if (alone := read_answer(text)) is not None:
+        name, coming = alone
+        if (presence := _STANCES.get(coming)) is not None:
+            evidence = (Evidence(position, name),)
+            yield Attendance(name=text[name.start : name.end], presence=presence, evidence=evidence)
+        return
+    for name in iter_names(text):
+        answer = ROLL.match(text, name.end)
+        presence = _STANCES.get(Coming(answer.lastgroup)) if answer and answer.lastgroup else None
+        if presence is not None:
+            evidence = (Evidence(position, name),)
+            yield Attendance(name=text[name.start : name.end], presence=presence, evidence=evidence)
+
+
+def _iter_clauses(text: str, span: Span) -> Iterator[Span]:
+    """Yield the sentences of a stretch, parted at semicolons where what they part says how somebody attended."""
+    for sentence in iter_sentences(text[: span.end], span.start):
+        if names_attendees(text[sentence.start : sentence.end]):
+            yield sentence
+            continue
+        begin = sentence.start
+        for mark in _SEMICOLON.finditer(text, *sentence):
+            yield Span(begin, mark.start())
+            begin = mark.end()
+        yield Span(begin, sentence.end)
+
+
+def _read_clause(text: str, clause: Span, position: int, coming: Coming | None) -> Iterator[Attendance]:
+    stretch = text[clause.start : clause.end]
+    presence = read_presence(stretch)
+    if presence is None and coming is Coming.APOLOGIES and _RECEIVED.match(stretch):
+        presence = Presence.APOLOGIES
+    if presence is not None:
+        yield from record_named(text, clause, presence, position)
+    elif "substitut" in stretch.lower():
+        everybody = record_named(text, clause, Presence.PRESENT, position)
+        yield from (one for one in everybody if one.presence is Presence.SUBSTITUTE)
+
+
+def _is_initials(topic: str) -> bool:
+    return len(topic) <= _LONGEST_INITIALS and topic.isupper()

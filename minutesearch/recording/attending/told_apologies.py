@@ -1,0 +1,112 @@
+"""Told apologies: those that a sentence among others or a resolution tells of, and no list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from minutesearch.recording.attending.attendees import BRACKET, record_named
+from minutesearch.recording.printed.person_names import in_order, surname
+from minutesearch.records import AgendaItem, Attendance, Kind, Presence, Span
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES, title_length
+from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
+
+__all__ = ["is_for_deed", "read_told_apologies", "without_contradictions"]
+
+#: Apologies in a passage that is on something else.
+_TOLD_APOLOGIES = re.compile(
+    r"(?:(?<=\A)|(?<=[.;:)]\s))Apologies(?:\sfor\s(?:non-)?(?:absence|attendance))?(?:\s(?:were|have\sbeen))?"
+    r"(?:\s(?:received|accepted|noted|sent|given|tendered))?\s(?:from|by|on\sbehalf\sof)\b"
+    r"|\baccept(?:s|ed)?\sthe\sapolog(?:y|ies)\s(?:of|from)\b"
+)
+#: What ends the list of those whose apologies are told, beside words that are in no list.
+_ENDS_LIST = re.compile(r"[;:?!]|(?<![\w’'-])[a-z][\w’'-]*")
+#: Words of a list of persons that are not capitalised.
+_IN_LIST = (
+    OFFICES
+    | GROUPS
+    | BODIES
+    | word_set(
+        "and of the on behalf from both also our councillor county district borough parish town city ward vice "
+        "deputy de da di del della van von der den ter la le ní"
+    )
+)
+#: Apologies for this are for not being there, and for anything else for something done.
+_FOR_ABSENCE = re.compile(
+    r"for\s(?:(?:the|his|her|their|its|this|today[’']s|tonight[’']s)\s)?"
+    r"(?:(?:non-)?(?:absences?|attendance)|inability|(?:not\s)?(?:being\s)?(?:able|unable|attending|absent)"
+    r"|(?:meeting|evening)\b(?![’']))",
+    re.IGNORECASE,
+)
+#: "Apologies were received from Mr Oak for the noise".
+_FOR_DEED = re.compile(
+    rf"\bfrom\b[^;()]{{0,300}}?\s(?!{_FOR_ABSENCE.pattern})for\s"
+    r"(?:the|his|her|their|its|an?|any|causing|making|having)\s"
+    r"(?!(?:first|last|start|beginning|whole|rest|remainder|duration|reasons?)\b)[a-z]"
+)
+_LONGEST_TOLD = 1_500
+#: How far before a clause its apologies may be named.
+_BEFORE = 60
+
+
+def read_told_apologies(text: str, position: int) -> Iterator[Attendance]:
+    """Yield who sent apologies, as a sentence among others or a resolution says: "Apologies received from"."""
+    if "polog" not in text or len(text) > _LONGEST_TOLD:
+        return
+    for sentence in iter_sentences(text):
+        told = _TOLD_APOLOGIES.search(text, *sentence)
+        if told is None:
+            continue
+        end = _end_of_list(text, Span(told.end(), sentence.end))
+        if not text.startswith("for ", end) or _FOR_ABSENCE.match(text, end):
+            yield from record_named(text, Span(told.start(), end), Presence.APOLOGIES, position)
+
+
+def _end_of_list(text: str, span: Span) -> int:
+    """Return where a list of persons in a sentence ends: at a semicolon, or at a word that is in no such list."""
+    bare = BRACKET.sub(lambda bracket: " " * len(bracket[0]), text[span.start : span.end])
+    for mark in _ENDS_LIST.finditer(bare):
+        if mark[0].lower() not in _IN_LIST:
+            return span.start + mark.start()
+    return span.end
+
+
+def is_for_deed(text: str, clause: Span) -> bool:
+    """Return whether a clause has apologies for something done, and not for absence."""
+    return _FOR_DEED.search(text, max(0, clause.start - _BEFORE), clause.end) is not None
+
+
+def without_contradictions(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Return the items of a meeting without apologies told in passing of somebody whom it lists as present."""
+    present = [one.name for item in items for one in item.attendance if one.presence is Presence.PRESENT]
+    return [
+        replace(item, attendance=kept)
+        if len(kept := tuple(one for one in item.attendance if not _is_contradicted(one, item, present)))
+        < len(item.attendance)
+        else item
+        for item in items
+    ]
+
+
+def _is_contradicted(one: Attendance, item: AgendaItem, present: Sequence[str]) -> bool:
+    if one.presence is not Presence.APOLOGIES:
+        return False
+    told = item.passages[one.evidence[0].position - 1].kind is not Kind.ATTENDANCE
+    return told and any(_may_be_one(one.name, name) for name in present)
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Return whether two printed names may be one person's: a surname, and no first names that differ."""
+    name, other = in_order(name), in_order(other)
+    if surname(name) != surname(other):
+        return False
+    firsts = zip(_first_names(name), _first_names(other), strict=False)
+    return all(one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) for one, two in firsts)
+
+
+def _first_names(name: str) -> list[str]:
+    words = list(iter_words(name))
+    return [word.lower for word in words[title_length(words, 0) : -1]]
