@@ -15,6 +15,10 @@ from minutesearch.errors import IndexExistsError, IndexLockedError
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
 
+STEPS_OF_MAKING = 11
+"""How often making an index asks the disk for something."""
+
+
 class StoppedError(Exception):
     """The simulated end of the process."""
 
@@ -36,7 +40,7 @@ def stop_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "mkdir", stepping(Path.mkdir))
 
 
-@pytest.mark.parametrize("step", range(1, 11))
+@pytest.mark.parametrize("step", range(1, STEPS_OF_MAKING + 1))
 def test_what_was_begun_can_be_made_anew(tmp_path: Path, step: int) -> None:
     path = tmp_path / "index"
     with pytest.MonkeyPatch.context() as monkeypatch:
@@ -56,7 +60,7 @@ def test_what_was_begun_can_be_made_anew(tmp_path: Path, step: int) -> None:
 
 
 def test_the_steps_of_making_are_fewer_than_those_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stop_at(11, monkeypatch)
+    stop_at(STEPS_OF_MAKING + 1, monkeypatch)
     assert create_engine(tmp_path / "index", analyser=SplitAnalyser()).snapshot().passage_count == 0
 
 
