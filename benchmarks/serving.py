@@ -63,8 +63,10 @@ class Load:
     #: The processor time of a page in milliseconds: of the server, and of the clients, who share the machine.
     cpu_ms: float
     client_ms: float
-    #: The server's memory at equal times, in MB.
+    #: The server's own memory at equal times, and what it has mapped of its files, in MB. The system takes the
+    #: second away when others need it.
     memory_mb: list[float]
+    mapped_mb: list[float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +230,7 @@ async def _load(port: int, pid: int, paths: Iterator[str], seconds: int, *, repe
     """Have fifty clients ask at once."""
     times: list[float] = []
     failed: list[str] = []
-    memory: list[float] = []
+    memory: list[tuple[float, float]] = []
     began, used, own = time.perf_counter(), _cpu_seconds(pid), time.process_time()
     clients = [
         asyncio.create_task(_ask(port, paths, failed, until=began + seconds, times=times)) for _ in range(_CLIENTS)
@@ -246,7 +248,8 @@ async def _load(port: int, pid: int, paths: Iterator[str], seconds: int, *, repe
         errors=len(failed),
         cpu_ms=round(1000 * (_cpu_seconds(pid) - used) / pages, 2),
         client_ms=round(1000 * (time.process_time() - own) / pages, 2),
-        memory_mb=memory,
+        memory_mb=[own_memory for own_memory, _ in memory],
+        mapped_mb=[mapped for _, mapped in memory],
     )
 
 
@@ -312,14 +315,20 @@ def _family(pid: int) -> Iterator[int]:
             waiting += map(int, Path(f"/proc/{each}/task/{each}/children").read_text(encoding="ascii").split())
 
 
-def _memory(pid: int) -> float:
-    """Return the proportional memory of a process and those that it started, in MB; 0.0 where that is not told."""
-    total = 0
+def _memory(pid: int) -> tuple[float, float]:
+    """Return the proportional memory of a process and those that it started, in MB: its own, and that of files.
+
+    Both are 0.0 where the system does not tell.
+    """
+    told = {"Pss_Anon:": 0, "Pss_File:": 0}
     for each in _family(pid):
         with contextlib.suppress(OSError):
-            lines = Path(f"/proc/{each}/smaps_rollup").read_text(encoding="ascii").splitlines()
-            total += next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
-    return round(total / 1000, 1)
+            for line in Path(f"/proc/{each}/smaps_rollup").read_text(encoding="ascii").splitlines():
+                name, *value = line.split()
+                if name in told:
+                    told[name] += int(value[0])
+    own, mapped = (round(kilobytes / 1000, 1) for kilobytes in told.values())
+    return own, mapped
 
 
 def _cpu_seconds(pid: int) -> float:

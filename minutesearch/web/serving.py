@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 import signal
-import socket
 import sys
 from dataclasses import fields
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
-from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 import minutesearch as ms
 from minutesearch.web.app import create_app
+from minutesearch.web.connections import AtOnce, OneByOne
 from minutesearch.web.delivery import PREFIX, WebSettings
 
 __all__ = ["app_from_environment", "serve"]
@@ -59,22 +57,6 @@ def _load_what_few_need(folder: str | Path) -> None:
         index.search("\N{THAI CHARACTER KO KAI}", syntax="plain", limit=0)
 
 
-class AtOnce(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # uvicorn chooses which when it is imported
-    """What uvicorn speaks HTTP with, over a connection that holds nothing back.
-
-    A page is written in two parts, its headers and its body, and TCP keeps the second until the first is
-    acknowledged, which most systems put off for 40 ms (RFC 9293, section 3.7.4). asyncio sets `TCP_NODELAY`
-    against this, but not on connections to a socket that processes share, since that does not say it is of TCP.
-    """
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take a connection up."""
-        connection = transport.get_extra_info("socket")
-        if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        super().connection_made(transport)
-
-
 def _leave(*_: object) -> None:
     sys.exit(0)
 
@@ -110,6 +92,8 @@ def serve(
         f"{__name__}:{app_from_environment.__name__}",
         factory=True,
         http=AtOnce,
+        # Processes that share a socket share what comes by it; one alone has whatever loop is quickest.
+        loop=f"{OneByOne.__module__}:{OneByOne.__name__}" if workers > 1 else "auto",
         host=host,
         port=port,
         workers=workers,

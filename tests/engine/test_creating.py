@@ -14,7 +14,6 @@ from minutesearch.engine.embedded.storage.write_lock import hold_lock
 from minutesearch.errors import IndexExistsError, IndexLockedError
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
-
 STEPS_OF_MAKING = 11
 """How often making an index asks the disk for something."""
 
