@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 import minutesearch as ms
 from minutesearch.web.app import create_app
-from minutesearch.web.connections import AtOnce, OneByOne
+from minutesearch.web.connections import SharingLoop
 from minutesearch.web.delivery import PREFIX, WebSettings
 
 __all__ = ["app_from_environment", "serve"]
@@ -91,9 +91,8 @@ def serve(
     uvicorn.run(
         f"{__name__}:{app_from_environment.__name__}",
         factory=True,
-        http=AtOnce,
         # Processes that share a socket share what comes by it; one alone has whatever loop is quickest.
-        loop=f"{OneByOne.__module__}:{OneByOne.__name__}" if workers > 1 else "auto",
+        loop=f"{SharingLoop.__module__}:{SharingLoop.__name__}" if workers > 1 else "auto",
         host=host,
         port=port,
         workers=workers,

@@ -1,6 +1,5 @@
 """The command `serve` as a person runs it: what it says, where it listens, and how it stops."""
 
-import asyncio
 import os
 import signal
 import socket
@@ -8,15 +7,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
-from uvicorn.server import ServerState
 
-from minutesearch.web.connections import AtOnce, OneByOne
 from tests.cli.conftest import Run
 
 STARTING = 60.0
@@ -102,69 +98,6 @@ def test_several_workers_answer_alike_and_stop_together(seeds_index: Path, tmp_p
         said = stop(process)
     assert 1 == len(pages)
     assert "Traceback" not in said
-
-
-def test_of_a_crowd_that_waits_a_process_takes_up_one_at_a_time() -> None:
-    """Otherwise the process that wakes first has all of them, for as long as they stay."""
-
-    async def serve(shared: socket.socket) -> tuple[int, int]:
-        taken, most = 0, 0
-
-        class Counting(asyncio.Protocol):
-            def connection_made(self, transport: asyncio.BaseTransport) -> None:
-                nonlocal taken
-                taken += 1
-                transport.close()
-
-        async with await asyncio.get_running_loop().create_server(Counting, sock=shared, backlog=64):
-            crowd = [socket.create_connection(shared.getsockname(), timeout=STARTING) for _ in range(20)]
-            while taken < len(crowd):
-                before = taken
-                await asyncio.sleep(0)
-                most = max(most, taken - before)
-            for each in crowd:
-                each.close()
-        return taken, most
-
-    def crowd(loop: Callable[[], asyncio.AbstractEventLoop]) -> tuple[int, int]:
-        with socket.socket() as shared, asyncio.Runner(loop_factory=loop) as runner:
-            shared.bind(("127.0.0.1", 0))
-            return runner.run(asyncio.wait_for(serve(shared), STARTING))
-
-    assert (20, 1) == crowd(OneByOne)
-    assert crowd(asyncio.SelectorEventLoop)[1] > 1
-
-
-def test_no_end_of_a_page_waits_until_its_beginning_is_acknowledged() -> None:
-    """A socket that processes share does not say that it is of TCP, and asyncio leaves such connections alone."""
-
-    async def app(scope: object, receive: object, send: object) -> None:
-        raise AssertionError("nobody asks")
-
-    async def connect() -> int:
-        made: list[AtOnce] = []
-
-        def speak() -> AtOnce:
-            config = uvicorn.Config(app, log_config=None)
-            made.append(AtOnce(config=config, server_state=ServerState(), app_state={}))
-            return made[-1]
-
-        with socket.socket() as shared:
-            shared.bind(("127.0.0.1", 0))
-            async with (
-                await asyncio.get_running_loop().create_server(speak, sock=shared),
-                asyncio.timeout(STARTING),
-            ):
-                _, writer = await asyncio.open_connection(*shared.getsockname())
-                while not made or made[0].transport is None:
-                    await asyncio.sleep(0.01)
-                connection = made[0].transport.get_extra_info("socket")
-                at_once: int = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-                made[0].transport.close()
-                writer.close()
-        return at_once
-
-    assert asyncio.run(connect())
 
 
 @pytest.mark.parametrize(
