@@ -1,0 +1,120 @@
+"""How the motions of an item ended: which of them an outcome that is said, or a resolution that follows, is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from minutesearch.recording.moving.item_motions import ItemMotions
+from minutesearch.recording.moving.motion_draft import MotionDraft
+from minutesearch.recording.moving.outcomes import Ending, iter_endings, says_end_alone
+from minutesearch.recording.moving.resolutions import resolves
+from minutesearch.records import Kind, Outcome, Passage, Section, Span
+from minutesearch.segmenting.text.sentences import iter_sentences
+
+__all__ = ["end", "end_at_last", "end_before", "end_by_resolution", "ends_here"]
+
+#: "to adopt the motion", "that the amendment be approved".
+_NAMED_THING = re.compile(
+    r"\b(?:adopt|approve|accept|carry|pass|support|agree)\s(?:to\s)?the\s(?P<thing>motion|amendment)\b",
+    re.IGNORECASE,
+)
+#: "The Chairperson ruled the motion had been adopted unanimously."
+_MOTION_ENDED = re.compile(
+    r"\bthe (?:motion|amendment|resolution)\s(?:(?:was|had|has|been|is|declared|unanimously|duly)\s)*"
+    r"(?:carried|adopted|passed|lost|defeated|failed|approved|withdrawn)\b"
+    r"|[?:]\s(?:carried|agreed|adopted|defeated|lost)[.!]?\s*\Z|\s(?-i:CARRIED|DEFEATED)[.!]?\s*\Z|\.\s(?-i:Carried|CARRIED|Lost|LOST|Defeated"
+    r"|DEFEATED)[.!]?\s*\Z",
+    re.IGNORECASE,
+)
+_SHORT_END, _NEXT = 200, 4
+
+
+def ends_here(motions: ItemMotions, place: int, passage: Passage) -> bool:
+    """Return whether a short paragraph right below an open motion says how "the motion" ended."""
+    draft = motions.last
+    if draft is None or draft.outcome is not None or len(passage.text) > _SHORT_END:
+        return False
+    near = any(draft.is_shown_at(place - back) for back in range(1, _NEXT + 1))
+    return near and (_MOTION_ENDED.search(passage.text) is not None or says_end_alone(passage.text))
+
+
+def end_before(
+    motions: ItemMotions, place: int, passage: Passage, sentence: Span, endings: Sequence[Ending], start: int
+) -> list[Ending]:
+    """Apply the endings of a sentence that stand before a letter of it, and return the others."""
+    for ending in endings:
+        if ending.span.start < start:
+            end(motions, place, passage, sentence, ending)
+    return [ending for ending in endings if ending.span.start >= start]
+
+
+def end_at_last(motions: ItemMotions, place: int, passage: Passage) -> bool:
+    """Take the end of an open motion from the last words of what was moved: "... be adopted. Carried"."""
+    last = list(iter_sentences(passage.text))[-1:]
+    draft = motions.last
+    if draft is None or draft.outcome is not None or not last or not last[0].start or not draft.is_near(place):
+        return False
+    endings = list(iter_endings(passage.text, last[0]))
+    for ending in endings:
+        end(motions, place, passage, last[0], ending)
+    return bool(endings)
+
+
+def end_by_resolution(motions: ItemMotions, place: int, passage: Passage) -> None:
+    """Mark the last open motion as carried, since a resolution follows it."""
+    opened = [draft for draft in motions.drafts if draft.outcome is None]
+    named = _NAMED_THING.search(passage.text)
+    if named is not None:
+        amends = named["thing"].lower() == "amendment"
+        opened = [draft for draft in opened if draft.is_amendment is amends]
+    if not opened or passage.section is Section.SUMMARY:
+        return
+    last = opened[-1]
+    far = last.text is None and not last.is_near(place)
+    if named is None and _is_elsewhere(motions, last, passage):
+        return
+    if named is None and (last.is_amendment or far or not resolves(passage.text, last.text)):
+        return  # what became of the amendment, and so which of the two was resolved, is not said
+    last.outcome, last.is_implied = Outcome.CARRIED, True
+    last.show(place, Span(0, len(passage.text)))
+
+
+def _is_elsewhere(motions: ItemMotions, draft: MotionDraft, passage: Passage) -> bool:
+    """Return whether a resolution, "4.2", stands below another number than the motion, "3"."""
+    under = (passage.label or "").partition(".")
+    moved = next((each.label for at, each in enumerate(motions.passages) if draft.is_shown_at(at)), None)
+    return bool(under[2]) and moved is not None and moved.partition(".")[0] != under[0]
+
+
+def end(motions: ItemMotions, place: int, passage: Passage, sentence: Span, ending: Ending) -> None:
+    """Set the outcome that a sentence says for the motion that it can be of; for none where none can."""
+    drafts = motions.drafts
+    if not ending.target and not (
+        drafts
+        and (
+            passage.kind in (Kind.MOTION, Kind.DECISION)
+            or motions.began == place
+            or ends_here(motions, place, passage)
+        )
+    ):
+        return
+    if ending.target == "motion" and all(draft.outcome is not None for draft in drafts):
+        motions.settle_noted(place)
+    if not drafts:
+        if passage.kind is not Kind.MOTION or motions.told == place:
+            return
+        drafts.append(MotionDraft(is_amendment=ending.target == "amendment"))
+    amends, doubtful = ending.target == "amendment", ending.is_doubtful
+    if ending.target and drafts.correct_last(place, ending.outcome, amends=amends, is_doubtful=doubtful):
+        drafts[-1].show(place, sentence)
+        return
+    draft = drafts.find_target(ending.target)
+    if draft is None or not (ending.target or draft.is_near(place)):
+        return
+    if ending.replaces and ending.outcome is Outcome.CARRIED and drafts.was_amended():
+        draft.outcome = Outcome.AMENDED
+    elif draft.outcome is None or draft.is_implied:
+        draft.outcome, draft.is_implied = ending.outcome, False
+        draft.doubted_at = place if doubtful else None
+    draft.show(place, sentence)

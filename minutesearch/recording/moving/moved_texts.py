@@ -1,0 +1,55 @@
+"""Reading of what was moved where it stands in other passages: entries of a list, a quotation, "THAT Council"."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.recording.moving.item_motions import ItemMotions
+from minutesearch.recording.moving.motion_sentences import words_moved
+from minutesearch.recording.voting.tallies import read_parts
+from minutesearch.records import Kind, Passage, Span
+from minutesearch.segmenting.cues.cue_phrases import ENDING
+from minutesearch.segmenting.cues.leadins import lead_of
+
+__all__ = ["take_words", "text_of"]
+
+_QUOTE = re.compile(r"\s*[“\"‘']")
+_THAT = re.compile(r"(?:THAT|That)\b")
+#: The label of a side that a passage breaks off at: "Ayes: Ash, Birch. Nays:".
+_COUNTS = re.compile(
+    r"\b(?:ayes?|yeas?|nays?|noes|abst\w+|absent|opposed|against|in favou?r|votes?)\s*:\s*\Z", re.IGNORECASE
+)
+
+
+def take_words(motions: ItemMotions, place: int, passage: Passage) -> bool:
+    """Take "THAT Council approve the plan" below who moved and seconded it for the words of the motion."""
+    draft = motions.last
+    if draft is None or draft.text is not None or draft.outcome is not None or passage.lead_in is not None:
+        return False
+    if not _THAT.match(passage.text) or not (draft.is_shown_at(place - 1) or draft.is_shown_at(place - 2)):
+        return False
+    draft.text = passage.text
+    draft.show(place, Span(0, len(passage.text)))
+    return True
+
+
+def text_of(motions: ItemMotions, place: int, passage: Passage, sentence: Span) -> str | None:
+    """Return the text moved: list entries under the passage, a quotation after it, or its clause; or None."""
+    lead, parts = lead_of(passage.text), list[str]()
+    for later in range(place + 1, len(motions.passages)):
+        other = motions.passages[later]
+        hangs = other.lead_in == lead and other.kind is not Kind.DECISION and not _COUNTS.search(lead)
+        if read_parts(other.text, voting=True) or ENDING.fullmatch(other.text):
+            break  # how it was voted on
+        quoted = _is_open("\n".join(parts)) if parts else later == place + 1 and _QUOTE.match(other.text)
+        if not hangs and not quoted:
+            break
+        parts.append(other.text)
+        if other.kind is not Kind.DECISION:
+            motions.taken.add(later)
+    return "\n".join(parts) if parts else words_moved(passage.text, sentence)
+
+
+def _is_open(text: str) -> bool:
+    """Return whether a quotation goes on in the next paragraph."""
+    return text.count("“") > text.count("”") or (text[:1] == '"' and text.count('"') % 2 == 1)
