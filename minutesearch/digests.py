@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 
+from minutesearch import kernel
+
 __all__ = ["digest", "digest_many", "fingerprint_of"]
 
 #: 16 characters of base 32: 80 bits. Among a billion ids the chance of one collision is below one in a million.
@@ -29,6 +31,9 @@ def fingerprint_of(text: str) -> str:
 
 def digest_many(texts: Iterable[str]) -> list[str]:
     """Return a short digest of each text; for parts joined by the unit separator, that of the parts."""
+    if kernel.compiled is not None:
+        letters = kernel.compiled.digest_texts(list(texts), _ID_BYTES, True).decode("ascii")
+        return [letters[at : at + _LETTERS] for at in range(0, len(letters), _LETTERS)]
     hashed = [
         hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_ID_BYTES).digest() for text in texts
     ]

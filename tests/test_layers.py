@@ -83,7 +83,7 @@ BELOW = {
     "dates": set(),
     "person_names": set(),
     "records": {"building", "digests"},
-    "digests": set(),
+    "digests": {"kernel"},
     "building": {"errors"},
     "errors": set(),
 }

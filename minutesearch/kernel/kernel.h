@@ -236,5 +236,11 @@ PyObject *score_neighbours(PyObject *module, PyObject *arguments);
 PyObject *cut_chunks(PyObject *module, PyObject *arguments);
 PyObject *number_chunks(PyObject *module, PyObject *arguments);
 PyObject *sort_keys(PyObject *module, PyObject *arguments);
+PyObject *digest_texts(PyObject *module, PyObject *arguments);
+PyObject *stem_forms(PyObject *module, PyObject *arguments);
+PyObject *tokenise_chunks(PyObject *module, PyObject *arguments);
+PyObject *join_pairs(PyObject *module, PyObject *arguments);
+PyObject *make_keys(PyObject *module, PyObject *arguments);
+PyObject *pack_postings(PyObject *module, PyObject *arguments);
 
 #endif

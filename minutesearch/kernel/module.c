@@ -2,7 +2,7 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 12
+#define VERSION 13
 
 static PyMethodDef FUNCTIONS[] = {
     {"make_layout", make_layout, METH_VARARGS, NULL},
@@ -30,6 +30,12 @@ static PyMethodDef FUNCTIONS[] = {
     {"cut_chunks", cut_chunks, METH_VARARGS, NULL},
     {"number_chunks", number_chunks, METH_VARARGS, NULL},
     {"sort_keys", sort_keys, METH_VARARGS, NULL},
+    {"digest_texts", digest_texts, METH_VARARGS, NULL},
+    {"stem_forms", stem_forms, METH_VARARGS, NULL},
+    {"tokenise_chunks", tokenise_chunks, METH_VARARGS, NULL},
+    {"join_pairs", join_pairs, METH_VARARGS, NULL},
+    {"make_keys", make_keys, METH_VARARGS, NULL},
+    {"pack_postings", pack_postings, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

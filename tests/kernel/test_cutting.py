@@ -112,14 +112,6 @@ def test_chunks_are_numbered_alike(texts: list[str]) -> None:
         assert encode(text).split(b" ") == with_it.texts(numbers)
 
 
-@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 9), max_size=40))
-def test_keys_are_sorted(keys: list[int]) -> None:
-    assert kernel.compiled is not None
-    found = np.array(keys, dtype=np.uint64)
-    kernel.compiled.sort_keys(found)
-    assert sorted(keys) == found.tolist()
-
-
 @pytest.mark.parametrize("ends", [[0, 4], [0, 2, 1], [-1, 2], [0, 2, 3, 9]])
 def test_chunks_that_do_not_end_within_the_data_are_refused(ends: list[int]) -> None:
     assert kernel.compiled is not None

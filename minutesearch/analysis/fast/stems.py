@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.analysis.fast.packed_words import LONGEST, Words, left_aligned, right_aligned, words_of
 from minutesearch.analysis.snowball import (
     DOUBLE,
@@ -87,8 +89,21 @@ def stem_all(words: Sequence[str]) -> list[str]:
     """Return the stem of each word.
 
     Args:
-        words: Any words in lower case; those that arrays cannot do are stemmed one by one.
+        words: Any words in lower case; those that the kernel, or arrays, cannot do are stemmed one by one.
     """
+    if kernel.compiled is None:
+        return _stem_by_arrays(words)
+    forms = [word.encode("utf-8", "surrogatepass") for word in words]
+    ends = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms)).cumsum()
+    data = b"".join(forms)
+    stems, stem_ends = np.empty(len(data), dtype=np.uint8), np.empty(len(forms), dtype=np.int64)
+    kernel.compiled.stem_forms(data, ends, stems, stem_ends)
+    text, at = stems.tobytes()[: stem_ends[-1] if len(forms) else 0].decode(), [0, *stem_ends.tolist()]
+    # What has other letters than those from a to z has none here.
+    return [text[start:end] or stem(word) for word, (start, end) in zip(words, pairwise(at), strict=True)]
+
+
+def _stem_by_arrays(words: Sequence[str]) -> list[str]:
     bare = [bare_form(word) for word in words]
     left = {word: _OTHER_LETTER.sub("j", word) for word, is_stem in bare if not is_stem}
     spelled = set(left.values())

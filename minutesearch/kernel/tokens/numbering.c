@@ -38,16 +38,50 @@ static int32_t number_of(const Table *table, Word word, int64_t at) {
     return UNKNOWN_CHUNK;
 }
 
-/* Reads a word of at most 16 bytes; whether it has no zero byte, which would cut it off. */
-static bool read_word(const uint8_t *text, int64_t size, Word *word) {
-    uint8_t bytes[LONGEST] = {0};
-    memcpy(bytes, text, (size_t)size);
-    word->first = word->second = 0;
-    for (int at = 7; at >= 0; at--) {
-        word->first = word->first << 8 | bytes[at];
-        word->second = word->second << 8 | bytes[at + 8];
-    }
-    return !memchr(text, 0, (size_t)size);
+/* Returns the 16 bytes from a place on as a word, with zeros behind the end of what is left. */
+static Word read_bytes(const uint8_t *text, int64_t left) {
+    uint64_t bytes[2] = {0, 0};
+    if (left >= LONGEST)
+        memcpy(bytes, text, LONGEST);
+    else
+        memcpy(bytes, text, (size_t)left);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return (Word){__builtin_bswap64(bytes[0]), __builtin_bswap64(bytes[1])};
+#else
+    return (Word){bytes[0], bytes[1]};
+#endif
+}
+
+/* Marks the zero bytes of a number by their highest bits: the lowest of them for certain, and none where there is none. */
+static uint64_t zeros_in(uint64_t bytes) {
+    return (bytes - UINT64_C(0x0101010101010101)) & ~bytes & UINT64_C(0x8080808080808080);
+}
+
+static uint64_t first_bytes(int64_t count) { return count >= 8 ? UINT64_MAX : (UINT64_C(1) << 8 * count) - 1; }
+
+/* Returns the offset of the first space in a text of so many bytes, which begins with those of a word; their number if
+   there is none. Most chunks are shorter than a word, and looking for the space elsewhere takes longer. */
+static int64_t find_space(const uint8_t *text, int64_t left, Word word) {
+    static const uint64_t SPACES = UINT64_C(0x2020202020202020);
+    uint64_t found = zeros_in(word.first ^ SPACES);
+    if (found)
+        return __builtin_ctzll(found) >> 3;
+    found = zeros_in(word.second ^ SPACES);
+    if (found)
+        return 8 + (__builtin_ctzll(found) >> 3);
+    if (left <= LONGEST)
+        return left;
+    const uint8_t *space = memchr(text + LONGEST, ' ', (size_t)(left - LONGEST));
+    return space ? space - text : left;
+}
+
+/* Cuts a word off behind its size, at most 16 bytes; returns whether it has no zero byte, which would cut it off too. */
+static bool cut_off(Word *word, int64_t size) {
+    uint64_t first = first_bytes(size), second = first_bytes(size > 8 ? size - 8 : 0);
+    bool is_whole = !zeros_in(word->first | ~first) && !zeros_in(word->second | ~second);
+    word->first = is_whole ? word->first & first : 0;
+    word->second = is_whole ? word->second & second : 0;
+    return is_whole;
 }
 
 /* Looks up some words at once: the memory of all slots is asked for before the first is read, and that of all words
@@ -74,17 +108,17 @@ static int64_t number_all(const Table *table, const Array *data, int32_t *number
     const uint8_t *text = data->data;
     int64_t done = 0, start = 0;
     while (start <= data->count) {
-        Word words[AT_ONCE] = {0};
+        Word words[AT_ONCE];
         bool is_short[AT_ONCE];
         int count = 0;
         for (; count < AT_ONCE && start <= data->count; count++) {
-            const uint8_t *space = memchr(text + start, ' ', (size_t)(data->count - start));
-            int64_t end = space ? space - text : data->count;
             if (done + count == room)
                 return -1;
-            ends[done + count] = end;
-            is_short[count] = end - start <= LONGEST && read_word(text + start, end - start, &words[count]);
-            start = end + 1;
+            words[count] = read_bytes(text + start, data->count - start);
+            int64_t size = find_space(text + start, data->count - start, words[count]);
+            ends[done + count] = start + size;
+            is_short[count] = size <= LONGEST && cut_off(&words[count], size);
+            start += size + 1;
         }
         number_some(table, words, is_short, count, numbers + done);
         done += count;

@@ -17,10 +17,10 @@ static void move_by_digit(const uint64_t *keys, uint64_t *moved, int64_t count, 
         moved[places[keys[at] >> shift & (VALUES - 1)]++] = keys[at];
 }
 
-/* Sorts keys of which the digits from some bit on are all alike; `room` is an array of the same size. */
-static void sort_all(uint64_t *keys, uint64_t *room, int64_t count, int bits) {
+/* Sorts keys by the bits from `shift` to before `bits`; `room` is an array of the same size. */
+static void sort_all(uint64_t *keys, uint64_t *room, int64_t count, int shift, int bits) {
     uint64_t *from = keys, *to = room;
-    for (int shift = 0; shift < bits; shift += DIGIT) {
+    for (; shift < bits; shift += DIGIT) {
         move_by_digit(from, to, count, shift);
         uint64_t *other = from;
         from = to;
@@ -30,12 +30,22 @@ static void sort_all(uint64_t *keys, uint64_t *room, int64_t count, int bits) {
         memcpy(keys, from, (size_t)count * sizeof *keys);
 }
 
-/* sort_keys(keys): sorts an array of uint64 in place. */
+/* Returns whether keys are in the order of their lowest bits. */
+static bool is_ordered(const uint64_t *keys, int64_t count, int bits) {
+    uint64_t mask = bits > 63 ? UINT64_MAX : (UINT64_C(1) << bits) - 1;
+    for (int64_t at = 1; at < count; at++)
+        if ((keys[at] & mask) < (keys[at - 1] & mask))
+            return false;
+    return true;
+}
+
+/* sort_keys(keys, low): sorts an array of uint64 in place; quickly if they are in the order of their `low` lowest bits. */
 PyObject *sort_keys(PyObject *module, PyObject *arguments) {
     PyObject *given;
     Array keys = {0};
+    int low;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "O", &given) || !borrow(&keys, given, UINT64, -1, true, "keys")) {
+    if (!PyArg_ParseTuple(arguments, "Oi", &given, &low) || !borrow(&keys, given, UINT64, -1, true, "keys")) {
         give_back(&keys, 1);
         return NULL;
     }
@@ -47,7 +57,7 @@ PyObject *sort_keys(PyObject *module, PyObject *arguments) {
             all |= data[at];
         while (bits < 64 && all >> bits)
             bits++;
-        sort_all(data, room, keys.count, bits);
+        sort_all(data, room, keys.count, low > 0 && is_ordered(data, keys.count, low) ? low : 0, bits);
         Py_END_ALLOW_THREADS
     }
     free(room);

@@ -17,12 +17,13 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.contract import STANDING, Standing
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.segments.shared_meetings import find_shared
-from minutesearch.engine.embedded.storage.bitpacking import Ints, begins_of
+from minutesearch.engine.embedded.storage.bitpacking import Ints, array_of, begins_of
 from minutesearch.engine.embedded.storage.string_table import decode
 
 __all__ = ["COPY_KEYS", "Copies", "make_copy_keys", "read_copy_keys"]
@@ -30,6 +31,8 @@ __all__ = ["COPY_KEYS", "Copies", "make_copy_keys", "read_copy_keys"]
 #: The name of the array of copy keys in a segment.
 COPY_KEYS = "copy.keys"
 
+#: How long a copy key is.
+_KEY_BYTES = 8
 #: Spreads the numbers of meetings over all bits of a key: the golden ratio in 64 bits, as Knuth takes it.
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
@@ -52,8 +55,14 @@ def make_copy_keys(meetings: Sequence[str], items: Sequence[str], texts: Sequenc
     words = [_spaced(text) for text in texts]
     often = {said for said, count in Counter(words).items() if count > 1}
     marks = _mark_copies(meetings, items, words, often) if often else words
-    keys = [hashlib.blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=8).digest() for mark in marks]
-    return np.frombuffer(b"".join(keys), dtype="<u8").astype(np.uint64)
+    if kernel.compiled is not None:
+        keys = kernel.compiled.digest_texts(list(marks), _KEY_BYTES, False)
+    else:
+        keys = b"".join(
+            hashlib.blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
+            for mark in marks
+        )
+    return array_of(keys, np.dtype("<u8")).astype(np.uint64)
 
 
 def _spaced(text: str) -> str:

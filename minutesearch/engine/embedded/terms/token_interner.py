@@ -15,11 +15,12 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.analysis import Chunk
 from minutesearch.analysis.fast.cutting import Cuts
 from minutesearch.analysis.fast.packed_words import LONGEST, Words
 from minutesearch.analysis.fast.plain import Plain
-from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, joined, ranges
+from minutesearch.engine.embedded.storage.bitpacking import Ints, array_of, differences, ends_of, joined, ranges
 from minutesearch.engine.embedded.storage.string_table import decode, encode
 from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterner
 from minutesearch.engine.embedded.terms.term_builder import UNITED, TermInterner
@@ -137,9 +138,13 @@ def _find_united(cuts: Cuts, stems: Numbers) -> Ints:
         cuts: The forms of the chunks.
         stems: int32, shape (forms,): the stem of each form.
     """
-    chunks = np.repeat(np.arange(len(cuts.counts)), np.maximum(cuts.counts, 0))
-    order = np.lexsort((stems, cuts.places, chunks))
-    keys = np.stack((chunks, cuts.places, stems))[:, order]
+    # Most chunks have one token, and need no look.
+    several = np.flatnonzero(cuts.counts > 1)
+    counts = cuts.counts[several]
+    members = ranges(ends_of(np.maximum(cuts.counts, 0))[:-1][several], counts)
+    chunks, places, own = several.repeat(counts), cuts.places[members], stems[members]
+    order = np.lexsort((own, places, chunks))
+    keys = np.stack((chunks, places, own))[:, order]
     return np.unique(keys[0, 1:][np.all(keys[:, 1:] == keys[:, :-1], axis=0)])
 
 
@@ -334,6 +339,15 @@ class TokenInterner:
         )
 
     def _tokenise(self, chunked: ChunkedTexts) -> TextTokens:
+        if kernel.compiled is not None:
+            known = self._known
+            forms, texts, positions, lengths = kernel.compiled.tokenise_chunks(
+                chunked, (known.firsts, known.counts, known.widths), (self._token_forms, self._token_places)
+            )
+            whole, wide = np.dtype(np.int32), np.dtype(np.int64)
+            return TextTokens(
+                array_of(forms, whole), array_of(texts, whole), array_of(positions, whole), array_of(lengths, wide)
+            )
         # 32 bits are enough for a batch, and a batch is what takes most memory.
         numbers, ends = chunked
         text_of_chunk = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), differences(ends))

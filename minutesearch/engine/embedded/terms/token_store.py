@@ -18,9 +18,10 @@ import numpy.typing as npt
 
 from minutesearch import kernel
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
-from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, ends_of, joined, narrow
+from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, distinct, ends_of, joined, narrow
 from minutesearch.engine.embedded.storage.string_table import StringTable, decode, table_arrays
 from minutesearch.engine.embedded.terms.hash_table import StringInterner
+from minutesearch.engine.embedded.terms.pair_encoding import encode_pairs
 from minutesearch.engine.embedded.terms.token_interner import ChunkedTexts
 
 __all__ = ["TokenStore", "TokenStoreWriter", "token_store_arrays"]
@@ -41,7 +42,9 @@ def token_store_arrays(chunked: ChunkedTexts, chunks: StringInterner) -> dict[st
         chunked: The texts.
         chunks: The chunks by number; some may be in none of the texts.
     """
-    writer = TokenStoreWriter(np.bincount(chunked.numbers, minlength=chunks.count), chunks)
+    chunked, pairs = encode_pairs(chunked, count=chunks.count)
+    count = chunks.count + len(pairs)
+    writer = TokenStoreWriter(np.bincount(chunked.numbers, minlength=count), chunks, pairs)
     for first in range(0, len(chunked.ends) - 1, _AT_ONCE):
         ends = chunked.ends[first : first + _AT_ONCE + 1]
         writer.add(ChunkedTexts(chunked.numbers[ends[0] : ends[-1]], ends - ends[0]))
@@ -54,15 +57,17 @@ class TokenStoreWriter:
     Args:
         counts: Shape (chunks,): how often each chunk is in all texts; some may be in none.
         chunks: The chunks by number.
+        pairs: Shape (pairs, 2): the chunks of each pair that has a number behind those; None without pairs.
     """
 
-    def __init__(self, counts: npt.NDArray[np.integer], chunks: StringInterner) -> None:
+    def __init__(self, counts: npt.NDArray[np.integer], chunks: StringInterner, pairs: Ints | None = None) -> None:
         used = np.flatnonzero(counts)
         self._order = used[np.argsort(-counts[used], kind="stable")]
-        self._codes = np.zeros(chunks.count, dtype=np.int32)
+        self._codes = np.zeros(len(counts), dtype=np.int32)
         self._codes[self._order] = np.arange(len(self._order), dtype=np.int32)
         self._escape = _first_escape(len(self._order))
         self._chunks = chunks
+        self._pairs = pairs
         self._parts: list[_Units] = []
         self._ends = [np.zeros(1, dtype=np.int64)]
         self._size = 0
@@ -82,8 +87,23 @@ class TokenStoreWriter:
             "wording.data": data.view(np.uint8),
             "wording.at": narrow(np.concatenate(self._ends)),
             "wording.escape": np.array([self._escape], dtype=np.uint32),
-            **table_arrays("piece", self._chunks.texts(self._order)),
+            **table_arrays("piece", self._texts()),
         }
+
+    def _texts(self) -> list[bytes]:
+        """Return the chunks in the order of their codes."""
+        if self._pairs is None or not len(self._pairs):
+            return self._chunks.texts(self._order)
+        count = self._chunks.count
+        members = distinct(self._pairs[self._pairs < count])
+        texts = dict(zip(members.tolist(), self._chunks.texts(members), strict=True))
+        for number, (left, right) in enumerate(self._pairs.tolist(), start=count):
+            texts[number] = texts[left] + b" " + texts[right]
+        is_pair = self._order >= count
+        found = self._chunks.texts(np.where(is_pair, 0, self._order))
+        for at in np.flatnonzero(is_pair).tolist():
+            found[at] = texts[int(self._order[at])]
+        return found
 
 
 def _first_escape(chunks: int) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.contract import (
     KEYWORD_FIELDS,
     TEXT,
@@ -151,9 +152,8 @@ def _word_arrays(tables: Sequence[PassageTable], interner: TokenInterner) -> Arr
             by_passage = np.zeros(len(texts), dtype=np.int64)
             by_passage[numbers] = tokens.lengths
             arrays[f"lengths.{name}"] = narrow(by_passage)
-            parts.append(
-                _FieldTokens(field, tokens.forms, numbers.astype(np.int32)[tokens.texts], tokens.positions)
-            )
+            passages = tokens.texts if name == TEXT else numbers.astype(np.int32)[tokens.texts]
+            parts.append(_FieldTokens(field, tokens.forms, passages, tokens.positions))
     is_used = np.zeros(interner.terms.forms.count, dtype=bool)
     for part in parts:
         is_used[part.forms] = True
@@ -191,11 +191,15 @@ def _pack_postings(
     first = 0
     for part in parts:
         chosen = keys[first : first + len(part.forms)]
+        first += len(part.forms)
+        if kernel.compiled is not None:
+            tokens = part.forms, part.passages, part.positions
+            kernel.compiled.make_keys(tokens, of_form, (part.field, *shifts[3:0:-1].tolist()), chosen)
+            continue
         np.take(of_form, part.forms, out=chosen)
         chosen |= np.uint64(part.field) << shifts[3]
         chosen |= part.passages.astype(np.uint64) << shifts[2]
         chosen |= part.positions.astype(np.uint64) << shifts[1]
-        first += len(part.forms)
     return pack_keyed_postings(keys, bits, words.counts)
 
 
