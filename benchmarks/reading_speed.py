@@ -1,4 +1,4 @@
-"""Timing of reading and segmenting saved pages of whole meetings, made of gold paragraphs by a seed."""
+"""Timing of how pages are read and recorded, and saved pages of meetings made of gold paragraphs by a seed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from minutesearch.reading import read_page
 from minutesearch.recording import record_meeting
 
-__all__ = ["Timing", "make_pages", "time_reading"]
+__all__ = ["Timing", "load_paragraphs", "make_pages", "time_reading", "vary"]
 
 _ROOT = Path(__file__).parents[1]
 _SURNAMES = "Abbott Baines Corrie Dunmore Eccles Fenner Garside Hollis Ingham Jessop Kettle Lomas Mather Norris"
@@ -38,27 +38,29 @@ def make_pages(count: int, *, characters: int = 20_000, seed: int = 7) -> list[b
         seed: The seed of the choice of paragraphs.
     """
     drawing = random.Random(seed)
-    paragraphs = _load_paragraphs()
+    paragraphs = load_paragraphs()
     return [_make_page(drawing, paragraphs, number, characters) for number in range(count)]
 
 
-def time_reading(pages: list[bytes]) -> Timing:
-    """Read pages into records, and return the CPU time.
+def time_reading(pages: list[bytes], *, printed: int | None = None) -> Timing:
+    """Read pages into records, facts and all, and return the CPU time.
 
     Args:
         pages: The bytes of each page.
+        printed: How many printed pages they are; None for one each.
     """
     passages = 0
     begin = time.process_time()
     for number, page in enumerate(pages):
-        read = read_page(page, source=f"{number}.html")
+        read = read_page(page, source=f"page {number}")
         for meeting in read.meetings:
             passages += sum(len(one.item.passages) for one in record_meeting(meeting))
     seconds = time.process_time() - begin
-    return Timing(len(pages), sum(map(len, pages)), passages, seconds)
+    return Timing(printed or len(pages), sum(map(len, pages)), passages, seconds)
 
 
-def _load_paragraphs() -> list[str]:
+def load_paragraphs() -> list[str]:
+    """Return the paragraphs of the seeds and of the gold pages, in order."""
     found: list[str] = []
     for path in sorted((_ROOT / "seeds").glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -75,7 +77,7 @@ def _make_page(drawing: random.Random, paragraphs: list[str], number: int, chara
     rows: list[str] = []
     length = 0
     while length < characters:
-        said = [_vary(drawing, drawing.choice(paragraphs)) for _ in range(drawing.randint(2, 9))]
+        said = [vary(drawing, drawing.choice(paragraphs)) for _ in range(drawing.randint(2, 9))]
         said.append(f"RESOLVED that report {drawing.randint(1, 9999)} be noted.")
         body = "".join(f"<p>{html.escape(each)}</p>" for each in said)
         rows.append(
@@ -93,6 +95,6 @@ def _make_page(drawing: random.Random, paragraphs: list[str], number: int, chara
     return page.encode()
 
 
-def _vary(drawing: random.Random, text: str) -> str:
+def vary(drawing: random.Random, text: str) -> str:
     """Return a paragraph with a random name and number added, so that no cache of one page helps another."""
     return f"{text} Councillor {drawing.choice(_SURNAMES.split())} referred to page {drawing.randint(1, 99_999)}."

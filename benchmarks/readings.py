@@ -3,7 +3,7 @@
 python -m benchmarks.readings                     the segmenter alone, given each item's lines
 python -m benchmarks.readings --whole             from the bytes of the page, through the readers
 python -m benchmarks.readings --check             and fail where a floor is not reached
-python -m benchmarks.readings --speed             how long 1,000 saved pages take, in CPU time of one thread
+python -m benchmarks.readings --speed             how long 1,000 saved pages, and minutes of 100 printed ones, take
 python -m benchmarks.readings --predictions DIR   what `minutesearch read FILE --json` printed, one file a page
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.gold import Gold, load_gold
+from benchmarks.long_minutes import make_pdf, make_text
 from benchmarks.predictions import read_whole, segment_gold
 from benchmarks.reading_speed import make_pages, time_reading
 from benchmarks.scoring import MEASURES, Counts, Miss, score_reading
@@ -78,18 +79,23 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--misses", action="store_true", help="print what was missed in the pages not held out")
     parser.add_argument("--held-out", action="store_true", help="with --misses: in the pages held out too")
     parser.add_argument("--speed", action="store_true", help="time the reading of pages made of the gold")
-    parser.add_argument("--pages", type=int, default=1000, help="with --speed: how many")
+    parser.add_argument("--pages", type=int, default=1000, help="with --speed: how many saved ones")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--check", action="store_true", help="fail where a floor is not reached")
     return parser.parse_args(arguments)
 
 
 def _print_speed(count: int) -> None:
-    timing = time_reading(make_pages(count))
-    print(
-        f"{timing.pages} pages, {timing.characters / 1e6:.1f} MB, {timing.passages} passages:"
-        f" {timing.seconds:.1f} s of CPU time, {timing.seconds / timing.pages * 1000:.1f} ms a page"
-    )
+    printed = max(1, count // 10)
+    for form, timing in (
+        ("saved pages", time_reading(make_pages(count))),
+        ("pages of text", time_reading([make_text(printed)], printed=printed)),
+        ("pages of PDF", time_reading([make_pdf(printed)], printed=printed)),
+    ):
+        print(
+            f"{timing.pages} {form}, {timing.characters / 1e6:.1f} MB, {timing.passages} passages:"
+            f" {timing.seconds:.2f} s of CPU time, {timing.seconds / timing.pages * 1000:.1f} ms a page"
+        )
 
 
 def _predictor(options: argparse.Namespace) -> Callable[[Gold], dict[str, Any]]:

@@ -25,6 +25,8 @@ class Hint(StrEnum):
     ROW = "row"
     #: The column headings of a table, which are no passage.
     COLUMNS = "columns"
+    #: One of those who came, in a list that no label stands over.
+    PERSON = "person"
     #: Menus and links that every page of a site has.
     MENU = "menu"
     #: What runs from page to page at its head or foot.
@@ -111,6 +113,8 @@ class Block:
     style: Style = _PLAIN
     #: Its place in a table; None if it is in none.
     cell: Cell | None = None
+    #: Its paragraphs, where it is a cell of several; empty for any other.
+    parts: tuple[str, ...] = ()
     #: What the markup says that it is; None if there is none.
     hint: Hint | None = None
     #: The addresses that words of it lead to.

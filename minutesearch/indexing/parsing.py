@@ -209,7 +209,9 @@ def _read_lines(page: Page) -> ParseResult:
         recorded = record_meeting(lines)
         dropped += (DroppedLine(text=text) for each in recorded for text in each.structure)
         items = tuple(each.item for each in recorded)
-        meetings.append(replace(lines.meeting, chair=lines.meeting.chair or find_chair(items), items=items))
+        guests = {name for each in recorded for name in each.guests}
+        chair = lines.meeting.chair or find_chair(items, guests=guests)
+        meetings.append(replace(lines.meeting, chair=chair, items=items))
     dropped.sort(key=lambda line: (line.line is None, line.line or 0))
     return ParseResult(
         meetings=tuple(meetings), problems=page.problems, page_kind=page.kind, dropped=tuple(dropped)

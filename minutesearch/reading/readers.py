@@ -29,6 +29,7 @@ from minutesearch.reading.pages import (
     meeting_page,
     printed,
 )
+from minutesearch.reading.pages.several_meetings import part_meetings
 from minutesearch.reading.sources.decoding import decode
 from minutesearch.records import Problem
 
@@ -70,6 +71,8 @@ _ERROR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ERROR, _ERROR_WITHIN = 1_500, 12
+#: The forms of page that may hold the minutes of several meetings, one below the other.
+_OF_MEETINGS = (meeting_page.KIND, printed.KIND, any_text.KIND)
 #: Running heads and feet are seldom more than a sixth of the words of a page.
 _RUNNING_SHARE = 6
 #: So much of dropped words is quoted, and so many pages are named.
@@ -133,19 +136,48 @@ def _read_lines(lines: Sequence[Line], source: str) -> Page:
     split = split_labels(spread_runs(lines))
     if len(lines) == 1 and len(split) > 1:
         split = spread_line(split)
+    page = _read_split(split, source)
+    _check_has_items(page, source)
+    named = [dataclasses.replace(each, path=source) for each in page.problems]
+    if lost := _count_characters(lines) - _count_page(page):
+        named.append(
+            Problem(path=source, message=f"{abs(lost)} characters were {'lost' if lost > 0 else 'read twice'}")
+        )
+    return dataclasses.replace(page, problems=tuple(named))
+
+
+def _choose_reader(lines: Sequence[Line], source: str) -> Reader:
     for reader in READERS:
-        if reader.accepts(split):
-            page = reader.read(split)
-            _check_has_items(page, source)
-            named = [dataclasses.replace(each, path=source) for each in page.problems]
-            if lost := _count_characters(lines) - _count_page(page):
-                named.append(
-                    Problem(
-                        path=source, message=f"{abs(lost)} characters were {'lost' if lost > 0 else 'read twice'}"
-                    )
-                )
-            return dataclasses.replace(page, problems=tuple(named))
+        if reader.accepts(lines):
+            return reader
     raise SourceError("has no words in it: it is made of signs alone", source=source)
+
+
+def _read_split(lines: Sequence[Line], source: str) -> Page:
+    """Read lines whose labels stand by themselves, each meeting of several apart."""
+    reader = _choose_reader(lines, source)
+    if reader.kind not in _OF_MEETINGS:
+        return reader.read(lines)
+    parted = part_meetings(lines)
+    if len(parted.parts) == 1:
+        page = reader.read(lines)
+    else:
+        pages = [_choose_reader(part, source).read(part) for part in parted.parts]
+        page = Page(
+            kind=pages[0].kind,
+            meetings=tuple(meeting for each in pages for meeting in each.meetings),
+            structure=tuple(line for each in pages for line in each.structure),
+            problems=tuple(problem for each in pages for problem in each.problems),
+        )
+    doubts = (
+        Problem(
+            path=source,
+            message=f"seems to hold minutes of another meeting too, of {day}, read as part of those round them",
+            line=line,
+        )
+        for day, line in parted.doubtful
+    )
+    return dataclasses.replace(page, problems=(*page.problems, *doubts))
 
 
 def _count_characters(lines: Iterable[Line]) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from minutesearch.records import AgendaItem, Presence
+from minutesearch.records import AgendaItem, Attendance, Presence
 
-__all__ = ["find_chair"]
+__all__ = ["find_chair", "read_guests"]
 
 _CHAIR = (
     r"(?:acting\s|in\sthe\s|the\s|an\s|board\s|council\s|committee\s|commission\s|interim\s)?"
@@ -17,17 +17,51 @@ _IN_CHAIR = re.compile(rf"{_CHAIR}(?:,?\sin\sthe\schair|\sfor\sthe\smeeting)?", 
 #: "Chair Kenny": a title before the name.
 _TITLED = re.compile(rf"{_CHAIR}\s(?=\S)", re.IGNORECASE)
 
+#: A label of those who came, and one of those who came beside the members, of whom a chair is another body's.
+_LABEL = re.compile(
+    r"\b(?:(?P<guests>(?:also|others?)\s(?:present|in\sattendance|attending|attended)|guests?|visitors?|observers?|public|press)"
+    r"|present|in\sattendance|attending|attendees|attendance|sederunt|members|councillors)\b",
+    re.IGNORECASE,
+)
 #: Who came is listed before the first item, or in one of the first.
 _FIRST_ITEMS = 4
 
 
-def find_chair(items: Sequence[AgendaItem]) -> str | None:
-    """Return the one person present who is called the chair, as printed; None where nobody or several are."""
+def read_guests(item: AgendaItem, labels: Sequence[str | None]) -> tuple[str, ...]:
+    """Return those whom an item lists as having come beside the members, as printed: "Also present: Mrs Fern".
+
+    Args:
+        item: The item.
+        labels: The label that each of its passages stands under ("Also present:"); None for one under none.
+    """
+    return tuple(one.name for one in item.attendance if _is_guest(one, item, labels))
+
+
+def _is_guest(one: Attendance, item: AgendaItem, labels: Sequence[str | None]) -> bool:
+    """Return whether the last label before a name is of guests, and nothing says that they took the chair."""
+    if one.role is not None and "in the chair" in one.role.lower():
+        return False
+    evidence = one.evidence[0]
+    before = item.passages[evidence.position - 1].text[: evidence.span.start]
+    for text in (before, labels[evidence.position - 1] or ""):
+        if found := list(_LABEL.finditer(text)):
+            return found[-1]["guests"] is not None
+    return False
+
+
+def find_chair(items: Sequence[AgendaItem], *, guests: Collection[str] = ()) -> str | None:
+    """Return the one person present who is called the chair, as printed; None where nobody or several are.
+
+    Args:
+        items: The items of the meeting.
+        guests: Who came beside the members: a chair among them is that of another body.
+    """
     found = {
         one.name: None
         for item in items[:_FIRST_ITEMS]
         for one in item.attendance
         if one.presence is Presence.PRESENT
+        and one.name not in guests
         and ((one.role is not None and _IN_CHAIR.fullmatch(one.role)) or _TITLED.match(one.name))
     }
     return next(iter(found)) if len(found) == 1 else None

@@ -9,6 +9,7 @@ from minutesearch.pages import ItemLines, MeetingLines, SectionLines
 from minutesearch.recording.actions import read_actions
 from minutesearch.recording.attending.attendance import read_attendance
 from minutesearch.recording.attending.told_apologies import without_contradictions
+from minutesearch.recording.chairs import read_guests
 from minutesearch.recording.declarations import read_declarations
 from minutesearch.recording.moving.motions import read_motions
 from minutesearch.recording.questions import read_questions
@@ -30,6 +31,8 @@ class Recorded:
     structure: tuple[str, ...]
     #: Whom the item's own lines name as attending.
     attendees: tuple[Attendee, ...]
+    #: Whom the item lists as having come beside the members, as printed.
+    guests: tuple[str, ...] = ()
 
 
 def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
@@ -80,7 +83,12 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Rec
         questions=read_questions(passages),
         attendance=read_attendance(passages, labels=segmented.attending, title=item.title),
     )
-    return Recorded(item=recorded, structure=segmented.structure, attendees=segmented.attendees)
+    return Recorded(
+        item=recorded,
+        structure=segmented.structure,
+        attendees=segmented.attendees,
+        guests=read_guests(recorded, segmented.attending),
+    )
 
 
 def _paginate(passages: tuple[Passage, ...], item: ItemLines) -> tuple[Passage, ...]:

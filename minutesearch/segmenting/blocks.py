@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from minutesearch.pages import Line
-from minutesearch.segmenting.cues.attendance_labels import is_attendance_label
+from minutesearch.pages import Hint, Line
+from minutesearch.segmenting.cues.attendance_labels import is_attendance_label, label_length
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
 from minutesearch.segmenting.cues.decision_openings import begins_decision
@@ -52,6 +52,8 @@ _LABEL_LINE = re.compile(
 )
 #: "Recording Secretary: Eileen Haws", "Clerk – Amy Ash".
 _OFFICE_LINE = re.compile(r"(?P<office>[A-Z][\w/-]+(?:\s[A-Z][\w/-]+){0,3})\s?(?::|[–—]|-(?=\s))\s?[A-Z]")
+#: "Employee of the month: Dora Dale", below a line of those who came.
+_OTHER_LABEL = re.compile(r"[A-Z][\w’'-]*(?:\s[\w’'-]+){0,6}\s?(?::|\s[–—-])\s+[A-Z]")
 #: A line that says who moved, above what was moved.
 _CREDIT_LINE = re.compile(r"(?:moved|proposed|seconded)\b", re.IGNORECASE)
 #: The head of a table's first column, where the table begins again on another page.
@@ -110,6 +112,8 @@ class Block:
     after: tuple[str, ...] = ()
     #: Whether it is the head of a table's column, and so no passage.
     is_structure: bool = False
+    #: Whether the source shows that it is one of those who came.
+    is_person: bool = False
 
 
 def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
@@ -126,7 +130,10 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
         if not text:
             continue
         flows = line.flows and not line.starts_block
-        if groups and groups[-1].takes(text, starts_block=line.starts_block, flows=flows):
+        is_person = line.hint is Hint.PERSON
+        if is_person or (groups and groups[-1].is_person):
+            groups.append(_Group(text, line.number, line.cells, is_person=is_person))
+        elif groups and groups[-1].takes(text, starts_block=line.starts_block, flows=flows):
             groups[-1].add(text)
         else:
             groups.append(_Group(text, line.number, line.cells))
@@ -225,9 +232,12 @@ def _breaks_surnames(first: str, last: str, text: str) -> bool:
 class _Group:
     """The lines collected so far for one block."""
 
-    __slots__ = ("cells", "depth", "line", "parts", "quotes", "words")
+    __slots__ = ("cells", "depth", "is_person", "line", "parts", "quotes", "words")
 
-    def __init__(self, text: str, line: int | None, cells: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self, text: str, line: int | None, cells: tuple[tuple[str, str], ...] = (), *, is_person: bool = False
+    ) -> None:
+        self.is_person = is_person
         self.parts: list[str] = []
         self.line = line
         self.cells = cells
@@ -273,6 +283,7 @@ class _Group:
             or (text.startswith("That ") and (_CREDIT_LINE.match(last) or begins_decision(last)))
             or (last[-1] != "," and _is_label_line(text))
             or (_is_name_line(last) and begins_with_person(text))
+            or (last[-1] not in ",&" and _OTHER_LABEL.match(text) and label_length(self.parts[0]) > 0)
         ):
             return True
         if read_marker(text) is not None and not self._is_inner_marker(text, starts_block=starts_block):
@@ -331,6 +342,7 @@ class _Group:
             before=_bars(whole[: len(whole) - len(opened)]),
             after=_bars(opened[len(bare) :]),
             is_structure=not bare,
+            is_person=self.is_person,
         )
 
 

@@ -36,7 +36,7 @@ from minutesearch.segmenting.cues.cue_phrases import (
     TASK,
     VOTE_ROW,
 )
-from minutesearch.segmenting.cues.decision_openings import begins_decision, is_decision
+from minutesearch.segmenting.cues.decision_openings import begins_decision, is_decision, is_disposition
 from minutesearch.segmenting.cues.leadins import raises_points, raises_questions
 from minutesearch.segmenting.cues.verbs import QUESTIONS, SPEECH
 from minutesearch.segmenting.moving.moving_acts import read_acts
@@ -133,16 +133,7 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     """
     if draft.section is Section.SUMMARY:
         return Kind.SUMMARY
-    bare = draft.text.strip()
-    if (
-        ENDING.fullmatch(bare)
-        or VOTE_ROW.fullmatch(bare)
-        or read_pair_line(bare) is not None
-        or read_pair_row(bare) is not None
-        or _is_bare_act(bare)
-    ):
-        return Kind.MOTION
-    form = _by_form(draft, said, of_lead, before)
+    form = _by_few_words(draft, before) or _by_form(draft, said, of_lead, before)
     if form is not None:
         return form
     if before is Kind.MOTION and draft.lead_in is not None and is_list_of_names(draft.text):
@@ -160,6 +151,22 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
         return Kind.QUESTION
     talk = _by_talk(draft, said, before)
     return Kind.ANSWER if of_lead is Kind.ANSWER and talk is Kind.DISCUSSION else talk
+
+
+def _by_few_words(draft: Draft, before: Kind | None) -> Kind | None:
+    """Return the kind of a paragraph that says how something ended or who moved, and no more; else None."""
+    bare = draft.text.strip()
+    if (
+        ENDING.fullmatch(bare)
+        or VOTE_ROW.fullmatch(bare)
+        or read_pair_line(bare) is not None
+        or read_pair_row(bare) is not None
+        or _is_bare_act(bare)
+    ):
+        return Kind.MOTION
+    if not is_disposition(bare) or draft.part is Part.ATTENDANCE:
+        return None
+    return Kind.MOTION if before is Kind.MOTION and not draft.resolved else Kind.DECISION
 
 
 def _tells_who_came(text: str, title: str, before: Kind | None) -> bool:

@@ -144,7 +144,9 @@ class _Cutter:
     def cut(self, block: Block, following: Block | None) -> Iterator[Draft | str]:
         """Yield the draft made from a block, or the block's words as structure."""
         text, marker = block.text, block.marker
-        if marker is None and self._passes(text, following):
+        if block.is_person and self._part is not Part.ATTENDANCE:
+            self._begin_part(Part.ATTENDANCE)
+        if marker is None and not block.is_person and self._passes(text, following):
             yield text
             return
         if marker is not None and heading_key(text, marker) in self._repeated:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from minutesearch.segmenting.cues.attendance_labels import is_attendance_label, label_length
 from minutesearch.segmenting.cues.bodies import is_body
 from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
-from minutesearch.segmenting.cues.decision_openings import begins_decision, opens_decisions
+from minutesearch.segmenting.cues.decision_openings import begins_decision, is_disposition, opens_decisions
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES
 from minutesearch.segmenting.cues.verbs import AUXILIARIES, OTHER_VERBS, REPORTING, is_finite_verb
 from minutesearch.segmenting.moving.moving_acts import read_acts
@@ -180,6 +180,7 @@ def is_heading(text: str) -> bool:
         or _MOVES.match(bare)
         or _AMOUNT_AT_END.search(bare)
         or ENDING.fullmatch(bare)
+        or is_disposition(bare)
         or _is_vote_row(bare)
         or label_length(bare)
         or asks_by_name(bare)

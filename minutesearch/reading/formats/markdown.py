@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Block, Cell, Hint, Style
@@ -44,6 +45,12 @@ _MOST_FIELDS = 60
 _SHOWN = {"title": 1, "meeting_date": 2, "meeting-date": 2, "meetingdate": 2, "date of meeting": 2}
 #: The day of the page is looked for in so many of its first blocks.
 _HEAD_WITHIN = 15
+#: What says which page it is, beside a rule; a title that a number stands over has no more words.
+_PAGE = re.compile(
+    r"[-–\s|]{0,4}(?P<page>page\s{1,3})?(?P<number>[0-9]{1,4})(?:\s?(?:/|of)\s?[0-9]{1,4})?[-–\s|]{0,4}",
+    re.IGNORECASE,
+)
+_MOST_OF_TITLE = 12
 _ENDINGS = (".md", ".markdown", ".mdx", ".qmd")
 
 
@@ -81,8 +88,9 @@ def read_markdown(text: str) -> list[Block]:
     for at, line in enumerate(found):
         below = found[at + 1] if at + 1 < len(found) and not found[at + 1].gap else None
         walk.take(line.text, number=above + (line.number or 0), gap=line.gap, below=below.text if below else None)
-    titles = [at for at, block in enumerate(walk.blocks) if block.style.heading is not None]
-    head = walk.blocks[: titles[1] if len(titles) > 1 else _HEAD_WITHIN][:_HEAD_WITHIN]
+    text_blocks = _mark_page_numbers(walk.blocks, walk.rules)
+    titles = [at for at, block in enumerate(text_blocks) if block.style.heading is not None]
+    head = text_blocks[: titles[1] if len(titles) > 1 else _HEAD_WITHIN][:_HEAD_WITHIN]
     said = {_fold(block.text) for block in head}
     has_day = any(find_day(block.text) for block in head)
     dropped = {
@@ -91,7 +99,39 @@ def read_markdown(text: str) -> list[Block]:
     shown = [
         dataclasses.replace(block, hint=Hint.MENU) if at in dropped else block for at, block in enumerate(blocks)
     ]
-    return shown + walk.blocks
+    return shown + text_blocks
+
+
+def _mark_page_numbers(blocks: Sequence[Block], rules: Collection[int]) -> list[Block]:
+    """Give the hint of a running line to page numbers, which stand beside a rule: "---" and "12".
+
+    They rise, or say that they are pages; numbers that stand over titles count items.
+
+    Args:
+        blocks: The blocks of the text.
+        rules: The indexes of the blocks that a rule stands before.
+    """
+    found: list[tuple[int, int, bool]] = []
+    for at, block in enumerate(blocks):
+        match = _PAGE.fullmatch(block.text) if at in rules or at + 1 in rules else None
+        is_entry = block.level is not None and not block.text.endswith("-")  # "- 12 -" is none
+        if match is not None and not is_entry and block.cell is None and block.style.heading is None:
+            found.append((at, int(match["number"]), match["page"] is not None))
+    said = {at for at, _, says in found if says}
+    bare = [(at, number) for at, number, says in found if not says]
+    over_titles = sum(at + 1 not in rules and _may_be_title(blocks[at + 1 : at + 2]) for at, _ in bare)
+    rises = len(bare) > 1 and all(one < two for (_, one), (_, two) in itertools.pairwise(bare))
+    if rises and over_titles * 2 < len(bare):
+        said |= {at for at, _ in bare}
+    return [
+        dataclasses.replace(block, hint=Hint.RUNNING) if at in said else block for at, block in enumerate(blocks)
+    ]
+
+
+def _may_be_title(below: Sequence[Block]) -> bool:
+    """Return whether the block below a number is short and no sentence, as the title that it counts is."""
+    text = below[0].text if below else ""
+    return text[:1].isupper() and len(text.split()) <= _MOST_OF_TITLE and not text.endswith((".", ",", ";"))
 
 
 def _fold(text: str) -> str:
@@ -147,6 +187,8 @@ class _Walk:
         self._heads: dict[int, str] = {}
         self._is_underline = False
         self._gap = 0
+        #: The places of rules: before the block of that index.
+        self.rules: set[int] = set()
 
     def take(self, line: str, *, number: int, gap: int, below: str | None) -> None:
         """Add the blocks of the next line."""
@@ -154,6 +196,8 @@ class _Walk:
         if self._is_underline or _FENCE.fullmatch(line) or _RULE.fullmatch(line):
             # A rule parts paragraphs as a blank line does.
             self._gap += not self._is_underline
+            if not self._is_underline and _RULE.fullmatch(line):
+                self.rules.add(len(self.blocks))
             self._is_underline = False
             return
         if "|" in line and self._take_row(line, number=number, gap=gap, below=below):

@@ -1,4 +1,4 @@
-"""Detection of those whom a line of a head lists as absent, or as the chair of another body."""
+"""Detection of those whom a line of a head lists as absent, as a guest or as the chair of another body."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from minutesearch.reading.heads.other_meetings import names_other_body
 
-__all__ = ["chairs_other", "find_absent_lines", "is_absent"]
+__all__ = ["chairs_other", "find_absent_lines", "find_guest_lines", "is_absent", "is_guest"]
 
 _ABSENCE = (
     r"(?:apolog(?:y|ies)|absent(?:ees)?|absences?|regrets|excused|not\spresent|unable\sto\sattend|ymddiheuriadau)"
@@ -18,6 +18,13 @@ _LABEL = re.compile(
     r"|in\sthe\schair\s?:|presiding)\b)",
     re.IGNORECASE,
 )
+#: Of those behind it: they came beside the members ("Also present: ").
+_GUESTS = re.compile(
+    r"\b(?:(?P<guests>(?:also|others?)\s(?:present|in\sattendance|attending|attended)|guests?|visitors?|observers?|public|press)"
+    r"|present|in\sattendance|attending|attendees|attendance|sederunt|members|councillors)\b",
+    re.IGNORECASE,
+)
+_GUESTS_ALONE = re.compile(rf"{_GUESTS.pattern}\s?[:–-]{{0,2}}", re.IGNORECASE)
 _IN_ABSENCE = re.compile(r"\bin\s(?:the\s)?(?:\w+[’']s?\s)?\Z", re.IGNORECASE)
 #: Behind a person: "(Chair) sent apologies", "(Chair) – absent".
 _SENT = re.compile(
@@ -83,6 +90,18 @@ def is_absent(text: str, start: int, end: int | None = None) -> bool:
     if label is not None and label["absent"]:
         return True
     return end is not None and _SENT.match(text, end) is not None
+
+
+def find_guest_lines(texts: Sequence[str]) -> set[int]:
+    """Return the indexes of lines that list only those who came beside the members: below "Also present:"."""
+    labels = ((at, _GUESTS_ALONE.fullmatch(text.strip())) for at, text in enumerate(texts))
+    return {below for at, label in labels if label and label["guests"] for below in _below(texts, at)}
+
+
+def is_guest(text: str, start: int) -> bool:
+    """Return whether the last label before a place of a line says that those behind it came beside the members."""
+    labels = list(_GUESTS.finditer(text, 0, start))
+    return bool(labels) and labels[-1]["guests"] is not None
 
 
 def chairs_other(text: str, end: int, names: Sequence[str]) -> bool:

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Line
-from minutesearch.reading.heads.absences import chairs_other, find_absent_lines, is_absent
+from minutesearch.reading.heads.absences import (
+    chairs_other,
+    find_absent_lines,
+    find_guest_lines,
+    is_absent,
+    is_guest,
+)
 from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
     clean_body,
@@ -136,8 +142,8 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         message = f"“{unread[1]}” is not a date that can be read for certain, so the meeting has none"
         problems.append(Problem(path=source, message=message, line=lines[unread[0]].number))
     ids = _ids(lines)
-    absent = find_absent_lines(texts)
-    came = [text for at, text in enumerate(texts) if at not in absent]
+    absent = find_absent_lines(texts) | find_guest_lines(texts)
+    came = [text for at, text in enumerate(texts) if at not in absent]  # and are no guests
     names = tuple(name for name in (body, council) if name)
     meeting = Meeting(
         council=council if council != body else None,
@@ -305,7 +311,9 @@ def _find_chair(texts: Sequence[str], names: Sequence[str]) -> str | None:
                 if re.search(r"\b(?:vice|deputy|co)\W*$", match["name"], re.IGNORECASE):
                     break
                 if pattern is called_chair and (
-                    is_absent(bare, match.end("name"), match.end()) or chairs_other(bare, match.end(), names)
+                    is_absent(bare, match.end("name"), match.end())
+                    or is_guest(text, text.find(match["name"]))
+                    or chairs_other(bare, match.end(), names)
                 ):
                     continue
                 return _PLURAL.sub("", match["name"].strip(" –-:"))

@@ -14,7 +14,7 @@ from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.mover_lines import names_movers
 
-__all__ = ["RunIns", "find_business_titles", "names_business", "split_run_ins"]
+__all__ = ["RunIns", "find_business_titles", "join_own_business", "names_business", "split_run_ins"]
 
 _MORE = r"(?:[\s,&/–-][^.;:]{0,50})?"
 _WHOSE = (
@@ -50,6 +50,16 @@ _BUSINESS = re.compile(
     rf"|adjourn(?:ment|ed)?|(?:meeting\s)?close[d]?(?:\sof\s(?:the\s)?meeting)?|closing)\b{_MORE}",
     re.IGNORECASE,
 )
+#: Of those, what is a matter of its own and never part of another, though it has no number among titles with one.
+_OWN_MATTER = re.compile(
+    r"(?:(?:public|citizens?[’']?s?|open|resident[’']?s?)\s(?:comments?|participation|forum|session|input|questions?|time"
+    r"|question\stime)|(?:any\s)?other\s(?:business|urgent\sbusiness)|(?:confidential|exempt|private)\s(?:items?|business|session)"
+    r"|exclusion\sof\s(?:the\s)?(?:press|public)(?:\sand\s(?:the\s)?(?:press|public))?"
+    r"|(?:executive|closed|in[- ]camera)\ssession"
+    r"|(?:date\s(?:and\s(?:time|venue|place)\s)?of\s)?(?:the\s)?next\smeeting"
+    r"|adjournment|(?:meeting\s)?clos(?:e|ed|ing)(?:\sof\s(?:the\s)?meeting)?)\s?:?",
+    re.IGNORECASE,
+)
 #: What only a sentence has.
 _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|have|will|would|asked|said|moved|reported|thanked|noted|agreed|resolved|by"
@@ -80,6 +90,8 @@ _HEAD_WITHIN = 10
 #: Those who came are named so near the top.
 _PRESENT_WITHIN = 40
 _LONGEST, _MOST_WORDS, _LEAST = 90, 9, 3
+#: What stands below a title is no shorter; words that titles share though they are of other matters are no longer.
+_LEAST_BELOW, _LONGEST_PARTICLE = 5, 3
 
 
 class RunIns(NamedTuple):
@@ -115,6 +127,38 @@ def find_business_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStar
         for at in places
         if at in known or (at > first and _LABELLED.match(lines[at].text) is None and is_plain_title(lines, at))
     ]
+
+
+def join_own_business(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[ItemStart]:
+    """Return numbered titles with those of matters of their own that stand among and behind them without a number.
+
+    "Public Forum" over text between "2." and "3." is one, unless the title before it says the same.
+
+    Args:
+        lines: The lines of the page.
+        starts: The titles, in order.
+    """
+    numbered = [start for start in starts if start.number]
+    if len(numbered) < _LEAST or len(numbered) * 2 <= len(starts):
+        return list(starts)
+    taken = {start.at for start in starts} | {start.title_at for start in starts}
+    taken |= {start.number_at for start in starts if start.number_at is not None}
+    joined = list(starts)
+    for at in range(numbered[0].at + 1, len(lines) - 1):
+        line, below = lines[at], lines[at + 1]
+        if at in taken or at + 1 in taken or not line.starts_block or is_entry(line):
+            continue
+        if _OWN_MATTER.fullmatch(trim(line.text)) is None or len(below.text) < _LEAST_BELOW:
+            continue
+        title = lines[max((start for start in starts if start.at < at), key=lambda start: start.at).title_at].text
+        if _words_of(line.text) & _words_of(title):
+            continue  # "Public comments" in the item "12. Public participation"
+        joined.append(ItemStart(at, at))
+    return sorted(joined, key=lambda start: start.at)
+
+
+def _words_of(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text.lower()) if len(word) > _LONGEST_PARTICLE}
 
 
 def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> RunIns:

@@ -26,7 +26,7 @@ from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_nu
 from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.reading.layout.titles import clean_title
 
-__all__ = ["find_numbered"]
+__all__ = ["find_numbered", "is_day", "is_title_label"]
 
 #: A paragraph may begin with its number and title.
 _LONGEST = 10_000
@@ -119,8 +119,8 @@ def _read_line(lines: Sequence[Line], at: int, width: int) -> _Found | None:
     number, begin = read
     text = line.text[begin:]
     has_mark = number.style.endswith(_MARKS)
-    if number.style == "9" and _MONTH.match(text):
-        return None  # the day of a date without a year
+    if is_day(number, text):
+        return None
     if names_movers(line.text) or (not has_mark and _ADDRESS.search(line.text)):
         return None  # a resolution's number over what was moved
     if is_title_label(text) and at + 1 < len(lines):
@@ -215,6 +215,11 @@ def _is_short_title(text: str) -> bool:
         and not _VERB.search(plain)
         and plain[-1] not in ".,;"
     )
+
+
+def is_day(number: ItemNumber, text: str) -> bool:
+    """Return whether a number is the day of a date, with a year or without: "1 April"."""
+    return number.style == "9" and _MONTH.match(text) is not None
 
 
 def is_title_label(text: str) -> bool:

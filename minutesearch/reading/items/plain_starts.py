@@ -35,6 +35,7 @@ _LETTERED = re.compile(
     r"(?P<number>(?P<main>[IVX]{1,5}|[A-Z])(?P<sub>\.[0-9]{1,2})?)(?:[.)]\s+|(?<=[0-9])\s+)(?P<title>\S.*)",
     re.DOTALL,
 )
+_ALONE, _LONGEST_ALONE = re.compile(r"(?P<main>[IVX]{1,5}|[A-Z])[.)]"), 12
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The two kinds of list without figures, as styles of a number.
 _LETTERS, _NUMERALS = "A", "I"
@@ -107,11 +108,12 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
     for at, line in enumerate(lines):
         match = _LETTERED.fullmatch(trim(line.text)) if len(line.text) <= _LONGEST_RUN_IN else None
         if match is None:
+            found += _read_alone(lines, at)
             continue
         parted = split_shouted(match["title"]) or split_stop(match["title"])
         if parted is None and len(line.text) > _LONGEST_SHOUTED:
             continue
-        if not may_title((parted[0] if parted else match["title"]).rstrip(": ")):
+        if not _may_be_counted(parted[0] if parted else match["title"]):
             continue
         start = ItemStart(at, at, match["number"], line.text.index(match["title"]), runs_on=parted is not None)
         if match["sub"]:
@@ -134,6 +136,18 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
     return sorted(starts, key=lambda start: start.at)
 
 
+def _read_alone(lines: Sequence[Line], at: int) -> list[tuple[Candidate, ItemStart]]:
+    """Read a line that is only a numeral or a letter, with the title on the next, as each that it may be."""
+    match = _ALONE.fullmatch(trim(lines[at].text)) if len(lines[at].text) <= _LONGEST_ALONE else None
+    if match is None or at + 1 == len(lines) or not _may_be_counted(lines[at + 1].text):
+        return []
+    start = ItemStart(at, at + 1, match["main"])
+    return [
+        (Candidate(at=at, number=ItemNumber(match["main"], value, is_sub=False, style=style), weight=1.0), start)
+        for style, value in _iter_values(match["main"])
+    ]
+
+
 def find_first_letters(lines: Sequence[Line]) -> list[int]:
     """Return the places of all titles that are the first of a list without figures: "A. Trees", "I. Trees"."""
     return [
@@ -143,8 +157,14 @@ def find_first_letters(lines: Sequence[Line]) -> list[int]:
         and (match := _LETTERED.fullmatch(trim(line.text))) is not None
         and match["main"] in ("A", "I")
         and not match["sub"]
-        and may_title(match["title"].rstrip(": "))
+        and _may_be_counted(match["title"])
     ]
+
+
+def _may_be_counted(text: str) -> bool:
+    """Return whether words with a letter or a numeral may be a title; apologies are one where they have it."""
+    plain = trim(text).rstrip(": ")
+    return may_title(plain) or _APOLOGIES.fullmatch(plain) is not None
 
 
 def _iter_values(main: str) -> Iterator[tuple[str, int]]:

@@ -1,13 +1,15 @@
-"""Lines out of blocks, for the rules that go by lines of words."""
+"""Lines out of blocks, for rules that go by lines of words: one for each, or for the cells of a row."""
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterable, Iterator
 
 from minutesearch.pages import Block, Hint, Line
 from minutesearch.reading.layout.numbers import read_number
+from minutesearch.reading.layout.table_columns import lists_people
 
 __all__ = ["iter_block_lines"]
 
@@ -22,16 +24,40 @@ _LABEL = re.compile(
 
 
 def iter_block_lines(blocks: Iterable[Block]) -> Iterator[Line]:
-    """Yield a line for each block, and one for the cells of each row of a table; none of what is blank."""
-    for place, group in itertools.groupby(blocks, key=_row_of):
-        if place is None:
+    """Yield a line for each block, and one for the cells of each row of a table; none of what is blank.
+
+    Where the columns of a table are lists of those who came and who did not, a line is an entry of one.
+    """
+    for table, group in itertools.groupby(blocks, key=lambda block: block.cell and block.cell.table):
+        if table is None:
             yield from (_to_line(block) for block in group)
-        elif (line := _join_cells(tuple(group))).text:
-            yield line
+            continue
+        rows = [tuple(row) for _, row in itertools.groupby(group, key=lambda block: block.cell and block.cell.row)]
+        if lists_people(rows):
+            yield from _iter_columns(rows)
+        else:
+            yield from (line for row in rows if (line := _join_cells(row)).text)
 
 
-def _row_of(block: Block) -> tuple[int, int] | None:
-    return None if block.cell is None else (block.cell.table, block.cell.row)
+def _iter_columns(rows: list[tuple[Block, ...]]) -> Iterator[Line]:
+    """Yield the cells of a table column by column, each of them, or of its paragraphs, on a line of its own."""
+    columns: dict[int, list[Block]] = {}
+    for cell in itertools.chain.from_iterable(rows):
+        if cell.cell is not None and cell.text:
+            columns.setdefault(cell.cell.column, []).append(cell)
+    for at in sorted(columns):
+        for number, cell in enumerate(columns[at]):
+            is_label = not number
+            for text in cell.parts or (cell.text,):
+                shown = text if cell.label is None else f"{cell.label} {text}"
+                yield Line(
+                    text=f"{shown.rstrip(': ')}:" if is_label else shown,
+                    number=cell.number,
+                    gap=1,
+                    page=cell.page,
+                    links=cell.links,
+                    blocks=(dataclasses.replace(cell, cell=None, hint=None),),
+                )
 
 
 def _to_line(block: Block) -> Line:

@@ -11,9 +11,9 @@ __all__ = ["ItemNumber", "read_number", "read_number_and_title"]
 
 # A star stands before what is agreed without debate: "(*13-326)".
 # "1.MINUTES" has lost its space, "1. / Welcome" has the line of a table.
-# "12A.", "27-A", "39/20", "5.1", "C.45", "HSC22/12", "22/FGP/15", "(7)", "7)".
+# "#3", "12A.", "27-A", "39/20", "5.1", "C.45", "HSC22/12", "22/FGP/15", "(7)", "7)".
 _NUMBER = (
-    r"(?P<open>\(?\*?)(?P<prefix>[0-9]{2,4}[/-](?:[A-Z]{1,5}[/-]|[0-9]{1,2}_)|[A-Z]{0,5}[./ -]?)"
+    r"(?P<open>[(#]?\*?)(?P<prefix>[0-9]{2,4}[/-](?:[A-Z]{1,5}[/-]|[0-9]{1,2}_)|[A-Z]{0,5}[./ -]?)"
     r"(?P<main>[0-9]{1,5})"
     r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}(?:[A-Za-z]|-(?-i:[A-Z])\b)?)(?P<close>[.):]{0,2})"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, Sectio
 from minutesearch.reading.heads.body_names import is_page_title, looks_like_body
 from minutesearch.reading.heads.opening_sentence import is_of_other_day
 from minutesearch.reading.heads.other_meetings import Own
-from minutesearch.reading.heads.page_header import read_head
+from minutesearch.reading.heads.page_header import is_place, read_head
 from minutesearch.reading.heads.presiding import READ_LINES, opens_meeting, read_call, tells_call
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
 from minutesearch.reading.items.plain_starts import is_listed
@@ -106,6 +107,21 @@ _LISTS = re.compile(r"(?:councillors|cllrs|crs|messrs|trustees|commissioners)\b\
 _NAMES = re.compile(
     r"(?:(?:[A-Z][\w’'-]+|[A-Z]\.)\s){1,2}[A-Z][\w’'-]+(?:,\s(?:and\s)?(?:(?:[A-Z][\w’'-]+|[A-Z]\.)\s){1,2}[A-Z][\w’'-]+){2,40}"
 )
+#: A line that is a name, perhaps with an office: "Ann Ash (Chair)", "Ed Elm, Clerk".
+_NAME = re.compile(
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Cr)\.?\s)?(?:[A-Z][\w’'-]+|[A-Z]\.?)"
+    r"(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.?)){0,2}\s[A-Z][\w’'-]+)"
+    r"(?:\s?\((?P<bracket>[^()]{3,60})\)|(?:,|\s[–-])\s(?P<office>[A-Z][^,;:.]{3,60}))?"
+)
+_HOLDS = re.compile(
+    r"\b(?:(?:vice[- ]?)?chair(?:man|woman|person)?|clerk|secretary|treasurer|president|convenor|convener)\b",
+    re.IGNORECASE,
+)
+_LEAST_NAMED, _ROLL_WITHIN = 3, 60
+#: A label of those who came beside the members, or did not come: the members stand above it.
+_OF_OTHERS = re.compile(
+    r"(?:in attendance|also|apologies|absent|regrets|officers|officials|guests|visitors|public)\b", re.IGNORECASE
+)
 #: What stands above a day that comes later is text.
 _DAY_WITHIN = 15
 #: A longer line names neither a body nor a place.
@@ -175,12 +191,16 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
     meeting = _complete(head.meeting, lines, starts) if is_minuted else head.meeting
     number_places = {start.number_at for start in starts}
     said = _find_said(head_lines[:attendance_at]) if kind == PRINTED else set()
+    # Names above a label of the members who came, or above the day, may be of the letterhead.
+    is_unlabelled = attendance_at == len(head_lines) or _OF_OTHERS.match(trim(head_lines[attendance_at].text))
+    persons = _find_named(head_lines, attendance_at) if kind == PRINTED and is_minuted and is_unlabelled else set()
+    said |= persons
     structure = [
         line for at, line in enumerate(head_lines[:attendance_at]) if at not in number_places and at not in said
     ]
     items: list[ItemLines] = []
     if present := [
-        line
+        dataclasses.replace(line, hint=Hint.PERSON) if at in persons else line
         for at, line in enumerate(head_lines)
         if (at >= attendance_at or at in said) and at not in number_places
     ]:
@@ -302,7 +322,8 @@ def _find_said(lines: Sequence[Line]) -> set[int]:
         paragraph.append(at)
         # A sentence of several lines is said as a whole, though its first line may look like a name.
         whole = " ".join(trim(lines[each].text) for each in paragraph)
-        if (lines[at].hint is Hint.ROW and not _HEAD_FIELD.match(trim(lines[at].text))) or is_said(lines[at].text):
+        is_row = lines[at].hint is Hint.ROW and len(lines[at].cells) > 1
+        if (is_row and not _HEAD_FIELD.match(trim(lines[at].text))) or is_said(lines[at].text):
             found.add(at)
         if len(paragraph) > 1 and whole.endswith(".") and is_said(whole):
             found.update(paragraph)
@@ -331,6 +352,28 @@ def _find_listed(lines: Sequence[Line], behind: range) -> set[int]:
         if len(run) > 1 or ("," in lines[run[0]].text and _is_list(trim(lines[run[0]].text)))
         for at in run
     }
+
+
+def _find_named(lines: Sequence[Line], end: int) -> set[int]:
+    """Return the indexes of lines below the day that are each a name, one with the office of a chair or clerk.
+
+    "Ann Ash (Chair)", "Bob Birch", "Cy Cedar": such lines in a row, or parted by blank ones, are no address.
+    """
+    begin = next((at + 1 for at, line in enumerate(lines[:_DAY_WITHIN]) if has_day(line.text)), end)
+    named = {
+        at: match
+        for at in range(begin, min(end, begin + _ROLL_WITHIN))
+        if (match := _NAME.fullmatch(trim(lines[at].text))) is not None
+        and not looks_like_body(match["name"])
+        and not is_place(match["name"])
+    }
+    found: set[int] = set()
+    for at in sorted(named):
+        run = list(itertools.takewhile(named.__contains__, itertools.count(at)))
+        offices = [named[each]["bracket"] or named[each]["office"] for each in run]
+        if len(run) >= _LEAST_NAMED and any(office and _HOLDS.search(office) for office in offices):
+            found.update(run)
+    return found
 
 
 def _is_list(text: str) -> bool:

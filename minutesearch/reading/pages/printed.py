@@ -12,10 +12,14 @@ from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.heads.body_names import looks_like_body
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
 from minutesearch.reading.heads.page_header import is_place
-from minutesearch.reading.items.business_titles import find_business_titles, split_run_ins
+from minutesearch.reading.items.business_titles import (
+    find_business_titles,
+    join_own_business,
+    split_run_ins,
+)
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
-from minutesearch.reading.items.numbered_starts import find_numbered, is_title_label
+from minutesearch.reading.items.numbered_starts import find_numbered, is_day, is_title_label
 from minutesearch.reading.items.numbering import lies_inside, restarts_below
 from minutesearch.reading.items.outlines import choose_outline, join_outside, unite
 from minutesearch.reading.items.plain_starts import (
@@ -48,7 +52,7 @@ from minutesearch.reading.pages.meeting_page import (
     is_said,
 )
 
-__all__ = ["KIND", "accepts", "read"]
+__all__ = ["KIND", "accepts", "is_headline", "read"]
 
 KIND = PRINTED
 
@@ -101,7 +105,7 @@ _LONGEST_OF_HEAD = 5
 _SECOND_LEVEL = re.compile(r"[0-9]{1,2}[-.]?[A-Z]")
 #: A word that is in no line of capitals.
 _LOWER = re.compile(r"\b[a-z]{3,}")
-_HEAD_WITHIN = 40
+_HEAD_WITHIN, _LONGEST_HEADLINE = 40, 300
 #: So many lines at the top may say that these are minutes.
 _HEADLINES = 8
 #: The sentence that says which meeting it was takes no more.
@@ -137,6 +141,14 @@ def accepts(lines: Sequence[Line]) -> bool:
         return True
     runs_in = dated and len(split_run_ins(lines, is_label=is_attendance_label).titles) > _LEAST_RUN_INS
     return runs_in or _counts_titles(lines, is_dated=dated)
+
+
+def is_headline(text: str) -> bool:
+    """Return whether a line says that minutes follow, and no item of theirs: "Minutes of the Annual Meeting"."""
+    plain = trim(text)
+    return (
+        len(plain) < _LONGEST_HEADLINE and _HEADLINE.fullmatch(plain) is not None and _OF_LAST.match(plain) is None
+    )
 
 
 def _counts_titles(lines: Sequence[Line], *, is_dated: bool) -> bool:
@@ -297,7 +309,10 @@ def _find_titles(lines: Sequence[Line]) -> list[ItemStart]:
     lone = numbered if len(numbered) == 1 and numbered[0].has_title else []
     rivals += [lone, styled, shouted, apart, colons, business]
     listed = _find_listed(lines)
-    return choose_outline(lines, [[one for one in each if one.number or one.at not in listed] for each in rivals])
+    chosen = choose_outline(
+        lines, [[one for one in each if one.number or one.at not in listed] for each in rivals]
+    )
+    return join_own_business(lines, chosen)
 
 
 def _is_held(lines: Sequence[Line], numbered: Sequence[ItemStart], titles: Sequence[ItemStart]) -> bool:
@@ -372,7 +387,9 @@ def _find_firsts(lines: Sequence[Line], begin: int) -> list[int]:
 
 def _is_first(line: Line) -> bool:
     found = read_number_and_title(line.text) if len(line.text) < _LONGEST_LINE else None
-    return found is not None and found[0].main == 1 and not found[0].is_sub
+    if found is None or found[0].main != 1 or found[0].is_sub:
+        return False
+    return not is_day(found[0], line.text[found[1] :])  # "1 April 2024"
 
 
 def _counts_paragraphs(lines: Sequence[Line], start: ItemStart) -> bool:

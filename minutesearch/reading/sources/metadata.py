@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from minutesearch.pages import ItemLines, Line, MeetingLines, Page
@@ -58,6 +58,8 @@ _MEETING_FIELDS = {
     "modgov_committee": "modgov_committee",
     "modgov_meeting": "modgov_meeting",
 }
+#: Those of them that several meetings on one page may share.
+_OF_ALL = {field: _MEETING_FIELDS[field] for field in ("council", "body", "modgov_committee")}
 _ITEM_FIELDS = {
     "number": "item_number",
     "title": "title",
@@ -71,7 +73,8 @@ def apply_metadata(page: Page, metadata: Metadata | None, *, source: str) -> Pag
     """Complete a page with the metadata that a sidecar has for it.
 
     The sidecar wins where the two disagree, since a person wrote it on purpose, and a problem says so. Its values
-    for the meeting go to every meeting of the page; those for the item, to the page's only item.
+    for the item go to the page's only item. Of several meetings that of its day gets its values, and the others
+    only what they do not say themselves of council and body.
 
     Args:
         page: A page as read.
@@ -84,10 +87,18 @@ def apply_metadata(page: Page, metadata: Metadata | None, *, source: str) -> Pag
     if metadata is None:
         return page
     problems: list[Problem] = []
+    chosen = _choose_fields(page.meetings, metadata)
     meetings = tuple(
-        dataclasses.replace(part, meeting=_fill(part.meeting, _MEETING_FIELDS, metadata, source, problems))
-        for part in page.meetings
+        dataclasses.replace(part, meeting=_fill(part.meeting, fields, metadata, source, problems))
+        for part, fields in zip(page.meetings, chosen, strict=True)
     )
+    of_one = [name for field, name in _MEETING_FIELDS.items() if field not in _OF_ALL and getattr(metadata, name)]
+    if of_one and not any(fields is _MEETING_FIELDS for fields in chosen):
+        message = (
+            f"has {len(meetings)} meetings and none of the metadata's day, so what that says of one is not used:"
+            f" {', '.join(of_one)}"
+        )
+        problems.append(Problem(path=source, message=message))
     items = [item for part in meetings for item in part.items]
     structure = page.structure
     if len(items) == 1:
@@ -99,6 +110,18 @@ def apply_metadata(page: Page, metadata: Metadata | None, *, source: str) -> Pag
         message = f"has {len(items)} agenda items, so what the metadata says of one item is not used"
         problems.append(Problem(path=source, message=message))
     return dataclasses.replace(page, meetings=meetings, structure=structure, problems=(*page.problems, *problems))
+
+
+def _choose_fields(meetings: Sequence[MeetingLines], metadata: Metadata) -> list[Mapping[str, str]]:
+    """Return the fields of each meeting that the metadata fills: all of its only one, or of that of its day."""
+    if len(meetings) == 1:
+        return [_MEETING_FIELDS]
+    return [
+        _MEETING_FIELDS
+        if part.meeting.date is not None and part.meeting.date == metadata.date
+        else {field: name for field, name in _OF_ALL.items() if getattr(part.meeting, field) is None}
+        for part in meetings
+    ]
 
 
 def _with_item(part: MeetingLines, item: ItemLines) -> MeetingLines:

@@ -70,6 +70,9 @@ _SURNAMES_TOO = word_set(
 )
 #: Titles that stand before a person's name and nothing else.
 PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cynghorydd comhairleoir")
+#: Behind a name: how its bearer came, or that nobody did.
+_CAME = word_set("attended attending here present")
+_AWAY = word_set("absent apologies apology excused regrets")
 #: What councillors are of, before their title.
 _AREAS = word_set("borough city county district parish shire town unitary ward")
 #: What a name may stand behind without a comma: "Police Chief Art Sloan", "Council members Tom Orr".
@@ -262,13 +265,19 @@ def _without_letters(words: list[Word]) -> list[Word]:
 
 
 def _until_told(words: list[Word]) -> list[Word]:
-    """Return the words of a piece up to those that end a sentence: "Joe Oak" of "Joe Oak were present"."""
+    """Return the words of a piece up to what is said of them: "Joe Oak" of "Joe Oak were present".
+
+    None are left of who did not come, "Joe Oak Absent".
+    """
+    if any(word.lower in _AWAY for word in words[1:]):
+        return []
     ends = (
         at
         for at, word in enumerate(words[:-1])
         if at and word.text in ("was", "were") and words[at + 1].lower in ("all", "also", "present", "in")
     )
-    return words[: next(ends, len(words))]
+    came = (at for at, word in enumerate(words) if at and word.is_capitalised and word.lower in _CAME)
+    return words[: min(next(ends, len(words)), next(came, len(words)))]
 
 
 def _are_initials(text: str, words: list[Word]) -> bool:

@@ -18,6 +18,13 @@ __all__ = ["group_length", "is_group", "is_on_other_matter", "is_roll", "names_s
 
 #: "Program staff: Grant Elm", "School Committee: S. Ash": persons below the name of their group.
 _LABELLED = re.compile(r"[\[(]?(?P<label>[A-Z][^:;.|?!]{1,80}?)\s?:\s*(?=[A-Z]|\Z)")
+#: What somebody is called for something done, wherever that was.
+_HONOUR = (
+    r"awards?|awarded|honou?rs?|medals?|prizes?|winners?|recipients?|runners?[- ]up"
+    r"|of\s(?:the\s)?(?:day|week|fortnight|month|quarter|season|term|year|decade)"
+)
+#: "Officer of the week - Dora Dale".
+_HONOURED = re.compile(rf"[A-Z][^:;.,|?!–—-]{{0,60}}?\b(?i:{_HONOUR})\s[–—-]\s+(?=[A-Z])")
 #: Who a group is, beside the nouns for offices, groups and bodies.
 _PEOPLE = (
     OFFICES
@@ -26,7 +33,7 @@ _PEOPLE = (
     | PLURAL_TITLES
     | word_set(
         "administration administrators agencies agency alternate alternates association attorneys "
-        "authorities centre chairpersons chief chiefs chairs cllr cllrs college commissions consultants "
+        "authorities centre chairpersons community chief chiefs chairs cllr cllrs college commissions consultants "
         "contractors councillor councilmember councilmembers councilors county department departments "
         "deputies district division employees engineers fire garda gardaí guest guests liaison liaisons "
         "library management mayors media member office others party personnel police press professionals "
@@ -43,7 +50,7 @@ _NO_GROUP = re.compile(
     r"|holidays?|lateness|tardy|suspended|resign\w*|retire\w*|deceased|died|memor\w+|obituar\w+|condolences?"
     r"|congratulations|thanks|thanked|declin\w+|invit\w+|vacan\w+|nominees?|candidates?|proxy|cop(?:y|ies)|cc"
     r"|circulat\w+|distribut\w+|correspondence|letters?|applications?|applicants?|elections?|appointments?|appointed"
-    r"|co-opt\w*|signed|prepared|to|by)\b",
+    rf"|co-opt\w*|signed|prepared|to|by|{_HONOUR})\b",
     re.IGNORECASE,
 )
 #: Such a label where lines have been joined.
@@ -83,7 +90,9 @@ def is_group(label: str) -> bool:
 def is_on_other_matter(text: str) -> bool:
     """Return whether a text begins with a label that names no group: "Planning applications: Mr Oak", "Sick:"."""
     match = _LABELLED.match(text[:_LONGEST])
-    if match is None or begins_with_person(match["label"]) or is_group(match["label"]):
+    if match is None:
+        return _HONOURED.match(text) is not None
+    if begins_with_person(match["label"]) or is_group(match["label"]):
         return False
     return _says_otherwise(match["label"]) or _CAME.search(match["label"]) is None
 

@@ -129,12 +129,18 @@ ROLL = re.compile(
     r"(?<=[\w.])(?:\s?[-–—:]\s?|\sanswered\s)[“\"]?(?:(?P<present>present|here)|(?P<apologies>excused)|(?P<absent>absent))\b",
     re.IGNORECASE,
 )
-#: The line of one person behind the name: "Cllr Ann Ash Present", "Mr Oak | Absent".
+#: How somebody came, and why somebody did not.
+_HOW = (
+    r"(?:,?\s\(?(?:(?:by|via|on|over|through)\s(?:\w+\s){0,2}\w+|in\sperson|(?:attending\s)?(?:remotely|online|virtually"
+    r"|electronically)))?"
+)
+_WHY = r"(?:,?\s\(?(?:with|without|due|owing|because|on|through|for)\s[^,;:|()]{2,40})?"
+#: The line of one person behind the name: "Cllr Ann Ash Present by phone", "Mr Oak | Absent".
 _ANSWER = re.compile(
-    r"(?:,\s?|\s\|\s|\s?[:–—\t-]\s?|\s+)"
-    r"(?:(?P<present>present|here|in attendance)|(?P<apologies>excused|apolog(?:y|ies))"
-    r"|(?P<absent>absent|not present))"
-    r"\.?\s*\|?\s*\Z",
+    r"(?:,\s?|\s\|\s|\s?[:–—\t-]\s?|\s+)\(?"
+    rf"(?:(?P<present>(?:present|here|in attendance){_HOW})|(?P<apologies>(?:excused|apolog(?:y|ies)){_WHY})"
+    rf"|(?P<absent>(?:absent|not present){_WHY}))"
+    r"\)?\.?\s*\|?\s*\Z",
     re.IGNORECASE,
 )
 #: With them the words of a label say who came.

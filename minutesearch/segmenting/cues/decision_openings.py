@@ -10,7 +10,7 @@ from minutesearch.segmenting.text.markers import Style, read_marker
 from minutesearch.segmenting.text.sentences import first_sentence, iter_words, words_between
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["begins_decision", "is_decision", "is_decision_lead", "opens_decisions", "split_lead"]
+__all__ = ["begins_decision", "is_decision", "is_decision_lead", "is_disposition", "opens_decisions", "split_lead"]
 
 _ADVERB = r"(?:unanimously|further|also|accordingly|therefore|formally)"
 # A label is in capitals, or begins the line and is followed by what a label is followed by.
@@ -78,6 +78,18 @@ _ELECTED = re.compile(
     r"(?:Councillor|Cllr|Alderman|Mr|Mrs|Ms|Miss|Dr)\b\.?\s[^.,;:]{2,80}?\s(?:was|were|be)\s(?:\w+ly\s)?"
     r"(?:elected|appointed|re-elected)\s(?:as\s)?(?:the\s)?(?:\w+\s)?(?i:(?:vice|deputy)?[-\s]?chair|mayor|leader)"
 )
+#: "RECEIVED AS INFORMATION", "Adopted as amended", "Referred to the Works Committee.": what became of an item.
+_DONE_WITH = (
+    r"(?:accepted|adopted|agreed|approved|concurred|confirmed|deferred|denied|endorsed|filed|granted|laid\sover|noted"
+    r"|postponed|ratified|received|referred(?=\s)|refused|rejected|tabled|withdrawn)"
+)
+_DISPOSITION = re.compile(
+    rf"(?:(?i:unanimously)\s|NOT\s|Not\s)?(?=[A-Z])(?i:{_DONE_WITH}(?:,?\s(?:and|&)\s{_DONE_WITH})*"
+    r"(?:\s(?:as|for)\s(?:information|amended|presented|read|circulated|printed|recommended|submitted|written)"
+    r"|\s(?:on|by)\s(?:consent|consensus)|\s(?:back\s)?(?:to|until)\s(?:the\s|a\s|next\s)?[\w’'&,\s-]{2,60}"
+    r"|,?\sunanimously|\swith(?:out)?\s(?:conditions|amendments?|debate|modifications?|comment)|\sin\spart)?)\.?"
+)
+_LONGEST_DISPOSITION = 100
 _NAMES_BEHIND = re.compile(r"\(?(?:[A-Z][\w’'.]*+\s?){1,3}/\s?(?:[A-Z][\w’'.]*+\s?){1,3}\)?")
 _THAT_CLAUSE = re.compile(r"[“\"]?(?:THAT|That)\b")
 #: "That Council accept the tender": what a body is wished to do.
@@ -114,6 +126,11 @@ _DONE = word_set(
 def begins_decision(text: str) -> bool:
     """Return whether a text begins with a decision's label: "RESOLVED", "Agreed –", "It was resolved that"."""
     return _LABEL.match(text) is not None
+
+
+def is_disposition(text: str) -> bool:
+    """Return whether a text says what became of an item and nothing else: "Received for information"."""
+    return len(text) <= _LONGEST_DISPOSITION and _DISPOSITION.fullmatch(text) is not None
 
 
 def is_decision_lead(text: str) -> bool:

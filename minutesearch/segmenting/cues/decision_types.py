@@ -52,6 +52,8 @@ _SUBJECTS = BODIES | {
 _NAMED = re.compile(r"\s*(?:key\s)?(?:decisions?|resolution)(?:\s(?:taken|made))?\s*[:–—-]+\s*", re.IGNORECASE)
 #: A line that introduces conditions.
 _OF_CONDITIONS = re.compile(r"\b(?:conditions?|informatives?)\b[^.:]{0,60}[:–—-]+\s*\Z", re.IGNORECASE)
+#: What is received so is noted.
+_FOR_INFORMATION = re.compile(r"\breceived\s(?:as|for)\s(?:\w+\s)?information\b", re.IGNORECASE)
 _TO_COUNCIL = re.compile(r"recommendations?\sto\b", re.IGNORECASE)
 #: A condition up to its comma, or the whole clause where none ends it and nothing "be" done.
 _CONDITION = re.compile(r"(?i:that\s)?(?i:subject to)\b(?:[^,]{1,400},|(?!.*\b(?:be|is|are)\b).*)", re.DOTALL)
@@ -87,7 +89,10 @@ def read_decision_type(clause: str, lead_in: str | None = None) -> DecisionType:
         return of_lead  # "in a colour to be agreed" is what the condition asks, and no act
     if of_lead is DecisionType.RECOMMENDED:
         return of_lead  # "RECOMMENDED to Council that:" comes before the verb of its entry
-    return _first_verb(_NAMED.sub("", clause, count=1)) or of_lead or DecisionType.AGREED
+    verb = _first_verb(_NAMED.sub("", clause, count=1))
+    if verb is None and _FOR_INFORMATION.search(clause):
+        return DecisionType.NOTED
+    return verb or of_lead or DecisionType.AGREED
 
 
 def _first_verb(text: str) -> DecisionType | None:

@@ -71,7 +71,7 @@ _NOT_NAMES = (
     | word_set(
         "associate chief council council’s committee board group police health the for and of in on at "
         "that there with not minutes resolved carried seconded seconder proposer mover motion vote votes agreed "
-        "approved passed "
+        "approved passed acting present absent excused attended attending "
         "declaration declarations matters apologies interests "
         "no quorum unanimous lost whereas director general services service member cabinet portfolio"
         " borough county district parish town deputy assistant first second public question item report one "

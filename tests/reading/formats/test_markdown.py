@@ -63,3 +63,32 @@ def test_markdown_is_known_by_its_name_or_its_headings():
     assert is_markdown("# One\n\n## Two\n", source="a")
     assert not is_markdown("Item #1\n\n#2 is next", source="a.txt")
     assert not is_markdown("words", source="a.txt")
+
+
+def kept(text):
+    return [block.text for block in read_markdown(text) if block.hint is None]
+
+
+def test_page_numbers_beside_rules_are_running_lines():
+    """They stand before or behind the rule, and rise; the halves of a sentence meet again."""
+    text = "# Minutes\n\nThe Clerk said that the\n\n---\n\n2\n\n---\n\nletter was sent.\n\n3\n\n***\n\n"
+    text += "None spoke.\n\n---\n\n- 4 -\n"
+    assert ["Minutes", "The Clerk said that the", "letter was sent.", "None spoke."] == kept(text)
+
+
+def test_a_line_beside_a_rule_that_says_it_is_a_page_is_a_running_line():
+    assert ["Minutes", "None spoke."] == kept("# Minutes\n\nNone spoke.\n\n---\nPage 3 of 9\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\n1\n\nApologies\n\nNone.\n\n---\n\n2\n\nTrees\n\nNone were cut.\n",
+        "The votes for were\n\n---\n\n7\n",
+        "---\n\n9\n\nwere for it.\n\n---\n\n4\n\nwere against it.\n",
+        "2\n\nof the members spoke.\n\n3\n\nwere silent.\n",
+    ],
+    ids=["items", "alone", "falling", "no rules"],
+)
+def test_other_figures_are_words(text):
+    assert set(text.split()) - {"---"} == set(" ".join(kept(text)).split())

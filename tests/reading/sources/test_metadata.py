@@ -103,3 +103,33 @@ def test_what_is_said_of_one_item_is_not_given_to_several():
     assert ["has 2 agenda items, so what the metadata says of one item is not used"] == [
         problem.message for problem in after.problems
     ]
+
+
+MARCH, APRIL = datetime.date(2024, 3, 4), datetime.date(2024, 4, 8)
+
+
+def of_two_days():
+    first, second = (
+        page("Trees", meeting=Meeting(body="Parks Panel", date=day)).meetings[0] for day in (MARCH, APRIL)
+    )
+    return Page(kind="printed minutes", meetings=(first, second), structure=())
+
+
+def test_of_several_meetings_that_of_its_day_gets_what_the_metadata_says():
+    metadata = Metadata(council="Oldbridge Parish Council", body="Full Council", date=APRIL, venue="Guildhall")
+    first, second = (part.meeting for part in apply_metadata(of_two_days(), metadata, source="a.txt").meetings)
+
+    assert Meeting(council="Oldbridge Parish Council", body="Parks Panel", date=MARCH) == first
+    assert (
+        Meeting(council="Oldbridge Parish Council", body="Full Council", date=APRIL, venue="Guildhall") == second
+    )
+
+
+def test_a_day_that_none_of_several_meetings_has_is_told_and_not_used():
+    metadata = Metadata(date=datetime.date(2024, 5, 6), venue="Guildhall")
+    after = apply_metadata(of_two_days(), metadata, source="a.txt")
+
+    assert [MARCH, APRIL] == [part.meeting.date for part in after.meetings]
+    assert [
+        "has 2 meetings and none of the metadata's day, so what that says of one is not used: date, venue"
+    ] == [problem.message for problem in after.problems]

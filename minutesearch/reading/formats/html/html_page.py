@@ -13,11 +13,11 @@ __all__ = ["complete_page", "split_menu"]
 
 
 def split_menu(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Divide the lines of a page into content and dropped lines, which are menus and column headings."""
+    """Divide the lines of a page into content and dropped lines: menus, column headings and page numbers."""
     content: list[Line] = []
     dropped: list[Line] = []
     for line in lines:
-        (dropped if line.hint in (Hint.MENU, Hint.COLUMNS) else content).append(line)
+        (dropped if line.hint in (Hint.MENU, Hint.COLUMNS, Hint.RUNNING) else content).append(line)
     return content, dropped
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from minutesearch.pages import Block, Cell, Hint, Style
 from minutesearch.reading.formats.html.html_marks import is_gone, read_mark
 from minutesearch.reading.formats.html.html_tree import count_characters, is_text
+from minutesearch.reading.layout.table_columns import names_columns
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -19,12 +21,6 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 #: A cell of a table that is longer, or has more paragraphs, holds minutes: the table only lays the page out.
 _LONGEST_CELL = 400
 _MOST_PARAGRAPHS = 4
-#: "By whom", "Lead officer", "Progress to date": what names a column has few words, no figure and no stop.
-_NAME_OF_COLUMN = re.compile(r"[A-Z][^\W\d_’'-]*(?:[ /’'-][^\W\d_]+){0,3}:?")
-_MOST_OF_COLUMN = 4
-#: One row below a first one of few words may be of the same table without heads.
-_LEAST_ROWS = 2
-
 
 _REFUSED = frozenset({"table", "h1", "h2", "h3"})
 _PARAGRAPHS = frozenset({"p", "li", "div"})
@@ -42,6 +38,15 @@ class _Cell:
     paragraphs: int = 0
     #: How many characters show in the first bold tag; None without one.
     bold: int | None = None
+    #: Which of its texts a paragraph or a line begins with.
+    breaks: list[int] = field(default_factory=list)
+
+    def parts(self) -> tuple[str, ...]:
+        """Return its paragraphs and lines where it has several."""
+        edges = [0, *self.breaks, len(self.texts)]
+        parts = [_SPACE.sub(" ", "".join(self.texts[at:end])).strip(" ") for at, end in itertools.pairwise(edges)]
+        filled = tuple(filter(None, parts))
+        return filled if len(filled) > 1 else ()
 
     def text(self) -> str:
         """Return its text, with a space between paragraphs and none inside a word that is half bold."""
@@ -105,6 +110,7 @@ def read_rows(table: Tag, number: int) -> Rows | None:
                     gap=1,
                     style=Style(bold=bool(text) and cell.is_bold(text)),
                     cell=Cell(table=number, row=at, column=column, head=head),
+                    parts=cell.parts(),
                     hint=Hint.COLUMNS if at < in_heads else Hint.ROW,
                     links=() if column else tuple(row.links),
                 )
@@ -117,26 +123,8 @@ def _heads(rows: list[_Row]) -> int:
     for at, row in enumerate(rows):
         filled = [(cell, text) for cell in row.cells if (text := cell.text())]
         if len(row.cells) < 2 or not filled or not all(cell.is_bold(text) for cell, text in filled):
-            return at or int(_names_columns(rows))
+            return at or int(names_columns([[cell.text() for cell in row.cells] for row in rows]))
     return 0
-
-
-def _names_columns(rows: list[_Row]) -> bool:
-    """Return whether the first row names the columns, though it is not bold.
-
-    Its cells are a few words each, and in some column the cells of all other rows are of another sort: figures,
-    or sentences.
-    """
-    heads, *others = ([cell.text() for cell in row.cells] for row in rows)
-    if len(others) < _LEAST_ROWS or not all(_NAME_OF_COLUMN.fullmatch(text) for text in heads):
-        return False
-    return any(
-        all(len(row) == len(heads) and _is_content(row[column]) for row in others) for column in range(len(heads))
-    )
-
-
-def _is_content(text: str) -> bool:
-    return len(text.split()) > _MOST_OF_COLUMN or text.endswith((".", ";")) or any(map(str.isdigit, text))
 
 
 class _Walk:
@@ -205,6 +193,7 @@ class _Walk:
         elif name == "a" and row is not None and isinstance(address := tag.get("href"), str):
             row.links.append(address)
         elif cell is not None and name in _SPACED:
+            cell.breaks.append(len(cell.texts))
             cell.texts.append(" ")
             cell.paragraphs += name in _PARAGRAPHS
         elif cell is not None and name in ("b", "strong") and cell.bold is None:

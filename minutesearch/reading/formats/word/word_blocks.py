@@ -8,13 +8,14 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from minutesearch.errors import SourceError
 from minutesearch.pages import Block, Cell, Hint, Style
 from minutesearch.reading.formats.word.word_numbering import Numbering
 from minutesearch.reading.formats.word.word_styles import Looks, Styles, W, is_on
 from minutesearch.reading.layout.lines import is_blank
+from minutesearch.reading.layout.table_columns import names_columns
 
 __all__ = ["is_word", "read_word"]
 
@@ -107,6 +108,16 @@ class _Paragraph:
             self.looks[looks] += len(text.strip())
             self.has_led = self.has_led or not (looks.bold or is_blank(text))
             self.lead += 0 if self.has_led else len(text)
+
+
+class _ReadCell(NamedTuple):
+    """A cell of a table."""
+
+    text: str
+    #: Its paragraphs, where it has several.
+    parts: tuple[str, ...]
+    style: Style
+    paragraphs: list[_Paragraph]
 
 
 class _Walk:
@@ -283,26 +294,33 @@ class _Walk:
 
     def _add_rows(self, rows: Sequence[Sequence[Any]]) -> None:
         heads: dict[int, str] = {}
-        for at, row in enumerate(rows):
-            read = [(column, *self._read_cell(cell)) for column, cell in _iter_columns(row)]
-            is_head = at == 0 and len(rows) > 1 and len(read) > 1 and all(each[2].bold for each in read if each[1])
-            if not any(text for _, text, _, _ in read):
+        table = [[(column, self._read_cell(cell)) for column, cell in _iter_columns(row)] for row in rows]
+        is_named = len(table) > 1 and names_columns([[cell.text for _, cell in row] for row in table])
+        for at, read in enumerate(table):
+            is_bold = all(cell.style.bold for _, cell in read if cell.text)
+            is_head = at == 0 and len(rows) > 1 and len(read) > 1 and (is_bold or is_named)
+            if not any(cell.text for _, cell in read):
                 continue
             self._number += 1
             if not at:
-                heads = {column: text for column, text, _, _ in read if text}
-            for column, text, style, _ in read:
-                place = Cell(table=self._tables, row=at, column=column, head=heads.get(column) if at else None)
-                hint = Hint.COLUMNS if is_head else Hint.ROW
+                heads = {column: cell.text for column, cell in read if cell.text}
+            for column, cell in read:
                 block = Block(
-                    text=text, number=self._number, gap=1, page=self._page, style=style, cell=place, hint=hint
+                    text=cell.text,
+                    number=self._number,
+                    gap=1,
+                    page=self._page,
+                    style=cell.style,
+                    cell=Cell(table=self._tables, row=at, column=column, head=heads.get(column) if at else None),
+                    parts=cell.parts,
+                    hint=Hint.COLUMNS if is_head else Hint.ROW,
                 )
                 self._put(block, 0)
-            for _, _, _, paragraphs in read:
-                for paragraph in paragraphs:
+            for _, cell in read:
+                for paragraph in cell.paragraphs:
                     self._add_hanging(paragraph)
 
-    def _read_cell(self, cell: Any) -> tuple[str, Style, list[_Paragraph]]:
+    def _read_cell(self, cell: Any) -> _ReadCell:
         nodes = [node for node in _iter_visible(cell) if node.tag == f"{W}p"]
         read = [self._read(node) for node in nodes]
         texts = []
@@ -316,7 +334,8 @@ class _Walk:
             if text
         ]
         style = Style(bold=bool(filled) and all(each.bold for each in filled))
-        return " ".join(filter(None, texts)), style, read
+        parts = tuple(filter(None, texts))
+        return _ReadCell(" ".join(parts), parts if len(parts) > 1 else (), style, read)
 
     def _add_running(self) -> None:
         """Add the running heads and feet, which are no part of the text."""
