@@ -24,6 +24,7 @@ def _set(text: str) -> frozenset[str]:
 #: Titles before one name, in lower case.
 SINGULAR_TITLES = _set(
     "mr mrs ms miss mx cclr clr"
+    " clir"  # "Cllr" with a capital I, as it is typed or recognised
     " atty attorney ald dr doctor prof professor cllr councillor cllr. rev revd reverend canon"
     " sir dame "
     "lord lady baroness alderman alderwoman bailie provost deputy pc pcso dc ps sgt sergeant insp "
@@ -52,7 +53,7 @@ BEFORE_TITLES = _set(
 
 #: Titles that are printed short, with what they are in full.
 SHORT_TITLES = {
-    **dict.fromkeys(("cllr", "cr", "cclr", "clr", "councilor"), "councillor"),
+    **dict.fromkeys(("cllr", "cr", "cclr", "clr", "clir", "councilor"), "councillor"),
     **dict.fromkeys(("rev", "revd"), "reverend"),
     "ald": "alderman",
     "prof": "professor",

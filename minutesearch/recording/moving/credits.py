@@ -7,6 +7,7 @@ import re
 from minutesearch.recording.printed.printed_names import iter_names, read_name_at
 from minutesearch.records import Span
 from minutesearch.segmenting.moving.name_pairs import read_pair_row
+from minutesearch.segmenting.moving.names_behind import is_title_alone
 
 __all__ = ["read_pair"]
 
@@ -69,4 +70,5 @@ def _name(text: str, start: int, end: int) -> Span | None:
     while (match := _NO_NAME.search(text, start, end)) is not None:
         end = match.start()  # "Motion: Hill/Marsh Vote: unanimous"
     found = read_name_at(text[:end], start, bare=True)
-    return found if found is not None and found.end == end else Span(start, end)
+    name = found if found is not None and found.end == end else Span(start, end)
+    return None if is_title_alone(text, name) else name

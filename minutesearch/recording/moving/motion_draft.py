@@ -13,7 +13,17 @@ _REACH = 8
 class MotionDraft:
     """A motion that later passages may still complete."""
 
-    __slots__ = ("_evidence", "doubted_at", "is_amendment", "is_implied", "mover", "outcome", "seconder", "text")
+    __slots__ = (
+        "_evidence",
+        "called",
+        "doubted_at",
+        "is_amendment",
+        "is_implied",
+        "mover",
+        "outcome",
+        "seconder",
+        "text",
+    )
 
     def __init__(self, *, mover: str | None = None, is_amendment: bool = False) -> None:
         self.mover = mover
@@ -25,6 +35,8 @@ class MotionDraft:
         self.is_implied = False
         #: The passage whose words moved name the outcome, which so yields to one that it names later.
         self.doubted_at: int | None = None
+        #: What an outcome called it by, where it named no mover: "A", "by the Labour Group".
+        self.called: str | None = None
         self._evidence: list[Evidence] = []
 
     def show(self, place: int, span: Span) -> None:
@@ -109,5 +121,8 @@ class MotionDrafts(list[MotionDraft]):
             amends = name == "amendment"
             motions = [draft for draft in self if draft.is_amendment == amends] or self
         if name == "substantive":
+            if motions[0].is_amendment and all(draft.outcome is not None for draft in motions):
+                self.append(MotionDraft())  # one whose mover is not named, below its amendments
+                return self[-1]
             return motions[0]
         return next((draft for draft in reversed(motions) if draft.outcome is None or draft.is_implied), None)

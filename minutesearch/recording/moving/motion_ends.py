@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from minutesearch.recording.moving.item_motions import ItemMotions
 from minutesearch.recording.moving.motion_draft import MotionDraft
+from minutesearch.recording.moving.motion_sentences import votes_on
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, says_end_alone
 from minutesearch.recording.moving.resolutions import resolves
 from minutesearch.records import Kind, Outcome, Passage, Section, Span
@@ -22,9 +23,23 @@ _NAMED_THING = re.compile(
 #: "The Chairperson ruled the motion had been adopted unanimously."
 _MOTION_ENDED = re.compile(
     r"\bthe (?:motion|amendment|resolution)\s(?:(?:was|had|has|been|is|declared|unanimously|duly)\s)*"
-    r"(?:carried|adopted|passed|lost|defeated|failed|approved|withdrawn)\b"
+    r"(?:carried|adopted|passed|lost|defeated|failed|approved|withdrawn|prevailed|became\sthe)\b"
     r"|[?:]\s(?:carried|agreed|adopted|defeated|lost)[.!]?\s*\Z|\s(?-i:CARRIED|DEFEATED)[.!]?\s*\Z|\.\s(?-i:Carried|CARRIED|Lost|LOST|Defeated"
     r"|DEFEATED)[.!]?\s*\Z",
+    re.IGNORECASE,
+)
+#: "Accordingly the amendment became the finding of the meeting": below the votes of both sides.
+_NAMED_END = re.compile(
+    r"(?:accordingly,?\s|therefore,?\s|so,?\s)?the (?:motion|amendment)\s"
+    r"(?:(?:was|is|declared|therefore|accordingly|thus)\s)*"
+    r"(?:carried|lost|defeated|became\sthe\s)",
+    re.IGNORECASE,
+)
+#: "The amendment by the Labour Group was lost", "Amendment B fell", "The Labour amendment".
+_CALLED = re.compile(
+    r"\W*(?:the\s)?(?:second\s|third\s|first\s)?amendment\s(?P<by>(?:(?:by|from|of)\sthe\s(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+){0,4}"
+    r"|(?:no\.?\s?)?(?:\d{1,2}|(?-i:[A-Z]))(?=\s)))"
+    r"|\W*the\s(?P<of>(?-i:[A-Z])[\w-]+(?:\s(?-i:[A-Z])[\w-]+){0,3})\samendment\b",
     re.IGNORECASE,
 )
 _SHORT_END, _NEXT = 200, 4
@@ -35,6 +50,8 @@ def ends_here(motions: ItemMotions, place: int, passage: Passage) -> bool:
     draft = motions.last
     if draft is None or draft.outcome is not None or len(passage.text) > _SHORT_END:
         return False
+    if _NAMED_END.match(passage.text) is not None and draft.is_near(place):
+        return True
     near = any(draft.is_shown_at(place - back) for back in range(1, _NEXT + 1))
     return near and (_MOTION_ENDED.search(passage.text) is not None or says_end_alone(passage.text))
 
@@ -80,6 +97,29 @@ def end_by_resolution(motions: ItemMotions, place: int, passage: Passage) -> Non
     last.show(place, Span(0, len(passage.text)))
 
 
+def _find_target(motions: ItemMotions, text: str, sentence: Span, target: str) -> MotionDraft | None:
+    """Return the motion that an outcome is of; None where it can be of none."""
+    draft = motions.drafts.find_target(target)
+    called = _CALLED.match(text, *sentence) if target == "amendment" else None
+    if called is None:
+        return draft
+    name = called["by"] or called["of"]
+    if draft is None or draft.outcome is not None or draft.called:
+        draft = _begin_called(motions, name)
+    if draft is not None:
+        draft.called = name
+    return draft
+
+
+def _begin_called(motions: ItemMotions, called: str) -> MotionDraft | None:
+    """Return a new amendment for an outcome that calls it by a name; None where one of that name was before."""
+    if any(draft.is_amendment and draft.called == called for draft in motions.drafts):
+        return None
+    draft = MotionDraft(is_amendment=True)
+    motions.drafts.append(draft)
+    return draft
+
+
 def _is_elsewhere(motions: ItemMotions, draft: MotionDraft, passage: Passage) -> bool:
     """Return whether a resolution, "4.2", stands below another number than the motion, "3"."""
     under = (passage.label or "").partition(".")
@@ -102,14 +142,14 @@ def end(motions: ItemMotions, place: int, passage: Passage, sentence: Span, endi
     if ending.target == "motion" and all(draft.outcome is not None for draft in drafts):
         motions.settle_noted(place)
     if not drafts:
-        if passage.kind is not Kind.MOTION or motions.told == place:
+        if motions.told == place or not (passage.kind is Kind.MOTION or votes_on(passage.text, sentence)):
             return
         drafts.append(MotionDraft(is_amendment=ending.target == "amendment"))
     amends, doubtful = ending.target == "amendment", ending.is_doubtful
     if ending.target and drafts.correct_last(place, ending.outcome, amends=amends, is_doubtful=doubtful):
         drafts[-1].show(place, sentence)
         return
-    draft = drafts.find_target(ending.target)
+    draft = _find_target(motions, passage.text, sentence, ending.target)
     if draft is None or not (ending.target or draft.is_near(place)):
         return
     if ending.replaces and ending.outcome is Outcome.CARRIED and drafts.was_amended():

@@ -21,7 +21,6 @@ __all__ = [
     "CREDIT",
     "acts_of",
     "credits_decided",
-    "is_amending",
     "is_done",
     "is_moving",
     "is_settled",
@@ -30,6 +29,7 @@ __all__ = [
     "may_move",
     "resolves_below",
     "seconds_motion",
+    "votes_on",
     "words_moved",
 ]
 
@@ -39,15 +39,6 @@ _NEAR = 2000
 _MANY, _LONGEST_ACT = 32, 800
 #: How far back the sentence is looked for that settles what is credited, in letters.
 _BEFORE = 600
-_AMENDMENT = re.compile(r"\bamendment\b(?!\s(?:above|had|to the minutes)\b)", re.IGNORECASE)
-#: Before an amendment that something else is moved or approved with, or that is spoken to.
-_WITH = re.compile(
-    r"(?:\b(?:to|once|with|after)\s(?:the|this|these|that|an|one)|\bwith|\bsubject\sto|\babove)\s\Z", re.IGNORECASE
-)
-_BEFORE_AMENDMENT = 20
-_AS_AMENDMENT = re.compile(
-    r"\s(?:(?:moved|proposed)\s)?(?:as\s)?(?:the\s|an\s)?(?:\w+\s)?amendment\b", re.IGNORECASE
-)
 _WORDS_MOVED = re.compile(
     r"(?:,|;|\s|(?<=\s))\s*(?:(?:and|it was)\s+){0,3}(?:resolved\s+|agreed,?\s+)?(?P<text>(?:that|to)\s.+)",
     re.DOTALL,
@@ -99,8 +90,6 @@ CARRIED_SHORT = re.compile(
     r"\bM/[CP]/S\b|\b(?:M/S|Moved\W{1,3}(?:and\s)?Seconded)\W{1,3}(?:and\s)?(?:[CP]\b|Carried|Passed)",
     re.IGNORECASE,
 )
-#: What is said to be moved stands before these.
-_MOVED_TEXT = re.compile(r"\s(?:that|to)\s|[:“\"]")
 #: What a person moves formally, and no bus stop: "moved to approve", "moved that".
 _FORMALLY = re.compile(
     r"\s?[:–]\s(?-i:That|THAT|BE IT)\b|\smoves?d?\s(?:that\b|for\sthe\s[^.;,]{2,40}?\sto\s(?=[a-z])"
@@ -176,23 +165,6 @@ def _by_place(text: str) -> tuple[tuple[MovingAct, ...], tuple[int, ...]]:
     return acts, tuple(act.evidence.start for act in acts)
 
 
-def is_amending(text: str, sentence: Span, mover: Span) -> bool:
-    """Return whether a sentence moves an amendment: "seconded the following amendment", "as an amendment"."""
-    # A sentence is shorter, but that of a broken page: its thousand motions are not to go through all of it each.
-    begin, end = max(sentence.start, mover.start - _NEAR), min(sentence.end, mover.end + _NEAR)
-    words = _MOVED_TEXT.search(text, mover.end, end)
-    end = words.start() if words else end
-    return _names_amendment(text, begin, max(mover.end, end)) or _AS_AMENDMENT.match(text, mover.end) is not None
-
-
-def _names_amendment(text: str, begin: int, end: int) -> bool:
-    """Return whether a stretch names an amendment that is moved in it."""
-    return any(
-        _WITH.search(text, max(begin, match.start() - _BEFORE_AMENDMENT), match.start()) is None
-        for match in _AMENDMENT.finditer(text, begin, end)
-    )
-
-
 def is_told(text: str, sentence: Span, mover: Span) -> bool:
     """Return whether a sentence tells of a motion of another meeting, or asks whether one was moved."""
     before = text[max(sentence.start, mover.start - _NEAR) : mover.start]
@@ -211,7 +183,16 @@ def is_settled(text: str, sentence: Span) -> bool:
 
 
 #: "It was moved and seconded that", with no names.
-_UNNAMED = re.compile(r"\bit\swas\s(?:duly\s)?(?:moved|proposed),?\sand\sseconded,?\s(?:that|to)\b", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"\bit\swas\s(?:duly\s)?(?:moved|proposed)(?:,|,?\sand)\s(?:duly\s)?seconded(?:,?\sand)?,?\s"
+    r"(?:(?:unanimously\s)?(?:resolved|agreed|carried),?\s)?(?:that|to)\b"
+    # "A motion was then made to suspend the rules", and not by whom.
+    r"|\b(?:a|one|another)\s(?:\w+\s)?motion\s(?:was|is)\s(?:\w+ly\s|then\s|also\s)?(?:made|moved|offered|put\sforward)"
+    r"(?:,?\s(?:and\s)?(?:duly\s)?seconded)?,?\s(?:to|that|for)\b(?![^.;]{0,300}\b(?:by|from)\s[A-Z])"
+    r"|\b(?:a|one|another)\s(?:\w+\s)?motion\s(?:to|that|for)\s[^.;]{3,200}?\s(?:was|is)\s(?:made|moved)\sand\s(?:duly\s)?seconded\b"
+    r"(?!\s(?:by|from)\b)",
+    re.IGNORECASE,
+)
 
 
 def is_unnamed(text: str, sentence: Span) -> bool:
@@ -250,7 +231,9 @@ _THING = r"(?:motion|amendment|proposal|proposition|resolution|recommendations?|
 #: "Councillor Hill seconded the motion", "The motion was seconded by Councillor Hill".
 _SECONDS_MOTION = re.compile(
     rf"\bsecond(?:ed|s)\s(?:the|this|that|his|her|their)\s(?:\w+\s)?{_THING}\b"
-    rf"|\b{_THING}\s(?:was\s|is\s)?(?:duly\s|then\s|also\s)?seconded\b",
+    rf"|\b{_THING}\s(?:was\s|is\s)?(?:duly\s|then\s|also\s)?seconded\b"
+    # "She moved to amend it and was seconded by Mr Crow."
+    r"|\b(?:he|she|they)\s(?:then\s|also\s)?(?:moved|proposed)\s(?:to|that)\s[^.;]{3,300}\bseconded\sby\b",
     re.IGNORECASE,
 )
 #: "Commissioner Hill seconded."
@@ -266,11 +249,25 @@ def seconds_motion(text: str, sentence: Span) -> bool:
     return alone is not None and "nominat" not in text[max(0, alone.start() - _BEFORE) : alone.start()]
 
 
+#: "Voice vote on Mr. Ash's motion to adjourn failed."
+_VOTE_ON = re.compile(
+    r"\bvote\s(?:was\staken\s)?on\s(?:the|this|that|his|her|(?-i:(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w’'-]*[’']s))\s"
+    r"(?:\w+\s)?(?:motion|amendment)\b",
+    re.IGNORECASE,
+)
+
+
+def votes_on(text: str, sentence: Span) -> bool:
+    """Return whether a sentence tells of a vote on a motion: "Voice vote on the motion to adjourn failed"."""
+    return _VOTE_ON.search(text, *sentence) is not None
+
+
 def is_moving(text: str) -> bool:
     """Return whether a text says who moved or seconded something."""
     lower = text.lower()
     return (
-        ("second" in lower and _SECONDED.search(text) is not None)
+        ("second" in lower and _UNNAMED.search(text) is not None)
+        or ("second" in lower and _SECONDED.search(text) is not None)
         or ("2nd" in lower and len({act.role for act in read_acts(text)}) > 1)
         or "proposed by" in lower
         or "moved by" in lower
@@ -282,12 +279,15 @@ def is_moving(text: str) -> bool:
 #: Behind who moved: "it was proposed by Cllr Hill that".
 _THAT = re.compile(r",?\s(?:that|THAT|to)\b")
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
+#: "002-16 Councillor Ash that".
+_NUMBERED = re.compile(r"\d{1,4}[-/]\d{1,4}\s")
 
 
 def _moves_formally(text: str) -> bool:
     """Return whether a person in a text moves to do something, or that something be done."""
     return any(
         _FORMALLY.match(text, act.name.end) is not None
+        or (_NUMBERED.match(text, act.evidence.start) is not None and _THAT.match(text, act.name.end) is not None)
         or (
             _BY.search(text, act.evidence.start, act.name.start) is not None
             and _THAT.match(text, act.name.end) is not None
@@ -297,17 +297,32 @@ def _moves_formally(text: str) -> bool:
     )
 
 
+#: "and the motion was carried".
+_MOTION_ENDED = re.compile(
+    r"\b(?:the|this|his|her)\s(?:motion|amendment|proposal|proposition)\s"
+    r"(?:was\s|were\s)?(?:then\s|duly\s|unanimously\s|put and\s)?"
+    r"(?:carried|lost|defeated|passed|agreed|approved)\b",
+    re.IGNORECASE,
+)
+
+
 def may_move(passage: Passage) -> bool:
     """Return whether a passage may tell of a motion; talk of "moving" a bus stop does not."""
     if passage.kind is Kind.SUMMARY:
         roles = {act.role for act in read_acts(passage.text)}
         return "in the name" in passage.text or Role.SECONDS in roles
-    if passage.kind in (Kind.MOTION, Kind.DECISION):
+    whole = Span(0, len(passage.text))
+    if (
+        passage.kind in (Kind.MOTION, Kind.DECISION)
+        or votes_on(passage.text, whole)
+        or is_unnamed(passage.text, whole)
+    ):
         return True
     roles = {act.role for act in read_acts(passage.text)}
-    if len(roles) > 1 or (Role.MOVES in roles and _moves_formally(passage.text)):
+    ended = _MOTION_ENDED.search(passage.text) is not None
+    if len(roles) > 1 or (Role.MOVES in roles and (ended or _moves_formally(passage.text))):
         return True
-    if Role.SECONDS in roles and seconds_motion(passage.text, Span(0, len(passage.text))):
+    if Role.SECONDS in roles and seconds_motion(passage.text, whole):
         return True
     return (
         "second" in passage.text.lower()  # which most texts do not have

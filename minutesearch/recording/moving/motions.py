@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from minutesearch.recording.moving.amending import amends_motion, is_amending
 from minutesearch.recording.moving.item_motions import ItemMotions
 from minutesearch.recording.moving.motion_draft import MotionDraft
 from minutesearch.recording.moving.motion_ends import end, end_at_last, end_before, end_by_resolution, ends_here
@@ -14,7 +15,6 @@ from minutesearch.recording.moving.motion_sentences import (
     CREDIT,
     acts_of,
     credits_decided,
-    is_amending,
     is_done,
     is_moving,
     is_settled,
@@ -106,6 +106,8 @@ def _read_sentence(motions: ItemMotions, place: int, passage: Passage, sentence:
         return
     if len(acts) > 1 and drafts.is_last_repeated(place, text[acts[0].name.start : acts[0].name.end]):
         drafts.pop()  # "Ash made a motion to pave it. M/S/C Ash / Elm"
+    if not acts and is_unnamed(text, sentence) and not ASKED.search(text, *sentence):
+        _begin_unmoved(motions, place, passage, sentence)
     endings = _take_acts(motions, place, passage, sentence, acts)
     if movers and CARRIED_SHORT.search(text, *sentence):
         drafts[-1].outcome = Outcome.CARRIED
@@ -152,7 +154,7 @@ def _begin_seconded(motions: ItemMotions, passage: Passage, sentence: Span) -> b
         return False
     if not seconds_motion(passage.text, sentence):
         return False
-    motions.drafts.append(MotionDraft())
+    motions.drafts.append(MotionDraft(is_amendment=amends_motion(passage.text, sentence)))
     return True
 
 
@@ -185,4 +187,6 @@ def _begin_unmoved(motions: ItemMotions, place: int, passage: Passage, sentence:
         draft = MotionDraft()
         draft.text = words_moved(passage.text, sentence) if unnamed else None
         draft.show(place, sentence)
-        motions.drafts.append(draft)
+        if unnamed and is_settled(passage.text, sentence):
+            draft.outcome = Outcome.CARRIED
+        motions.begin(draft, place)

@@ -28,7 +28,10 @@ class Ending(NamedTuple):
 
 
 _THING = re.compile(
-    r"\b(?P<amendment>amendments?)\b|\b(?P<substantive>substantive (?:motion|proposition|recommendations?))\b"
+    r"\b(?P<amendment>amendments?|motions?\sto\samend(?:\s(?:(?:to|the|this|that|his|her)\s)?(?:[\w’']+\s){0,2}?"
+    r"(?:motion|amendment|proposition|question)|(?=\s(?:was|is|failed|fails|carried|carries|passed|lost|died)\b"
+    r"|\s?[“\"])))\b"
+    r"|\b(?P<substantive>(?:substantive|main|original) (?:motion|proposition|proposal|recommendations?))\b"
     r"|\b(?P<motion>motions?|propositions?|proposals?|recommendations?|resolutions?)\b",
     re.IGNORECASE,
 )
@@ -40,7 +43,7 @@ _ENDED = re.compile(
     r"|accepted|supported)"
     r"|(?P<lost>lost|defeated|negatived|rejected|denied)|(?P<withdrawn>withdrawn))\b"
     r"|\b(?:motion|resolution|proposal|amendment|it|which)\s+(?:(?:then|was|unanimously|duly|narrowly)\s+)*"
-    r"(?:(?P<did>carried|passed|adopted|carries|passes)(?!\s(?:out|on|over|forward|through|away)\b)"
+    r"(?:(?P<did>carried|passed|adopted|carries|passes|prevailed|prevails)(?!\s(?:out|on|over|forward|through|away)\b)"
     r"|(?P<unanimous>unanimous(?:ly)?(?=\W*(?:\Z|[A-Z(]|by\b)))"
     r"|(?P<did_not>(?:did|does)\snot\s(?:carry|pass)"
     r"|not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|fails"
@@ -49,6 +52,9 @@ _ENDED = re.compile(
     r"|(?<!\bto\s)\b(?P<fell>fell|fallen|falls|lapsed)\b(?!\s(?:to|the|an?|all|any)\b)"
     r"|\b(?P<failed>failed)\b(?! to\b)|\b(?P<withdrew>withdrew)\b"
     r"|\bdeclared\b[^.;]{0,160}?\b(?:(?P<ruled>carried|adopted)|(?P<ruled_out>lost|defeated))\b"
+    r"|,?\s(?:(?P<carries>carried|passed)|(?P<loses>lost|defeated|failed))\s(?:unanimously\b"
+    r"|(?:by|with|on)\s(?:a|an)\s(?:\w+\s){0,2}(?:majority|votes?|show)\b)"
+    r"|\b(?P<became>became)\s(?:the|a)\s(?:finding|decision|resolution|substantive\s(?:motion|proposal))\b"
     r"|\b(?P<accepted>accepted)\s+the\s+(?:\w+\s+)?amendment\b"
     r"|\b(?:cast|casting|used?|gave|deciding)\b[^.;]{0,60}?\bvote\b[^.;]{0,20}?"
     r"(?P<way>in favour of|for|against)\b",
@@ -60,6 +66,9 @@ _OUTCOMES = {
     "ruled": Outcome.CARRIED,
     "ruled_out": Outcome.LOST,
     "did": Outcome.CARRIED,
+    "carries": Outcome.CARRIED,
+    "loses": Outcome.LOST,
+    "became": Outcome.CARRIED,
     "unanimous": Outcome.CARRIED,
     "did_not": Outcome.LOST,
     "died": Outcome.FELL,
@@ -78,7 +87,7 @@ _ALONE = re.compile(
     r"(?:(?P<lost>not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|failed"
     r"|rejected|negatived|denied)"
     r"|(?P<carried>carried|agreed(?: to)?|passed|approved|adopted|accepted|resolved"
-    r"|unanimous(?:ly)?(?:\svoice)?(?:\svote)?|in favou?r"
+    r"|unanimous(?:ly)?(?:\svoice)?(?:\svote)?(?:\sin\sfavou?r)?|in favou?r"
     r"|ayes?|(?-i:MC|MSC|MCU))"
     r"|(?P<withdrawn>withdrawn)|(?P<fell>fell|died|(?:there was )?no second(?:er)?(?: was received)?))"
     r"(?:,?\s+(?:unanimously|nem\.?\s?(?:con|dis)\b\.?|without (?:dissent|opposition)"
@@ -106,6 +115,13 @@ _VOTE_LABELLED = re.compile(
 _ALL = re.compile(
     r"\b(?:all|everyone|everybody|all (?:members|trustees|commissioners|present)) (?:unanimously )?"
     r"(?:approved|agreed|concurred|voted (?:aye|yes|in favou?r))\W*\Z",
+    re.IGNORECASE,
+)
+#: "All were in favour and the minutes were signed."
+_ALL_FOR = re.compile(
+    r"\W*(?:all|everyone|everybody)(?:\s(?:the\s)?(?:members|councillors|trustees|those|present)){0,2}\s"
+    r"(?:were|was|voted|being)\s(?:unanimously\s)?in\sfavou?r\b"
+    r"(?!\sof\s(?!(?:the|this|that)\s(?:motion|proposal|proposition|resolution|amendment|recommendation)))",
     re.IGNORECASE,
 )
 #: "Motion to fell the oak - defeated - Cedar (motion)".
@@ -140,9 +156,10 @@ _ITS_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 #: A sentence that ends so says no end: "that the motion be agreed" is still a wish.
-_WISH = re.compile(r"\bbe\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
+_WISH = re.compile(r"\bbe\s+(?:(?!and\s(?:the|it|this|that|on)\b|but\b)\w+\s+){0,3}\Z", re.IGNORECASE)
 
 
+_CARRIED_BEFORE = re.compile(r"\b(?:carried|agreed|passed|adopted|approved|accepted)\b[^.;]*\Z", re.IGNORECASE)
 #: "failed for lack of a second": nobody voted it down.
 _NO_SECONDER = re.compile(
     r",?\s(?:due\sto|for|because\sof|from)\s(?:the\s|a\s)?(?:lack|want|absence)\sof\s(?:a\s|any\s)?second",
@@ -190,7 +207,9 @@ def opens_with_end(text: str, sentence: Span) -> bool:
 
 def says_end_alone(text: str) -> bool:
     """Return whether a text is nothing but how a motion ended, or begins so: "Agreed by all present"."""
-    return _ALONE.fullmatch(text) is not None or _OPENS.match(text) is not None
+    return any(
+        (_ALONE.fullmatch(text) is not None, _OPENS.match(text) is not None, _ALL_FOR.match(text) is not None)
+    )
 
 
 def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
@@ -222,7 +241,9 @@ def _iter_stated(text: str, sentence: Span) -> Iterator[Ending]:
     if alone is not None:
         yield Ending(_OUTCOMES[alone.lastgroup or "carried"], (alone["thing"] or "").lower(), Span(*alone.span()))
         return
-    everybody = _ALL.search(text, *sentence) or _BODY_AGREED.search(text, *sentence)
+    everybody = (
+        _ALL.search(text, *sentence) or _BODY_AGREED.search(text, *sentence) or _ALL_FOR.match(text, *sentence)
+    )
     if everybody is not None and not _TOLD.search(text, sentence.start, everybody.start()):
         yield Ending(Outcome.CARRIED, "", Span(*everybody.span()))
         return
@@ -265,6 +286,8 @@ def _read_ending(
     if match["withdrew"]:
         after = _THING.search(text, match.end(), min(sentence.end, match.end() + 60))
         return Ending(Outcome.WITHDRAWN, after.lastgroup or "", span) if after else None
+    if match["became"] and _CARRIED_BEFORE.search(before_verb):
+        return None  # "was carried and became the substantive motion": that is said once
     if match["accepted"]:
         return Ending(Outcome.CARRIED, "amendment", span)
     if not any(start < match.end() for start, _ in things) and not _is_of_motion(before_verb):

@@ -37,8 +37,8 @@ _SPOKEN = {
         re.IGNORECASE,
     )
     for side, words in {
-        "ayes": r"(?:for|in favou?r|ayes?|yeas?|yes(?=\s*[,.;)]|\Z))",
-        "noes": r"(?:against|opposed|opposing|noes|nays?|dissenting|no(?=\s*[,.;)]|\Z))",
+        "ayes": r"(?:for|in favou?r|ayes?|yeas?|yes(?=\s*[,.;)]|\Z|\sand\s\d))",
+        "noes": r"(?:against|opposed|opposing|noes|nays?|dissenting|no(?=\s*[,.;)]|\Z|\sand\s\d))",
         "abstentions": r"(?:abstentions?|abstained|abstaining|abstain(?=\s*[,.;)(]|\sbeing\b|\Z))",
     }.items()
 }
@@ -94,6 +94,8 @@ _DIVISION_TURNED = re.compile(
     rf"|with)\s(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion\b",
     re.IGNORECASE,
 )
+#: "was lost by 47 votes to 17": the more were against.
+_LOST_BY = re.compile(r"\b(?:lost|defeated|rejected|negatived)\b[^.;]{0,30}\Z", re.IGNORECASE)
 _TIED = re.compile(
     rf"\b(?P<n>{NUMERAL})\s+(?:votes?|members)\s+each\b|\btied\b[^.]{{0,20}}?(?P<m>\d{{1,3}})\s?-\s?(?P=m)",
     re.IGNORECASE,
@@ -205,6 +207,8 @@ def _read_versus(sentence: str) -> dict[str, int]:
     if versus is None:
         return {}
     figures = {side: read_numeral(versus[side]) for side in ("ayes", "noes")}
+    if figures["ayes"] > figures["noes"] and _LOST_BY.search(sentence[: versus.start("ayes")]):
+        figures = {"ayes": figures["noes"], "noes": figures["ayes"]}
     abstained = _SPOKEN["abstentions"].search(sentence)
     return figures | ({"abstentions": read_numeral(abstained["n"])} if abstained else {})
 

@@ -31,12 +31,12 @@ class Part(NamedTuple):
 
 _NUMBER = rf"(?:{NUMERAL}|none|nil|nobody)"
 _SIDE = (
-    r"(?P<ayes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r|ayes?|yeas?(?:\(s\))?)"
+    r"(?P<ayes>(?:(?:the\sfollowing\s)?(?:members?|councillors?|those|there)\s(?:who\s)?)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r|ayes?|yeas?(?:\(s\))?)"
     r"|yes|affirmative)"
-    r"|(?P<noes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed|nays?)|noes?"
+    r"|(?P<noes>(?:(?:the\sfollowing\s)?(?:members?|councillors?|those|there)\s(?:who\s)?)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed|nays?)|noes?"
     r"|no|opposed|opposing|dissent(?:ing)?"
     r"|negative)"
-    r"|(?P<abstentions>(?:(?:members?|councillors?|those|there)\s)?abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting"
+    r"|(?P<abstentions>(?:(?:the\sfollowing\s)?(?:members?|councillors?|those|there)\s(?:who\s)?)?abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting"
     r"|did\snot\svote)"
     r"|(?P<away>absent|excused|recused?|not\spresent|conflicts?)"
 )
@@ -74,7 +74,7 @@ _DISSENTS = re.compile(
 )
 _LONGEST = 8000
 _SHORT = 60
-_FIRST = re.compile(r"\W*(?:for|voting|there|those|members|votes?|roll)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\W*(?:for|voting|there|the following|those|members|votes?|roll)\b", re.IGNORECASE)
 _OF_SIDES = ("aye", "noes", "nay", "yea", "abst", "against", "favo", "oppos", "yes", "dissent")
 
 

@@ -24,6 +24,12 @@ _COUNTED = re.compile(
 _MOVED = re.compile(r"\b(?:mov(?:ed|es)|motion|M/S|propos(?:ed|al)|second(?:ed)?)\b", re.IGNORECASE)
 _SCORED = re.compile(r"\b(?:adopted|approved)\b[^.;]{0,40}?\s\d{1,2}\s?[–-]\s?\d", re.IGNORECASE)
 _RATIO = re.compile(r"\(\s*(?:by\s)?\d{1,3}\s?:\s?\d")
+#: "The amendment by the Green Group was lost": the next sentence that says so is of another poll.
+_ENDED = re.compile(
+    r"\b(?:motion|amendment|resolution|proposal|recommendation)\b[^.;]{0,160}?"
+    r"\b(?:carried|lost|defeated|passed|failed|rejected|adopted|approved)\b",
+    re.IGNORECASE,
+)
 _DIVISION = re.compile(r"\s*for the amendment\b", re.IGNORECASE)
 
 
@@ -37,6 +43,8 @@ class _Poll:
     evidence: list[Evidence] = field(default_factory=list)
     #: Whether a sentence told all its figures.
     is_told: bool = False
+    #: Whether a sentence with its figures says how a motion that it names ended.
+    is_ended: bool = False
 
     def show(self, place: int, span: Span) -> None:
         """Add a span of a passage to the evidence; the passage is given by its index, counted from 0."""
@@ -224,7 +232,7 @@ class _Reader:
             if figures and report_of_elsewhere(text, sentence) is not None:
                 continue  # the vote of another meeting or body
             if figures:
-                self._tell(place, sentence, figures, before)
+                self._tell(place, text, sentence, figures, before)
             elif self._open is not None and says_casting_vote(stretch):
                 self._open.casting = True
                 self._open.show(place, sentence)
@@ -232,12 +240,17 @@ class _Reader:
                 self._dissent(place, part)
             before = None
 
-    def _tell(self, place: int, sentence: Span, figures: dict[str, int], before: _Poll | None) -> None:
+    def _tell(self, place: int, text: str, sentence: Span, figures: dict[str, int], before: _Poll | None) -> None:
         """Take the figures of a sentence for the poll that has only names or other sides, or for a new one."""
-        poll = self._open or before
-        if poll is None or poll.is_told or any(poll.figures.get(side, n) != n for side, n in figures.items()):
+        poll, ended = self._open or before, _ENDED.search(text, *sentence) is not None
+        if (
+            poll is None
+            or poll.is_told
+            or (ended and poll.is_ended)
+            or any(poll.figures.get(side, n) != n for side, n in figures.items())
+        ):
             poll = self._begin()
-        self._open = poll
+        self._open, poll.is_ended = poll, poll.is_ended or ended
         poll.figures.update(figures)
         poll.is_told = poll.is_told or len(figures) > 1
         poll.show(place, sentence)

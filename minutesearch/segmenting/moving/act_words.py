@@ -70,7 +70,9 @@ _ONE = (
     # "Motion to adjourn Ash, Elm seconds".
     r"|(?-i:[Mm]otion|MOTION)\sto\sadjourn\s(?=(?-i:[A-Z])[\w’'-]+[,;]))"
     # "19/086 ASH: That the minutes be accepted": the number of a resolution, who moved it, and its words.
-    r"|(?P<that>(?<![\w.])\d{1,4}[-/]\d{1,4}\s+(?=(?-i:[A-Z][A-Z’'-]+|(?:Cr|Cllr|Councillor)\.?\s[A-Z][\w’'-]+)\s?[:–]\s?(?-i:That|THAT|BE\sIT)\b))"
+    r"|(?P<that>(?<![\w.])\d{1,4}[-/]\d{1,4}\s+(?=(?-i:[A-Z][A-Z’'-]+|(?:Cr|Cllr|Councillor)\.?\s[A-Z][\w’'-]+)\s?[:–]\s?(?-i:That|THAT|BE\sIT)\b"
+    # "002-16 Councillor Ash that the agenda be accepted".
+    r"|(?-i:(?:Cr|Cllr|Councill?or|Alderman|Reeve|Mayor)\.?\s[A-Z][\w’'-]+)\s(?-i:that|That|THAT)\s[^.;]{3,400}?\bbe\b))"
     # "Councillor Ash’s motion".
     rf"|(?P<his>(?<=[’']s\s){_NOUN}\b)"
     # "Prop. Cllr Ash, sec. Cllr Elm", "2nd Elm".
@@ -81,6 +83,10 @@ _ONE = (
     # "RESOLVED that it be bought, with Cllr Ash proposing the item".
     # "Councillor Ash to MOVE and Councillor Elm to SECOND:".
     r"|to\s(?:move|propose)(?=\s?(?:[:;,.)]|and\b|\Z))"
+    r"|(?:made|makes)\smotion(?=\s(?:to|that|for)\b|\s*[,.;]|\Z)"
+    # "Mr Ash nominated Ms Reed, was seconded by Mr Elm and the motion carried".
+    r"|nominated(?=(?:[^.;]|\b(?:Mr|Mrs|Ms|Dr|St|Cr|Cllr|[A-Z])\.){3,200}?\bseconded\sby\b(?:[^.;]|\b(?:Mr|Mrs|Ms|Dr|Cr|Cllr|[A-Z])\.){3,60}?"
+    r"\bmotion\s(?:was\s)?(?:carried|passed|approved))"
     rf"|(?:proposing|moving)(?=\s(?:the\s(?:item|{_NOUN})|it\b|and\b)))\b(?!\sby\b))"
     rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:to\ssecond(?=\s?(?:[:;,.)]|\Z))|seconded|seconds|seconding(?=\s*[.,;])|2nded|2nd|second"
     rf"|(?:made|offered|provided|gave)\s(?:a|the)\ssecond)\b(?!\sby\b))"

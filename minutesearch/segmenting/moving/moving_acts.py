@@ -14,6 +14,7 @@ from minutesearch.segmenting.moving.names_before import (
     INITIALS,
     apposed_before,
     begins_clause,
+    joined_before,
     lone_before,
     persons_before,
     subject_before,
@@ -39,10 +40,14 @@ _SHORT = 4000
 _LONGEST_NAME, _LONGEST_BOUNDARY, _LONGEST_OFFICE = 60, 30, 200
 
 
+#: "002-16 Councillor Ash that the agenda be accepted": the only one without a word of moving.
+_NUMBERED = re.compile(r"\d[-/]\d{1,4}\s+(?:C|A|R|M)\w{1,10}\.?\s[A-Z][\w’'-]+\s(?:that|That|THAT)\s")
+
+
 def _may_act(text: str) -> bool:
     """Return whether a text has words of moving or seconding; most have none."""
     lower = text.lower()
-    return any(part in lower for part in ACT_PARTS)
+    return any(part in lower for part in ACT_PARTS) or _NUMBERED.search(text) is not None
 
 
 def read_acts(text: str) -> tuple[MovingAct, ...]:
@@ -122,6 +127,8 @@ def _act_of_subject(text: str, cue: re.Match[str], role: Role, taken: Sequence[S
     found = subject_before(text, cue.start())
     if found is None and text.startswith(", ", max(0, cue.start() - 2)):
         found = apposed_before(text, cue)
+    if found is None and not seconds and _ACTIVE.match(text, cue.end()):
+        found = joined_before(text, cue.start())
     if found is None and seconds and not short and _goes_on(text, cue, taken):
         found = lone_before(text, cue.start(), taken[-1].end)
     if found is not None and all(found.end <= one.start or found.start >= one.end for one in taken):
@@ -183,6 +190,8 @@ def _is_motion_made(text: str, cue: re.Match[str]) -> bool:
     return motion is not None and made_is_moved(text, motion.start(), made.start() if made else cue.start())
 
 
+#: Behind a verb that goes on from a subject further off: "and moved that", "and moved, as an amendment, that".
+_ACTIVE = re.compile(r"(?:,\sas\s(?:an\s)?\w+,)?\sthat\b|,\sas\san\samendment\b", re.IGNORECASE)
 _MOVED = re.compile(r"\bmove[ds]\s*\Z", re.IGNORECASE)
 #: "the motion by the Convener" is one that was moved before: it is told of and not moved.
 _KNOWN = re.compile(

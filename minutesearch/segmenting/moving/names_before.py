@@ -16,7 +16,15 @@ from minutesearch.segmenting.people.subjects import read_agent
 from minutesearch.segmenting.text.sentences import Word, words_between
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["INITIALS", "apposed_before", "begins_clause", "lone_before", "persons_before", "subject_before"]
+__all__ = [
+    "INITIALS",
+    "apposed_before",
+    "begins_clause",
+    "joined_before",
+    "lone_before",
+    "persons_before",
+    "subject_before",
+]
 
 #: Initials that stand for a name.
 INITIALS = re.compile(r"[A-Z]{2,3}(?![\w’'-])")
@@ -71,6 +79,24 @@ def lone_before(text: str, end: int, start: int) -> Span | None:
     """Return the surname right before a verb that goes on from a mover: "Ash moves, ad Elm seconds"."""
     match = _LONE.search(text, start, end)
     return Span(*match.span("name")) if match is not None and not is_no_name(match["name"]) else None
+
+
+#: "... did not agree and | moved": the verb goes on from a subject at the start of its sentence.
+_JOINED = re.compile(r"\band\s(?:therefore\s|accordingly\s|then\s|so\s)?\Z", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;!?:]\s+|\n\s*|\A\s*")
+
+
+def joined_before(text: str, end: int) -> Span | None:
+    """Return the one person that a sentence begins with and names: "Councillor Ash was ill and | moved"."""
+    if _JOINED.search(text, max(0, end - 20), end) is None:
+        return None
+    begin = max(0, end - _LONGEST_OFFICE)
+    starts = [match.end() for match in _SENTENCE.finditer(text, begin, end)]
+    words = words_between(text, starts[-1], end) if starts else []
+    count = read_person(words, 0, text) if words and title_length(words, 0) else 0
+    if not count or any(title_length(words, place) for place in range(count, len(words))):
+        return None
+    return Span(words[0].start, words[count - 1].end)
 
 
 def persons_before(text: str, end: int) -> Iterator[Span]:

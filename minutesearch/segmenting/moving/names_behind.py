@@ -11,8 +11,9 @@ from minutesearch.segmenting.people.initials_behind import name_end
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.subjects import read_agent
 from minutesearch.segmenting.text.sentences import iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["BARE_NAME", "name_behind", "name_linked", "whole_name"]
+__all__ = ["BARE_NAME", "is_title_alone", "name_behind", "name_linked", "whole_name"]
 
 #: A name without title or first name: surnames, initials, at most three words.
 BARE_NAME = re.compile(
@@ -28,16 +29,20 @@ _BEHIND = re.compile(
 #: A title that is short for a word, or in small letters, and a surname: "Tr. Bolger", "councillor Kang".
 _ABBREVIATED = re.compile(
     r"(?!(?:Mr|Mrs|Ms|Dr|Cr|Cllr|St|No)\.)[A-Z][a-z]{1,4}\.\s[A-Z][\w’'-]+(?=\s*(?:[,.;:)]|\Z|and\b|to\b|that\b|[A-Z]))"
-    r"|(?:councill?or|trustee|commissioner)\s[A-Za-z][\w’'-]+(?=\s*(?:[,.;\n]|\Z))"
+    r"|(?:[Cc]ouncill?or|[Tt]rustee|[Cc]ommissioner)\s[A-Za-z][\w’'-]+(?=\s*(?:[,.;\n]|\Z))"
     r"|(?:(?:board|council|committee|commission|village|town|city|vice)[ -]?)?"
     r"(?:member|president|chair(?:man|woman|person)?|mayor|councilm[ae]n|supervisor|director|trustee|alderman"
     r"|commissioner|councill?or)\s(?:[A-Z]\.?\s){0,2}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
     r"(?=\s*(?:[,.;:)\n]|\Z|(?:and|to|that|with|seconded|second|for)\b))"
 )
+#: Titles that many hold, so that none of them is named by the title alone.
+_OF_MANY = word_set("alderman clir cllr commissioner councillor councilor cr director member supervisor trustee")
 _LONGEST_NAME = 60
 _LONGEST_OFFICE = 200
 
 
+#: "Cllr.Ash": a title that has lost the space behind it.
+_GLUED = re.compile(r"(?:C(?:ll|lI|Il|II)r|Cr|Mr|Mrs|Ms|Dr)\.(?=[A-Z][\w’'-])")
 #: "Commissioner Precinct 3 Ann Ash": what a member sits for, between title and name.
 _SEAT = re.compile(
     r"[A-Z][a-z]{2,14}(?:[ -]?[a-z]{3,8})?,?\s"
@@ -61,12 +66,23 @@ def whole_name(text: str, name: Span | None) -> Span | None:
 
 def name_behind(text: str, place: int) -> Span | None:
     """Return the person or office that stands at a place, behind "by" or a label; None where none does."""
-    return whole_name(text, _read_behind(text, place))
+    found = _read_behind(text, place)
+    return None if found is not None and is_title_alone(text, found) else whole_name(text, found)
+
+
+def is_title_alone(text: str, name: Span) -> bool:
+    """Return whether a name is no more than a title that many hold: the name behind it could not be read."""
+    alone = text[name.start : name.end].strip(" .")
+    return alone.lower() in _OF_MANY and not alone.isupper()  # "CR" is somebody's initials
 
 
 def _read_behind(text: str, place: int) -> Span | None:
     while text[place : place + 1] in (" ", "\t", "(", "*", "_") and place < len(text):
         place += 1
+    glued = _GLUED.match(text, place)
+    if glued is not None:
+        named = BARE_NAME.match(text, glued.end())
+        return _trim(text, Span(place, named.end())) if named and not is_no_name(named[0]) else None
     seat = _SEAT.match(text, place)
     if seat is not None:
         named = _read_behind(text, seat.end())

@@ -1,0 +1,207 @@
+"""Motions, amendments and votes of whole items in the words of bodies far apart: who, how, and which of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from minutesearch.records import AgendaItem, Motion
+
+Record = Callable[..., AgendaItem]
+
+
+def read(motion: Motion) -> tuple[str | None, str | None, str | None, bool]:
+    """Return mover, seconder, outcome and whether it amends."""
+    return motion.mover, motion.seconder, motion.outcome, motion.is_amendment
+
+
+def figures(item: AgendaItem) -> list[tuple[int | None, int | None, int | None]]:
+    """Return the three figures of each vote."""
+    return [(vote.ayes, vote.noes, vote.abstentions) for vote in item.votes]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The amendment was lost by 47 votes to 17.", (17, 47, None)),
+        ("The motion was defeated by eleven votes to nine with two abstentions.", (9, 11, 2)),
+        ("The amendment was carried by 20 votes to 11.", (20, 11, None)),
+        ("The amendment was lost by 11 votes to 20.", (11, 20, None)),
+        ("The motion failed on a vote of 66 no and 28 yes.", (28, 66, None)),
+    ],
+)
+def test_more_are_against_what_was_lost(record: Record, said: str, expected: tuple[int | None, ...]) -> None:
+    assert [expected] == figures(record(said))
+
+
+def test_each_sentence_that_ends_a_motion_tells_of_its_own_poll(record: Record) -> None:
+    item = record(
+        "The amendment by the Green Group was lost by 56 votes, with 1 abstention.",
+        "The main motion was carried by 31 votes to 29.",
+    )
+    assert (31, 29, None) == figures(item)[-1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Amendment A was put and was lost. Amendment B was put and was carried.",),
+        ("The amendment by the Labour Group was lost.", "The amendment by the Green Group was carried."),
+        ("The Labour amendment was lost.", "The Green amendment was carried."),
+    ],
+)
+def test_amendments_that_are_called_by_a_name_are_several(record: Record, said: tuple[str, ...]) -> None:
+    assert [(None, None, "lost", True), (None, None, "carried", True)] == [
+        read(one) for one in record(*said).motions
+    ]
+
+
+def test_a_main_motion_stands_below_its_amendments(record: Record) -> None:
+    item = record(
+        "Motion to amend the main motion by striking the fee was made by Ash and seconded by Elm. "
+        "The motion to amend failed 2-3. The main motion passed 4-1."
+    )
+    assert [("Ash", "Elm", "lost", True), (None, None, "carried", False)] == [read(one) for one in item.motions]
+    assert [(2, 3, None), (4, 1, None)] == figures(item)
+
+
+def test_the_amendment_becomes_the_finding_of_the_meeting(record: Record) -> None:
+    item = record(
+        "Councillor Ash moved to refuse the licence. This was seconded by Councillor Elm.",
+        "Councillor Fay Oak proposed, seconded by Councillor Fir to grant it until midnight.",
+        "On the division there voted:",
+        "For the Motion (2)  Councillors Ash and Elm",
+        "For the Amendment (3)  Councillors Oak, Fir and Yew",
+        "Accordingly the amendment became the finding of the meeting.",
+    )
+    assert [
+        ("Councillor Ash", "Councillor Elm", None, False),
+        ("Councillor Fay Oak", "Councillor Fir", "carried", True),
+    ] == [read(one) for one in item.motions]
+
+
+def test_an_amendment_that_was_carried_and_became_the_motion_is_carried_once(record: Record) -> None:
+    item = record(
+        "Councillor Ash moved an amendment, seconded by Councillor Elm, that it be deferred.",
+        "Councillor Oak moved an amendment, seconded by Councillor Fir, that it be refused.",
+        "The second amendment was carried and became the substantive motion.",
+    )
+    assert [None, "carried"] == [one.outcome for one in item.motions]
+
+
+@pytest.mark.parametrize(
+    ("said", "amends"),
+    [
+        ("Motion was made by Dan Ash second by Joy Elm to amend motion to exceed the levy by $50.", True),
+        ("Trustee Ash moved to amend her motion to include the fee. Trustee Elm seconded.", True),
+        ("Trustee Ash moved to amend the agenda to add item 7. Trustee Elm seconded.", False),
+        ("Motion by Ash, second by Elm, to amend the zoning bylaw. Motion carried.", False),
+        ("Trustee Ash moved to amend the motion passed in May. Trustee Elm seconded.", False),
+        (
+            "Councillor Ash did not agree with it and moved, as an amendment, that it stay; seconded by Cllr Elm.",
+            True,
+        ),
+    ],
+)
+def test_only_who_amends_a_motion_moves_an_amendment(record: Record, said: str, amends: bool) -> None:
+    (motion,) = record(said).motions
+    assert amends is motion.is_amendment
+    assert ("Ash", "Elm") == (str(motion.mover).split()[-1], str(motion.seconder).split()[-1])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It was moved, seconded and RESOLVED that Councillor Lena Oak be elected Vice Chair.",
+        "It was proposed, seconded and agreed that the accounts be approved.",
+        "A motion was made to suspend the rules, which was passed without objection.",
+        "A motion to approve the minutes was made and seconded. The vote was unanimous.",
+        "Voice vote on the motion to adjourn carried unanimously.",
+        "Voice vote on the motion to approve the minutes carried by a majority, with a nay vote from Dr. Ash.",
+    ],
+)
+def test_a_motion_whose_mover_nobody_names(record: Record, said: str) -> None:
+    assert [(None, None, "carried", False)] == [read(one) for one in record(said).motions]
+
+
+def test_a_motion_that_nobody_is_named_for_ends_by_itself(record: Record) -> None:
+    item = record(
+        "Ella Ash moved to open nominations. A motion was then made to suspend the rules, which was passed."
+    )
+    assert [("Ella Ash", None, None, False), (None, None, "carried", False)] == [read(one) for one in item.motions]
+
+
+@pytest.mark.parametrize(
+    ("said", "mover", "seconder"),
+    [
+        ("Lloyd made motion to accept, Fern seconded, Motion carried.", "Lloyd", "Fern"),
+        (
+            "Mr. Ash nominated Ms. Reed for Vice Chair, was seconded by Mr. Elm and the motion carried.",
+            "Mr. Ash",
+            "Mr. Elm",
+        ),
+        ("Proposed by ClIr.Ash, seconded by Cllr. Elm, resolution carried.", "ClIr.Ash", "Cllr. Elm"),
+        ("Proposed by Cllr.Ash, seconded by Cllr. Elm, resolution carried.", "Cllr.Ash", "Cllr. Elm"),
+        ("On motion by Trustee Ash, seconded by Trustee elm, it was carried.", "Trustee Ash", "Trustee elm"),
+        (
+            "002-16 Councillor Ash that the agenda be accepted with the letter added. Carried",
+            "Councillor Ash",
+            None,
+        ),
+        (
+            "Councillor Ash said it was narrow and moved that it be one-way; seconded by Councillor Elm; carried.",
+            "Councillor Ash",
+            "Councillor Elm",
+        ),
+    ],
+)
+def test_who_moved_and_seconded(record: Record, said: str, mover: str, seconder: str | None) -> None:
+    assert [(mover, seconder, "carried", False)] == [read(one) for one in record(said).motions]
+
+
+def test_a_title_alone_names_nobody(record: Record) -> None:
+    item = record("Moved by Trustee Ash and seconded by Trustee, with all in favour. Carried.")
+    assert [("Trustee Ash", None)] == [(one.mover, one.seconder) for one in item.motions]
+
+
+def test_who_went_somewhere_moved_nothing(record: Record) -> None:
+    assert () == record("Councillor Ash reported that the Clerk had resigned and moved to Leeds.").motions
+
+
+@pytest.mark.parametrize(
+    ("end", "outcome"),
+    [
+        ("All were in favour and the minutes were duly signed by the Chairman.", "carried"),
+        ("All members voted in favour and the Clerk will order it.", "carried"),
+        ("The vote was unanimous in favor.", "carried"),
+        ("All were in favour of a bench in oak, but no maker was known.", None),
+    ],
+)
+def test_all_were_in_favour(record: Record, end: str, outcome: str | None) -> None:
+    (motion,) = record("Cllr Ash proposed the purchase of a bench, Cllr Elm seconded.", end).motions
+    assert outcome == motion.outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("Moved by Cllr Ash, seconded by Cllr Elm, that the fee be raised and the motion was carried.", "carried"),
+        ("Cllr Ash moved, seconded by Cllr Elm, that the fee be raised and the motion was lost.", "lost"),
+        ("Cllr Ash proposed that the fee be raised and the motion was carried.", "carried"),
+        ("Moved by Cllr Ash, seconded by Cllr Elm, that the motion be duly carried.", None),
+    ],
+)
+def test_an_ending_joined_to_the_words_moved(record: Record, said: str, outcome: str | None) -> None:
+    assert [outcome] == [one.outcome for one in record(said).motions]
+
+
+def test_those_who_voted_are_listed_by_side(record: Record) -> None:
+    item = record(
+        "Cllr Ash moved, seconded by Cllr Elm, that it be refused.",
+        "The following councillors voted for the motion: Ash, Elm and Oak.",
+        "The following councillors voted against: Fir and Yew.",
+        "The motion was carried.",
+    )
+    (vote,) = item.votes
+    assert (("Ash", "Elm", "Oak"), ("Fir", "Yew")) == (vote.names_for, vote.names_against)
