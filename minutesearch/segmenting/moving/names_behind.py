@@ -81,8 +81,8 @@ def _read_behind(text: str, place: int) -> Span | None:
         place += 1
     glued = _GLUED.match(text, place)
     if glued is not None:
-        named = BARE_NAME.match(text, glued.end())
-        return _trim(text, Span(place, named.end())) if named and not is_no_name(named[0]) else None
+        surname = BARE_NAME.match(text, glued.end())
+        return _trim(text, Span(place, surname.end())) if surname and not is_no_name(surname[0]) else None
     seat = _SEAT.match(text, place)
     if seat is not None:
         named = _read_behind(text, seat.end())
