@@ -205,3 +205,127 @@ def test_those_who_voted_are_listed_by_side(record: Record) -> None:
     )
     (vote,) = item.votes
     assert (("Ash", "Elm", "Oak"), ("Fir", "Yew")) == (vote.names_for, vote.names_against)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Councillor Ash, supported by Councillor Elm, proposed that it be cut. Carried.",
+        "The leader, Councillor Ash, supported by the deputy, Councillor Elm, proposed that it be cut. Carried.",
+        "At Hawthorn Road, Newton Councillor Ash, seconded by, Councillor Elm, moved that it be cut. Carried.",
+        "Councillor Ash, seconded by Councillor Elm moved that it be cut. Carried.",
+    ],
+)
+def test_who_seconds_stands_between_mover_and_verb(record: Record, said: str) -> None:
+    assert [("Councillor Ash", "Councillor Elm", "carried", False)] == [read(one) for one in record(said).motions]
+
+
+def test_two_motions_of_one_sentence_have_each_their_seconder(record: Record) -> None:
+    item = record(
+        "In Newton Councillor Ash, seconded by, Councillor Elm, moved that it be refused Councillor J Oak, "
+        "seconded by Councillor M Fir, moved as an Amendment that it be granted.",
+        "On a vote being taken, 14 Members voted for the Amendment and 8 Members voted for the Motion. "
+        "The Amendment was declared carried.",
+        "Decided: that the application be dealt with so.",
+    )
+    assert [
+        ("Councillor Ash", "Councillor Elm", None, False),
+        ("Councillor J Oak", "Councillor M Fir", "carried", True),
+    ] == [read(one) for one in item.motions]
+
+
+def test_a_motion_that_is_named_again_is_no_other(record: Record) -> None:
+    item = record(
+        "Councillor Ash proposed that the minutes be amended. The proposal was seconded by Councillor Elm. "
+        "The Chairman used his casting vote to vote against the amendment proposed by Councillor Ash.",
+        "Subject to the amendment proposed by Councillor Oak, the minutes were approved.",
+    )
+    assert [("Councillor Ash", "Councillor Elm", "lost", False)] == [read(one) for one in item.motions]
+
+
+def test_minutes_confirmed_with_a_change_are_no_amendment(record: Record) -> None:
+    item = record(
+        "The minutes were confirmed, subject to the following amendment, as moved and seconded by Councillors "
+        "Ash and Elm."
+    )
+    assert [("Councillors Ash", "Elm", "carried", False)] == [read(one) for one in item.motions]
+
+
+@pytest.mark.parametrize(
+    ("said", "mover", "seconder"),
+    [
+        ("A motion was made by J. Ash and seconded by A. Elm to pay $2,800.00. Carried.", "J. Ash", "A. Elm"),
+        ("A motion was made by R. Ash, seconded by L. Elm, and voted unanimously to close.", "R. Ash", "L. Elm"),
+        ("REPORT: Ash/Elm motion to put the report on file. Motion Carried.", "Ash", "Elm"),
+        ("Old Meeting-Motion to approve minutes by Ash, seconded by Elm motion carried", "Ash", "Elm"),
+        (
+            "They were signed. This was proposed by Mr Ash and seconded by Mr Elm with all agreed.",
+            "Mr Ash",
+            "Mr Elm",
+        ),
+    ],
+)
+def test_who_moved_and_seconded_what_was_carried(record: Record, said: str, mover: str, seconder: str) -> None:
+    assert [(mover, seconder, "carried", False)] == [read(one) for one in record(said).motions]
+
+
+def test_a_name_does_not_begin_in_the_sentence_before(record: Record) -> None:
+    item = record(
+        "Nominations were sought for the Committee.  Mrs Ruth Ash nominated Mr. Ed Elm as Chairman.  "
+        "The nomination was seconded by Mr. Jo Oak.",
+        "RESOLVED:",
+        "That Mr. Ed Elm be appointed Chairman.",
+    )
+    assert [("Mrs Ruth Ash", "Mr. Jo Oak", "carried", False)] == [read(one) for one in item.motions]
+
+
+def test_who_moved_names_himself_before_the_words_in_capitals(record: Record) -> None:
+    item = record("11-13 REPORTS – Ash: That the reports be accepted as presented.", "CARRIED")
+    assert [("Ash", None, "carried", False)] == [read(one) for one in item.motions]
+
+
+@pytest.mark.parametrize(
+    "said", ["11-13 FIRE DEPARTMENT: That the reports be accepted.", "Path/Road motion sensors."]
+)
+def test_a_heading_moves_nothing(record: Record, said: str) -> None:
+    assert not {one.mover for one in record(said, "CARRIED").motions} - {None}
+
+
+def test_who_proposed_stands_over_the_words(record: Record) -> None:
+    item = record("Councillor Ash proposed:", "“That the bridge be closed.”", "The motion was carried.")
+    assert [("Councillor Ash", None, "carried", False)] == [read(one) for one in item.motions]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "Thirty-two Members voted to accept the wording and twenty-one against and it was carried.",
+            (32, 21, None),
+        ),
+        ("Motion carried with 4 yes.", (4, None, None)),
+        ("For 5_ Against 0", (5, 0, None)),
+    ],
+)
+def test_figures_of_a_vote(record: Record, said: str, expected: tuple[int | None, ...]) -> None:
+    assert [expected] == figures(record(said))
+
+
+def test_the_number_of_a_rule_is_no_count(record: Record) -> None:
+    assert [] == figures(record("Under rule 11.5 for any member the vote on a motion is recorded."))
+
+
+def test_a_row_of_a_table_is_a_side_with_its_names_and_their_number(record: Record) -> None:
+    item = record(
+        "| Vote | Councillors | Count |",
+        "| For | R Ash, N Elm and Mrs L Oak | 3 |",
+        "| Against | None | 0 |",
+        "| Abstain | P Fir | 1 |",
+    )
+    (vote,) = item.votes
+    assert [(3, 0, 1)] == figures(item)
+    assert (("R Ash", "N Elm", "Mrs L Oak"), (), ("P Fir",)) == (
+        vote.names_for,
+        vote.names_against,
+        vote.names_abstaining,
+    )

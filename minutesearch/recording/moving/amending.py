@@ -17,9 +17,11 @@ _NEAR_AS = 400
 _AMENDMENT = re.compile(r"\bamendment\b(?!\s(?:above|had|to the minutes)\b)", re.IGNORECASE)
 #: Before an amendment that something else is moved or approved with, or that is spoken to.
 _WITH = re.compile(
-    r"(?:\b(?:to|once|with|after)\s(?:the|this|these|that|an|one)|\bwith|\bsubject\sto|\babove)\s\Z", re.IGNORECASE
+    r"(?:\b(?:to|once|with|after)\s(?:the|this|these|that|an|one)|\bwith|\bsubject\sto(?:\s(?:the|an))?(?:\sfollowing)?"
+    r"|\babove)\s\Z",
+    re.IGNORECASE,
 )
-_BEFORE_AMENDMENT = 20
+_BEFORE_AMENDMENT = 30
 _AS_AMENDMENT = re.compile(
     r"\s(?:(?:moved|proposed)\s)?(?:as\s)?(?:the\s|an\s)?(?:\w+\s)?amendment\b", re.IGNORECASE
 )

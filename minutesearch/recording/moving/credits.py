@@ -24,7 +24,7 @@ _SLASH = re.compile(
 )
 #: "Ash/Elm moved to buy the lamps".
 _SLASH_MOVED = re.compile(
-    rf"(?:\A|(?<=[.:]\s))(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\s(?:moved|motioned|made\sa\smotion)\b"
+    rf"(?:\A|(?<=[.:]\s))(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\s(?:moved|motioned|motion(?=\sto\b)|made\sa\smotion)\b"
 )
 #: "Motion Earle, second Finch, to adjourn".
 _SECOND = re.compile(
@@ -49,7 +49,7 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
         return row
     for pattern in (_SLASH, _SLASH_MOVED, _SECOND, _ROLES):
         match = pattern.search(text, *sentence)
-        if match is not None and (pattern is _ROLES or match.start() - sentence.start < _NEAR):
+        if match is not None and (pattern in (_ROLES, _SLASH_MOVED) or match.start() - sentence.start < _NEAR):
             first, second = (_name(text, *match.span(group)) for group in ("first", "second"))
             return (first, second) if first and second else None
     passive = _PASSIVE.search(text, *sentence)

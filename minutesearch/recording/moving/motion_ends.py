@@ -42,6 +42,11 @@ _CALLED = re.compile(
     r"|\W*the\s(?P<of>(?-i:[A-Z])[\w-]+(?:\s(?-i:[A-Z])[\w-]+){0,3})\samendment\b",
     re.IGNORECASE,
 )
+#: Whose motion it is that ended.
+_OF_MOVER = re.compile(
+    r"\b(?:motion|amendment|proposal)\s(?:as\s)?(?:(?:moved|proposed|put\sforward)\sby|by|of|from)\s"
+    r"(?P<name>(?:[A-Z][\w.’'-]*\s?){1,4})"
+)
 _SHORT_END, _NEXT = 200, 4
 
 
@@ -91,7 +96,8 @@ def end_by_resolution(motions: ItemMotions, place: int, passage: Passage) -> Non
     far = last.text is None and not last.is_near(place)
     if named is None and _is_elsewhere(motions, last, passage):
         return
-    if named is None and (last.is_amendment or far or not resolves(passage.text, last.text)):
+    unsure = last.is_amendment or motions.drafts.was_amended()
+    if named is None and (unsure or far or not resolves(passage.text, last.text)):
         return  # what became of the amendment, and so which of the two was resolved, is not said
     last.outcome, last.is_implied = Outcome.CARRIED, True
     last.show(place, Span(0, len(passage.text)))
@@ -99,6 +105,9 @@ def end_by_resolution(motions: ItemMotions, place: int, passage: Passage) -> Non
 
 def _find_target(motions: ItemMotions, text: str, sentence: Span, target: str) -> MotionDraft | None:
     """Return the motion that an outcome is of; None where it can be of none."""
+    by = _OF_MOVER.search(text, *sentence)
+    if by is not None and (theirs := _find_mover(motions, by["name"])) is not None:
+        return theirs
     draft = motions.drafts.find_target(target)
     called = _CALLED.match(text, *sentence) if target == "amendment" else None
     if called is None:
@@ -109,6 +118,13 @@ def _find_target(motions: ItemMotions, text: str, sentence: Span, target: str) -
     if draft is not None:
         draft.called = name
     return draft
+
+
+def _find_mover(motions: ItemMotions, name: str) -> MotionDraft | None:
+    """Return the open motion of whoever an outcome names: "against the amendment proposed by Councillor Ash"."""
+    words = [word.strip(".,") for word in name.split()]
+    opened = (draft for draft in reversed(motions.drafts) if draft.outcome is None and draft.mover)
+    return next((draft for draft in opened if str(draft.mover).split()[-1] in words), None)
 
 
 def _begin_called(motions: ItemMotions, called: str) -> MotionDraft | None:

@@ -13,7 +13,7 @@ from minutesearch.records import Kind, Passage, Span
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.moving.act_words import ANY_CUE, Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
-from minutesearch.segmenting.text.sentences import last_sentence
+from minutesearch.segmenting.text.sentences import iter_sentences, last_sentence
 
 __all__ = [
     "ASKED",
@@ -48,8 +48,12 @@ _SETTLED = re.compile(
     r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted|resolved)\b"
     r"|\b(?:Council|Board|Committee|Commission(?:ers)?|Selectmen|Members|Trustees|Supervisors)\b[^.;]{0,40}"
     r"\bvoted\s(?:unanimously\s)?(?:to|that)\b"
-    r"|\bseconded by [^.;]{2,60}?,?\s(?:and\s)?(?:it was\s)?(?:unanimously\s)?voted"
-    r"(?:\sunanimously)?(?:,?\s(?:to|that)\b|\W*\Z)"
+    r"|\bseconded by (?:[^.;]|(?<=\b[A-Z])\.){2,60}?,?\s(?:and\s)?(?:it was\s)?(?:unanimously\s)?voted"
+    r"(?:\sunanimously)?(?:,?\s(?:to|that)\b|\sby\sthe\s(?:board|council|committee)\b|\W*\Z)"
+    r"|\bseconded by (?:[^.;]|(?<=\b[A-Z])\.){2,60}?,?\s(?:and\s)?voted\sunanimously\b"
+    r"|\bwith\sall\s(?:(?:members|councillors|present)\s)?(?:in\s(?:agreement|favou?r)|agreed|agreeing)\b"
+    r"|\b(?:was|were)\s(?:\w+ly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,160},\s(?:as\s)?"
+    r"(?:moved|proposed)\s(?:and\sseconded\s)?by\b"
     r"|\bthe vote was unanimous\b|\bit was (?:the|a) unanimous (?:decision|vote)\b"
     r"|\b(?-i:M/S)\b[^.;]{3,80}\s(?-i:Unanimous(?:ly)?|Carried)\b"
     r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"
@@ -129,7 +133,9 @@ def acts_of(text: str, sentence: Span) -> list[MovingAct]:
         return [MovingAct(role, name, name) for role, name in zip(Role, pair, strict=True)]
     nearby = _acts_near(text, sentence)
     acts = [act for act in nearby if sentence.start <= act.evidence.start < sentence.end]
-    return sorted(acts, key=lambda act: act.role is Role.SECONDS) if len(acts) == 2 else acts
+    if len(acts) == 2:
+        return sorted(acts, key=lambda act: act.role is Role.SECONDS)
+    return sorted(acts, key=lambda act: act.name.start)  # "Ash, seconded by Elm, moved", and others after them
 
 
 #: "Moved by Hill, seconded by Marsh RESOLVED that": the form of words "BE IT RESOLVED" is still the motion's.
@@ -279,6 +285,10 @@ def is_moving(text: str) -> bool:
 #: Behind who moved: "it was proposed by Cllr Hill that".
 _THAT = re.compile(r",?\s(?:that|THAT|to)\b")
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
+#: "In accordance with notice, Councillor Ash proposed:" over what is proposed.
+_BEGINS_QUOTE = re.compile(
+    r"\s(?:formally\s)?(?:moved|proposed)(?:\sthe\sfollowing(?:\s\w+)?)?\s?:\s*(?:\Z|[“\"])"
+)
 #: "002-16 Councillor Ash that".
 _NUMBERED = re.compile(r"\d{1,4}[-/]\d{1,4}\s")
 
@@ -287,6 +297,7 @@ def _moves_formally(text: str) -> bool:
     """Return whether a person in a text moves to do something, or that something be done."""
     return any(
         _FORMALLY.match(text, act.name.end) is not None
+        or _BEGINS_QUOTE.match(text, act.name.end) is not None
         or (_NUMBERED.match(text, act.evidence.start) is not None and _THAT.match(text, act.name.end) is not None)
         or (
             _BY.search(text, act.evidence.start, act.name.start) is not None
@@ -317,6 +328,8 @@ def may_move(passage: Passage) -> bool:
         or votes_on(passage.text, whole)
         or is_unnamed(passage.text, whole)
     ):
+        return True
+    if "/" in passage.text and any(read_pair(passage.text, one) for one in iter_sentences(passage.text)):
         return True
     roles = {act.role for act in read_acts(passage.text)}
     ended = _MOTION_ENDED.search(passage.text) is not None

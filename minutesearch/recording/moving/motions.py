@@ -33,7 +33,7 @@ from minutesearch.records import Kind, Motion, Outcome, Passage, Span
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
-from minutesearch.segmenting.text.sentences import iter_sentences
+from minutesearch.segmenting.text.sentences import iter_sentences, last_sentence
 
 __all__ = ["read_motions"]
 
@@ -162,7 +162,8 @@ def _begin(motions: ItemMotions, place: int, passage: Passage, sentence: Span, m
     draft = _draft(place, passage, sentence, mover)
     draft.text = text_of(motions, place, passage, sentence)
     before = motions.before(place)
-    if before is not None and before.kind is Kind.DECISION and CREDIT.match(passage.text):
+    decided = before is not None and (before.kind is Kind.DECISION or begins_decision(last_sentence(before.text)))
+    if decided and CREDIT.match(passage.text):
         draft.outcome = Outcome.CARRIED
     if passage.text[: mover.start].upper().rstrip().endswith("MOVER:"):
         draft.outcome = result_over(motions, place, passage)

@@ -43,6 +43,8 @@ def take_line(motions: ItemMotions, place: int, passage: Passage) -> bool:
         return _take_own_line(motions, place, passage, own)
     if _take_name(motions, place, passage) or _take_labels(motions, place, passage):
         return True
+    if _take_topic(motions, place, passage):
+        return True
     if passage.lead_in is not None and _ROLE_LABEL.fullmatch(passage.lead_in):
         return _take_role(motions, place, passage, passage.lead_in)
     over = _line_over(motions, place, passage)
@@ -147,6 +149,23 @@ def _take_labels(motions: ItemMotions, place: int, passage: Passage) -> bool:
         return True
     motions.line = passage.topic
     return False  # what stands below the names is still to be read
+
+
+def _take_topic(motions: ItemMotions, place: int, passage: Passage) -> bool:
+    """Begin a motion for "On motion of Councillor Ash" over "Seconded by Councillor Elm"."""
+    topic = passage.topic or ""
+    over = read_acts(topic) if topic != motions.line else ()
+    own = read_acts(passage.text) if over else ()
+    if [act.role for act in over] != [Role.MOVES] or [act.role for act in own] != [Role.SECONDS]:
+        return False
+    if over[0].evidence != (0, len(topic)) or own[0].evidence.start:
+        return False
+    draft = MotionDraft(mover=topic[over[0].name.start : over[0].name.end])
+    draft.seconder = passage.text[own[0].name.start : own[0].name.end]
+    draft.show(place, Span(0, len(passage.text)))
+    motions.begin(draft, place)
+    motions.line = topic
+    return True
 
 
 def _take_own_line(motions: ItemMotions, place: int, passage: Passage, names: tuple[Span, Span]) -> bool:

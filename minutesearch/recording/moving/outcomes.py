@@ -36,6 +36,11 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _BE = r"(?:was|were|is|being|been|declared|and|be)"
+#: "Subject to the amendment proposed by Ash, the minutes were approved": what was approved is not the amendment.
+_WITH = re.compile(
+    r"\b(?:subject\sto|with|including)\s(?:(?:the|an?|this|these|that|those|following|above)\s){0,2}\Z",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(
     rf"\b{_BE}\s+(?:(?:now|then|duly|accordingly|unanimously|thus|therefore|also|subsequently|declared|to be"
     r"|put and|overwhelmingly|narrowly)\s+){0,3}"
@@ -262,7 +267,11 @@ def _iter_stated(text: str, sentence: Span) -> Iterator[Ending]:
     opens = _OPENS.match(text, *sentence)
     if opens is not None:
         yield Ending(_OUTCOMES[opens.lastgroup or "carried"], "", Span(*opens.span()))
-    things = [(match.start(), match.lastgroup or "") for match in _THING.finditer(text, *sentence)]
+    things = [
+        (match.start(), match.lastgroup or "")
+        for match in _THING.finditer(text, *sentence)
+        if not _WITH.search(text, max(sentence.start, match.start() - 40), match.start())
+    ]
     for match in _ENDED.finditer(text, *sentence):
         ending = _read_ending(text, sentence, match, things)
         if ending is not None:

@@ -33,7 +33,7 @@ _SPOKEN = {
     side: re.compile(
         # The figure behind a label belongs to it: "Ayes 5 Noes 0".
         r"(?<!ayes )(?<!noes )(?<!nays )(?<!yes )(?<!for )(?<!against )"
-        rf"\b(?P<n>{NUMERAL}|none)\s+(?:[–-]\s?)?{_WHO}(?:voted\s+|voting\s+|were\s+|was\s+|cast\s+)?{words}\b",
+        rf"\b(?<!\d\.)(?P<n>{NUMERAL}|none)\s+(?:[–-]\s?)?{_WHO}(?:voted\s+|voting\s+|were\s+|was\s+|cast\s+)?{words}\b",
         re.IGNORECASE,
     )
     for side, words in {
@@ -86,6 +86,12 @@ _RATIO = re.compile(
 _DIVISION = re.compile(
     rf"\b(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion,?\s(?:and"
     rf"|with)\s(?P<noes>{NUMERAL})\s(?:\w+\s){{0,3}}for the amendment\b",
+    re.IGNORECASE,
+)
+#: "thirty-two Members voted to accept the wording and twenty-one against".
+_VOTED_TO = re.compile(
+    rf"\b(?P<ayes>{NUMERAL})\s(?:members?|councillors?)\svoted\sto\s(?!refuse\b|reject\b)[a-z]+\b[^.;]{{3,120}}?,?\sand\s"
+    rf"(?P<noes>{NUMERAL})\s(?:(?:members?|councillors?)\s)?(?:voted\s)?against\b",
     re.IGNORECASE,
 )
 #: "2 Members voted for the amendment and 2 for the motion".
@@ -152,7 +158,9 @@ def tells_of_voting(lower: str) -> bool:
 
 #: One figure beside such a word is that of a vote.
 _ENOUGH = re.compile(
-    r"\bin favour\b|\bvoted\b|\babst|\b(?:ayes?|yeas?)\b(?!\s(?:and|or|nay)\b)|\A\W*(?:noes|nays)\b", re.IGNORECASE
+    r"\b(?:carried|passed)\s(?:with|by)\s\d{1,3}\syes\b"
+    r"|\bin favour\b|\bvoted\b|\babst|\b(?:ayes?|yeas?)\b(?!\s(?:and|or|nay)\b)|\A\W*(?:noes|nays)\b",
+    re.IGNORECASE,
 )
 #: "8 for 2 abstentions": the second figure is of what follows it.
 _RUN_ON = re.compile(r"(?<=\d\s)(for|against|in favour)\s(?=\d{1,3}\s(?:against|abst))", re.IGNORECASE)
@@ -203,6 +211,7 @@ def _read_versus(sentence: str) -> dict[str, int]:
         or _OF.search(sentence)
         or _DIVISION.search(sentence)
         or _DIVISION_TURNED.search(sentence)
+        or _VOTED_TO.search(sentence)
     )
     if versus is None:
         return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from minutesearch.segmenting.attending.attendance_lines import names_attendees
 from minutesearch.segmenting.attending.attendance_lists import iter_entries
 from minutesearch.segmenting.text.sentences import iter_sentences
 
-__all__ = ["Part", "may_name_sides", "read_dissents", "read_names", "read_parts"]
+__all__ = ["Part", "may_name_sides", "read_cells", "read_dissents", "read_names", "read_parts"]
 
 
 class Part(NamedTuple):
@@ -41,7 +41,9 @@ _SIDE = (
     r"|(?P<away>absent|excused|recused?|not\spresent|conflicts?)"
 )
 #: A label stands at the start, behind a mark, a wide space or the figure of the side before.
-_PLACE = r"(?:\A[\s*_(“\"]*|(?<=[.;,(|:]\s)|(?<=\s\s)|(?<=\()|(?<=\d\s)|(?<=\)\s)|(?<=\d\sand\s)|(?<=\t))"
+_PLACE = (
+    r"(?:\A[\s*_(“\"]*|(?<=[.;,(|:]\s)|(?<=\s\s)|(?<=\()|(?<=\d\s)|(?<=\)\s)|(?<=\d_\s)|(?<=\d\sand\s)|(?<=\t))"
+)
 _LABEL = re.compile(
     rf"{_PLACE}(?:{_SIDE})\b(?:\s(?:of\s)?(?:the|this)\s(?:\w+\s)?(?:motion|amendment|vote|proposal"
     # "For the Motion were Councillors Ash and Elm", "For the motion by the Convener (9)".
@@ -51,7 +53,7 @@ _LABEL = re.compile(
     rf"(?:\s*\(\s*(?P<bracketed>{_NUMBER})\s*\)\s*[:–—-]*"
     rf"|\s*[:=–—-]+\s*\(?(?P<figure>{_NUMBER})\b\)?(?:\s(?:votes?|members?)\b)?(?:\s*[:–—-]+)?"
     r"|\s*(?:[:–—]|-\s)\s*(?P<none>0\b|-\Z)?"
-    rf"|\s+(?P<bare>\d{{1,3}})(?![\w/:-]|\s(?-i:[a-z]))"
+    rf"|\s+(?P<bare>\d{{1,3}})(?![^\W_]|[/:-]|\s(?-i:[a-z]))"
     r"|\s+(?=(?:Councill?ors?|Cllrs?|Crs|Aldermen|Mr|Mrs|Ms|Miss|Dr)\b)"
     r"|(?:(?<=\bwas)|(?<=\bwere))\s+(?=(?:Nil|None)\b)"
     r"|\s*\Z)",
@@ -108,6 +110,28 @@ def read_parts(text: str, *, voting: bool = False) -> list[Part]:
     opens = bool(told) and first.end() == len(text)  # "by the following voice vote: Ayes:"
     said = bool(parts) and (parts[0].figure is not None or bool(parts[0].names) or voting or opens)
     return parts if whole and said and (strong or voting or parts[0].figure is not None) else []
+
+
+#: The first cell of a row of a table: "For", "Against", "Abstain".
+_CELL = re.compile(rf"\W*(?:{_SIDE})\W*", re.IGNORECASE)
+
+
+def read_cells(cells: Sequence[str], end: int) -> Part | None:
+    """Return the side of a row "For | Ash, Elm and Oak | 3"; None unless its figure is the number of its names.
+
+    Args:
+        cells: The words of the row's cells.
+        end: The length of the row.
+    """
+    cells = [cell for cell in cells if cell]
+    label = _CELL.fullmatch(cells[0]) if len(cells) == len(("side", "names", "figure")) else None
+    side = next((one for one in ("ayes", "noes", "abstentions") if label and label[one]), None)
+    if side is None or not cells[-1].isdecimal():
+        return None
+    names = read_names(cells[1])
+    if len(names) != int(cells[-1]) or not (names or _NOBODY.fullmatch(cells[1])):
+        return None
+    return Part(side, len(names), names, Span(0, end))
 
 
 def may_name_sides(text: str) -> bool:

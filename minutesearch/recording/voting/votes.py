@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.recording.voting.ballots import Ballot, Row, read_ballots, read_columns, read_marks, read_row
 from minutesearch.recording.voting.counts import read_figures, says_casting_vote, tells_of_voting
-from minutesearch.recording.voting.tallies import Part, read_dissents, read_names, read_parts
+from minutesearch.recording.voting.tallies import Part, read_cells, read_dissents, read_names, read_parts
 from minutesearch.records import Evidence, Kind, Passage, Span, Vote
 from minutesearch.segmenting.people.persons import is_list_of_names
 from minutesearch.segmenting.text.sentences import iter_sentences
@@ -165,6 +165,12 @@ class _Reader:
         ballot = read_marks(text, cells, self._columns) if self._columns and cells else None
         if ballot is not None:
             self._add_ballots(place, [ballot])
+            return True
+        part = read_cells(cells, len(text)) if cells else None
+        if part is not None:
+            poll = self._open if self._open is not None and self._open.takes(part) else self._begin()
+            poll.add(part)
+            poll.show(place, part.span)
             return True
         ballots = read_ballots(text)
         self._add_ballots(place, ballots)

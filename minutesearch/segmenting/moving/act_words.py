@@ -26,7 +26,7 @@ _A_MOTION = rf"(?:a|an|the|this|that|his|her)\s(?:first\s|main\s|second\s|follow
 _MOVED = r"(?:moved|proposed|motioned|mvd|prop(?:osed)?\.?(?=\s|:))"
 _SECONDED = r"(?:seconded|2nded|2nd|2d|second|sec(?:onded)?\.?(?=\s|:)|supported)"
 #: What stands between the verb and the name that follows it.
-_BY = r"\s?(?::|-|–)?\s?(?:by|from)\b[\s:]*"
+_BY = r"\s?(?::|-|–)?\s?(?:by|from)\b,?[\s:]*"
 _MARK = r"\s?(?:[:(–]|-(?=\s))[\s(]*"
 
 #: Both in one: "moved and seconded by", "Moved/Seconded (", "M/S/C".
@@ -70,7 +70,10 @@ _ONE = (
     # "Motion to adjourn Ash, Elm seconds".
     r"|(?-i:[Mm]otion|MOTION)\sto\sadjourn\s(?=(?-i:[A-Z])[\w’'-]+[,;]))"
     # "19/086 ASH: That the minutes be accepted": the number of a resolution, who moved it, and its words.
-    r"|(?P<that>(?<![\w.])\d{1,4}[-/]\d{1,4}\s+(?=(?-i:[A-Z][A-Z’'-]+|(?:Cr|Cllr|Councillor)\.?\s[A-Z][\w’'-]+)\s?[:–]\s?(?-i:That|THAT|BE\sIT)\b"
+    r"|(?P<that>(?<![\w.])\d{1,4}[-/]\d{1,4}\s+(?:(?-i:[A-Z][A-Z &]{2,40})\s[–-]\s)?"
+    r"(?=(?-i:[A-Z][A-Z’'-]+|(?:Cr|Cllr|Councillor)\.?\s[A-Z][\w’'-]+)\s?[:–]\s?(?-i:That|THAT|BE\sIT)\b"
+    # "11-13 REPORTS – Ash: That": the number, what it is about in capitals, and who moved it.
+    r"|(?<=[A-Z]\s[–-]\s)(?-i:[A-Z][\w’'-]+)\s?:\s?(?-i:That|THAT)\b"
     # "002-16 Councillor Ash that the agenda be accepted".
     r"|(?-i:(?:Cr|Cllr|Councill?or|Alderman|Reeve|Mayor)\.?\s[A-Z][\w’'-]+)\s(?-i:that|That|THAT)\s[^.;]{3,400}?\bbe\b))"
     # "Councillor Ash’s motion".
@@ -85,15 +88,18 @@ _ONE = (
     r"|to\s(?:move|propose)(?=\s?(?:[:;,.)]|and\b|\Z))"
     r"|(?:made|makes)\smotion(?=\s(?:to|that|for)\b|\s*[,.;]|\Z)"
     # "Mr Ash nominated Ms Reed, was seconded by Mr Elm and the motion carried".
+    r"|nominated(?=[^;:]{3,200}?\.\s+(?:The|This)\snomination\swas\s(?:duly\s)?seconded\sby\b)"
     r"|nominated(?=(?:[^.;]|\b(?:Mr|Mrs|Ms|Dr|St|Cr|Cllr|[A-Z])\.){3,200}?\bseconded\sby\b(?:[^.;]|\b(?:Mr|Mrs|Ms|Dr|Cr|Cllr|[A-Z])\.){3,60}?"
     r"\bmotion\s(?:was\s)?(?:carried|passed|approved))"
     rf"|(?:proposing|moving)(?=\s(?:the\s(?:item|{_NOUN})|it\b|and\b)))\b(?!\sby\b))"
     rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:to\ssecond(?=\s?(?:[:;,.)]|\Z))|seconded|seconds|seconding(?=\s*[.,;])|2nded|2nd|second"
     rf"|(?:made|offered|provided|gave)\s(?:a|the)\ssecond)\b(?!\sby\b))"
 )
+#: No cue is the end of another word, but behind a dash: "Minutes-Motion to approve them by Ash, seconded by Elm".
+_FREE = r"(?<![\w/])(?:(?<!-)|(?=(?-i:Motion\sto\b)))"
 #: A cue for one person, and a cue that may be for both.
-CUE = re.compile(rf"(?<![\w/-])(?:{_ONE})", re.IGNORECASE)
-ANY_CUE = re.compile(rf"(?<![\w/-])(?:(?P<both>{_BOTH})|{_ONE})", re.IGNORECASE)
+CUE = re.compile(rf"{_FREE}(?:{_ONE})", re.IGNORECASE)
+ANY_CUE = re.compile(rf"{_FREE}(?:(?P<both>{_BOTH})|{_ONE})", re.IGNORECASE)
 #: One of these stands in every text that has a cue; looking for them is quicker.
 ACT_PARTS = (
     "mov",

@@ -118,7 +118,13 @@ def _read_cue(text: str, cue: re.Match[str], taken: Sequence[Span]) -> tuple[Mov
             if found and _SECONDED.search(text, cue.end())
             else ()
         )
-    return () if _is_of_else(text, cue, taken) else _movers_together(text, cue) or _behind(text, cue, role)
+    if _is_of_else(text, cue, taken):
+        return ()
+    acts = _movers_together(text, cue) or _behind(text, cue, role)
+    if not acts and _ACTIVE_LABEL.match(cue[0]) is not None:
+        found = subject_before(text, cue.start())  # "Councillor Ash proposed:", with what is proposed below
+        return (_act(role, found, cue),) if found else ()
+    return acts
 
 
 def _act_of_subject(text: str, cue: re.Match[str], role: Role, taken: Sequence[Span]) -> tuple[MovingAct, ...]:
@@ -131,6 +137,9 @@ def _act_of_subject(text: str, cue: re.Match[str], role: Role, taken: Sequence[S
         found = joined_before(text, cue.start())
     if found is None and seconds and not short and _goes_on(text, cue, taken):
         found = lone_before(text, cue.start(), taken[-1].end)
+    if found is not None and not seconds and taken and found.end == taken[-1].end:
+        inserted = _SECOND_INSERTED.search(text, max(0, taken[-1].start - 30), taken[-1].start)
+        found = subject_before(text, inserted.start()) if inserted else found
     if found is not None and all(found.end <= one.start or found.start >= one.end for one in taken):
         return (_act(role, found, cue),) if not short or "." not in cue[0] else ()
     if not short:
@@ -147,9 +156,13 @@ def _is_of_else(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
     if sort == "made_by":
         return not _is_motion_made(text, cue) and _SECONDED_BEHIND.match(text, cue.end()) is None
     if sort == "moved_by":
-        return _KNOWN.search(text, max(0, cue.start() - _LONGEST_BOUNDARY), cue.end()) is not None
+        before = max(0, cue.start() - _LONGEST_BOUNDARY)
+        if _KNOWN_MOVED.search(text, before, cue.end()) and not _SECONDED.match(text, cue.end()):
+            return True
+        return _KNOWN.search(text, before, cue.end()) is not None
     supports = cue[0].lower().startswith("support")
-    return supports and not (taken and taken[-1].end > cue.start() - _LONGEST_OFFICE)
+    near = taken and taken[-1].end > cue.start() - _LONGEST_OFFICE
+    return supports and not near and _MOVED_BEHIND.match(text, cue.end()) is None
 
 
 def _movers_together(text: str, cue: re.Match[str]) -> tuple[MovingAct, ...]:
@@ -192,11 +205,22 @@ def _is_motion_made(text: str, cue: re.Match[str]) -> bool:
 
 #: Behind a verb that goes on from a subject further off: "and moved that", "and moved, as an amendment, that".
 _ACTIVE = re.compile(r"(?:,\sas\s(?:an\s)?\w+,)?\sthat\b|,\sas\san\samendment\b", re.IGNORECASE)
+_ACTIVE_LABEL = re.compile(r"(?:moved|proposed)\s?:\s*\Z", re.IGNORECASE)
 _MOVED = re.compile(r"\bmove[ds]\s*\Z", re.IGNORECASE)
 #: "the motion by the Convener" is one that was moved before: it is told of and not moved.
 _KNOWN = re.compile(
     r"(?<!\bon )(?<!\bupon )\b(?:the|this|that)\s(?:original\s|main\s)?"
     r"(?:motion|amendment|proposal|proposition|resolution|recommendation)\s(?:by|from)\b[\s:]*\Z",
+    re.IGNORECASE,
+)
+#: "Ash, seconded by Elm moved", with one comma.
+_SECOND_INSERTED = re.compile(r",\s(?:second|support)ed\sby,?\s\Z", re.IGNORECASE)
+#: "supported by Ash, proposed".
+_MOVED_BEHIND = re.compile(r"[^.;:]{3,120},\s(?:moved|proposed)\b", re.IGNORECASE)
+#: "against the amendment proposed by Ash": one that is known, unless who seconded it is named too.
+_KNOWN_MOVED = re.compile(
+    r"\b(?:of|to|against|with|including|accept\w*|oppos\w+)\s(?:the|this|that)\s(?:\w+\s)?(?:motion|amendment|proposal)\s"
+    r"(?:as\s)?(?:moved|proposed|put\sforward|tabled|submitted)\sby\s*\Z",
     re.IGNORECASE,
 )
 _ON_MOTION = re.compile(r"(?:on|upon)\s(?:(?:the|a)\s)?motion\sof\s", re.IGNORECASE)

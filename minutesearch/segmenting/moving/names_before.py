@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from minutesearch.person_names import BEFORE_TITLES
 from minutesearch.records import Span
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
 from minutesearch.segmenting.moving.act_words import is_active, is_no_name
@@ -39,7 +40,10 @@ _BOUNDARY = re.compile(
 )
 #: An insertion between a subject and its verb: "(seconded by Mr Birch)", ", seconded by Mr Birch,".
 _INSERTED = re.compile(
-    r"\s*(?:\([^()]{1,80}\)|,\s(?:second|support|as|who|in|on)[^,;.]{1,80},)\s*\Z", re.IGNORECASE
+    r"\s*(?:\([^()]{1,80}\)|,\s(?:second|support|as|who|in|on)[^,;.]{1,80},"
+    # ", supported by the member for finance, Councillor Elm,", ", seconded by, Councillor Elm,".
+    r"|,\s(?:second|support)ed\sby(?:,?\s[^,;.]{1,60},)?,?\s[^,;.]{1,60},)\s*\Z",
+    re.IGNORECASE,
 )
 #: What parts a heading from the name behind it: "NEW SERGEANT – Councilwoman Ash moved".
 _DASH = re.compile(r"\s(?:[–—]|-{1,2})\s")
@@ -135,18 +139,27 @@ def subject_before(text: str, verb: int) -> Span | None:
     start = max(0, end - _LONGEST_NAME)
     start = max((mark.end() for mark in _DASH.finditer(text, start, end)), default=start)
     words = words_between(text, start, end)
-    inserted = _INSERTED.search(text, max(0, end - 100), end)
+    inserted = _INSERTED.search(text, max(0, end - 160), end)
     if inserted is not None:
         return whole_name(text, subject_before(text, inserted.start())) if inserted.start() else None
     if not words or words[-1].end != end - (text[end - 1] == "."):
         return None
     for place in range(max(0, len(words) - _MOST_WORDS), len(words)):
         count = read_person(words, place, text)
-        if count and place + count == len(words):
+        if count and place + count == len(words) and not _ends_sentence(text, words[place]):
             title = title_length(words, place)
             plural = title and words[place + title - 1].lower in PLURAL_TITLES
             return Span(words[place + title if plural else place].start, words[-1].end)
     return _office_before(text, words) or _bare_before(text, words)
+
+
+#: Words before a title that are printed with a stop.
+_STOPPED = word_set("hon right")
+
+
+def _ends_sentence(text: str, word: Word) -> bool:
+    """Return whether a word that may stand before a title ends a sentence: "for the Committee. Mrs Ash"."""
+    return word.lower in BEFORE_TITLES and word.lower not in _STOPPED and text.startswith(".", word.end)
 
 
 def _office_before(text: str, words: list[Word]) -> Span | None:

@@ -10,7 +10,7 @@ from minutesearch.segmenting.moving.act_words import is_no_name
 from minutesearch.segmenting.people.initials_behind import name_end
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.subjects import read_agent
-from minutesearch.segmenting.text.sentences import iter_words
+from minutesearch.segmenting.text.sentences import Word, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["BARE_NAME", "is_title_alone", "name_behind", "name_linked", "whole_name"]
@@ -41,6 +41,10 @@ _LONGEST_NAME = 60
 _LONGEST_OFFICE = 200
 
 
+#: "the portfolio holder for finance, Councillor Ash".
+_OFFICE = re.compile(
+    r"the\s[a-z][^,;.:]{2,60},\s(?=(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\b\.?\s[A-Z])", re.IGNORECASE
+)
 #: "Cllr.Ash": a title that has lost the space behind it.
 _GLUED = re.compile(r"(?:C(?:ll|lI|Il|II)r|Cr|Mr|Mrs|Ms|Dr)\.(?=[A-Z][\w’'-])")
 #: "Commissioner Precinct 3 Ann Ash": what a member sits for, between title and name.
@@ -79,6 +83,9 @@ def is_title_alone(text: str, name: Span) -> bool:
 def _read_behind(text: str, place: int) -> Span | None:
     while text[place : place + 1] in (" ", "\t", "(", "*", "_") and place < len(text):
         place += 1
+    office = _OFFICE.match(text, place)
+    if office is not None:
+        place = office.end()
     glued = _GLUED.match(text, place)
     if glued is not None:
         surname = BARE_NAME.match(text, glued.end())
@@ -99,7 +106,7 @@ def _read_behind(text: str, place: int) -> Span | None:
     match = BARE_NAME.match(text, place)
     while match is not None:
         words = list(iter_words(match[0]))
-        name = _trim(text, Span(*match.span())) if not is_no_name(words[0].text) else None
+        name = _trim(text, Span(*match.span())) if _begins_name(match[0], words[0]) else None
         if name is not None and (name.end < match.end() or _BEHIND.match(text, name.end)):
             return name
         if len(words) < 2:
@@ -108,11 +115,16 @@ def _read_behind(text: str, place: int) -> Span | None:
     return None
 
 
+def _begins_name(text: str, word: Word) -> bool:
+    """Return whether a name may begin with a word: "A. Ash" with an initial, "A bench" with an article."""
+    return not is_no_name(word.text) or (is_initial(word.text) and text.startswith(".", word.end))
+
+
 def _trim(text: str, name: Span) -> Span | None:
     """Return a name without the words behind it that no name has: "Ash Seconded", "Birch Carried"."""
     words = list(iter_words(text, *name))
     title = title_length(words, 0)
-    if not words or (is_no_name(words[0].text) and not title and words[0].lower != "the"):
+    if not words or not (_begins_name(text, words[0]) or title or words[0].lower == "the"):
         return None
     for place, word in enumerate(words[max(1, title) :], max(1, title)):
         if is_no_name(word.text) and words[0].lower != "the" and not is_initial(word.text):
