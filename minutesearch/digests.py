@@ -32,7 +32,7 @@ def fingerprint_of(text: str) -> str:
 def digest_many(texts: Iterable[str]) -> list[str]:
     """Return a short digest of each text; for parts joined by the unit separator, that of the parts."""
     if kernel.compiled is not None:
-        letters = kernel.compiled.digest_texts(list(texts), _ID_BYTES, True).decode("ascii")
+        letters = kernel.compiled.digest_texts(list(texts), _ID_BYTES, True, False).decode("ascii")
         return [letters[at : at + _LETTERS] for at in range(0, len(letters), _LETTERS)]
     hashed = [
         hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_ID_BYTES).digest() for text in texts

@@ -116,6 +116,11 @@ _ONE_TO_ONE = re.compile(f"[\x00-\x7f{re.escape(''.join(map(chr, _TRANSLATION)))
 _FOREIGN = re.compile("[^\x00-_a-\x7f]+")
 
 
+def keeps_offsets(text: str) -> bool:
+    """Return whether each character of a text becomes one character, wherever it stands."""
+    return text.isascii() or _ONE_TO_ONE.fullmatch(text) is not None
+
+
 def _translate(found: re.Match[str]) -> str:
     return found[0].translate(_TRANSLATION)
 

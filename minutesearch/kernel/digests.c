@@ -103,13 +103,71 @@ static void spell(const uint8_t *bytes, int size, uint8_t *out) {
     }
 }
 
-/* digest_texts(texts, size, is_spelt): the digests of a list of texts in UTF-8, one after the other, as bytes of which each
-   has `size`; or a letter for each five bits of them. */
+/* Returns how many bytes a character takes that Python's `str.split` takes for a space; 0 for any other. */
+static size_t space_at(const uint8_t *text, size_t left) {
+    if (*text < 0x80)
+        return *text == ' ' || (*text >= '\t' && *text <= '\r') || (*text >= 0x1C && *text <= 0x1F);
+    if (left > 1 && *text == 0xC2)
+        return text[1] == 0x85 || text[1] == 0xA0 ? 2 : 0;
+    if (left < 3 || (*text & 0xF0) != 0xE0)
+        return 0;
+    uint32_t point = (uint32_t)(*text & 0x0F) << 12 | (uint32_t)(text[1] & 0x3F) << 6 | (text[2] & 0x3F);
+    bool is_space = point == 0x1680 || (point >= 0x2000 && point <= 0x200A) || point == 0x2028 || point == 0x2029 ||
+                    point == 0x202F || point == 0x205F || point == 0x3000;
+    return is_space ? 3 : 0;
+}
+
+/* Puts the words of a text, with one space between them, where there is room for the text; returns their length. */
+static size_t space_out(const uint8_t *text, size_t size, uint8_t *out) {
+    size_t done = 0;
+    bool is_due = false;
+    for (size_t at = 0; at < size;) {
+        size_t space = space_at(text + at, size - at);
+        if (space) {
+            is_due = done > 0;
+            at += space;
+            continue;
+        }
+        if (is_due)
+            out[done++] = ' ';
+        is_due = false;
+        out[done++] = text[at++];
+    }
+    return done;
+}
+
+/* Whether a text may have other spaces than one between two words; most have none, which is told many bytes at a time. */
+static bool may_be_spaced(const uint8_t *text, size_t size) {
+    uint8_t found = 0;
+    for (size_t at = 0; at < size; at++)
+        found |= (uint8_t)((text[at] < ' ') | (text[at] >= 0x80));
+    for (size_t at = 1; at < size; at++)
+        found |= (uint8_t)((text[at] == ' ') & (text[at - 1] == ' '));
+    return found || (size && (text[0] == ' ' || text[size - 1] == ' '));
+}
+
+/* Digests a text in UTF-8, or its words; returns whether there was memory for them. */
+static bool digest_text(const uint8_t *text, size_t size, bool is_spaced, uint8_t *out, int bytes) {
+    if (!is_spaced || !may_be_spaced(text, size)) {
+        digest(text, size, out, bytes);
+        return true;
+    }
+    uint8_t room[1024], *words = size <= sizeof room ? room : malloc(size);
+    if (words)
+        digest(words, space_out(text, size, words), out, bytes);
+    if (words != room)
+        free(words);
+    return words != NULL;
+}
+
+/* digest_texts(texts, size, is_spelt, is_spaced): the digests of a list of texts in UTF-8, one after the other, as bytes
+   of which each has `size`; or a letter for each five bits of them. Of texts that are to be spaced, those of their words
+   with one space between them. */
 PyObject *digest_texts(PyObject *module, PyObject *arguments) {
     PyObject *texts, *result = NULL;
-    int size, is_spelt;
+    int size, is_spelt, is_spaced;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "O!ip", &PyList_Type, &texts, &size, &is_spelt))
+    if (!PyArg_ParseTuple(arguments, "O!ipp", &PyList_Type, &texts, &size, &is_spelt, &is_spaced))
         return NULL;
     if (size < 1 || size > MOST_BYTES || (is_spelt && size % SPELT))
         return PyErr_Format(PyExc_ValueError, "digests have 1 to %d bytes, and those that are spelt fives of them", MOST_BYTES);
@@ -126,11 +184,15 @@ PyObject *digest_texts(PyObject *module, PyObject *arguments) {
             Py_CLEAR(result);
             break;
         }
-        digest((const uint8_t *)PyBytes_AsString(encoded), (size_t)PyBytes_Size(encoded), bytes, size);
-        if (is_spelt)
+        const uint8_t *data = (const uint8_t *)PyBytes_AsString(encoded);
+        if (!digest_text(data, (size_t)PyBytes_Size(encoded), is_spaced, bytes, size)) {
+            PyErr_NoMemory();
+            Py_CLEAR(result);
+        } else if (is_spelt) {
             spell(bytes, size, out);
-        else
+        } else {
             memcpy(out, bytes, (size_t)size);
+        }
         Py_DECREF(encoded);
     }
     return result;

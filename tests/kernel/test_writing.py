@@ -13,6 +13,7 @@ from minutesearch.analysis import ENGLISH, stem
 from minutesearch.analysis.fast.stems import stem_all
 from minutesearch.digests import digest_many
 from minutesearch.engine.embedded.postings.postings_writer import Occurrences, PackedPostings, pack_postings
+from minutesearch.engine.embedded.segments.copies import make_copy_keys
 from minutesearch.engine.embedded.terms.token_interner import TokenInterner
 
 pytestmark = pytest.mark.skipif(kernel.compiled is None, reason="the kernel is not compiled here")
@@ -46,12 +47,15 @@ def test_occurrences_are_packed_alike(rows: list[tuple[int, int, int, int, int]]
         assert listed(pack_postings(columns, np.array(forms))) == found
 
 
-@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 99), max_size=40), st.integers(-1, 70))
-def test_keys_are_sorted(keys: list[int], low: int) -> None:
+@given(
+    st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 99), max_size=40), st.integers(-1, 70), st.integers(-1, 70)
+)
+@example([0b1101, 0b0110, 0b0111, 0b1110], 3, 1)
+def test_keys_are_sorted(keys: list[int], low: int, least: int) -> None:
     assert kernel.compiled is not None
-    for given_keys in (keys, sorted(keys, key=lambda key: key % 2 ** max(low, 0))):
+    for given_keys in (keys, sorted(keys, key=lambda key: key % 2 ** max(low, 0) >> max(least, 0))):
         found = np.array(given_keys, dtype=np.uint64)
-        kernel.compiled.sort_keys(found, low)
+        kernel.compiled.sort_keys(found, low, least)
         assert sorted(keys) == found.tolist()
 
 
@@ -158,7 +162,7 @@ def test_texts_have_the_digests_of_hashlib(texts: list[str]) -> None:
         expected = [
             hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest() for text in texts
         ]
-        assert b"".join(expected) == kernel.compiled.digest_texts(texts, size, False)
+        assert b"".join(expected) == kernel.compiled.digest_texts(texts, size, False, False)
     spelt = digest_many(texts)
     with kernel.without():
         assert digest_many(texts) == spelt
@@ -168,13 +172,28 @@ def test_texts_have_the_digests_of_hashlib(texts: list[str]) -> None:
 def test_digests_of_no_such_length_are_refused(size: int) -> None:
     assert kernel.compiled is not None
     with pytest.raises(ValueError, match="digests have 1 to 64 bytes"):
-        kernel.compiled.digest_texts(["a"], size, False)
+        kernel.compiled.digest_texts(["a"], size, False, False)
     with pytest.raises(ValueError, match="fives"):
-        kernel.compiled.digest_texts(["a"], 8, True)
+        kernel.compiled.digest_texts(["a"], 8, True, False)
 
 
 @pytest.mark.parametrize("texts", [[b"a"], [None], ["a", 1]])
 def test_only_texts_have_digests(texts: list[object]) -> None:
     assert kernel.compiled is not None
     with pytest.raises(TypeError, match="list of texts"):
-        kernel.compiled.digest_texts(texts, 8, False)
+        kernel.compiled.digest_texts(texts, 8, False, False)
+
+
+SPACES = "".join(chr(point) for point in range(0x10000) if chr(point).isspace())
+
+
+@given(st.lists(st.text(st.sampled_from(SPACES + "aé€\u200b\x1b字") | st.characters()), max_size=9))
+@example([f"{space}a{space}{space}é{space}" for space in SPACES] + ["", " ", "x  y" * 400])
+def test_words_have_the_digest_of_one_space_between_them(texts: list[str]) -> None:
+    places = [""] * len(texts), [""] * len(texts)
+    found = make_copy_keys(texts, lambda: places)
+    with kernel.without():
+        assert make_copy_keys(texts, lambda: places).tolist() == found.tolist()
+    assert kernel.compiled is not None
+    spaced = kernel.compiled.digest_texts(texts, 8, False, True)
+    assert kernel.compiled.digest_texts([" ".join(text.split()) for text in texts], 8, False, False) == spaced

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minutesearch.analysis.normalise import Normalised, normalise
+from minutesearch.analysis.normalise import Normalised, keeps_offsets, normalise
 from minutesearch.records import Span
 
 __all__ = ["Definition", "find_acronyms"]
@@ -28,6 +28,8 @@ _SHORT = re.compile(
     r"(?:the\s+)?[\"']?\s*(?P<short>[^\W_][\w&/.]{1,19}(?:\s[\w&/.]{1,19})?)(?:'s)?\s*[\"']?\s*(?:[,;].*)?"
 )
 _SHORT_BEFORE = re.compile(r"(?<![\w&/.'-])[^\W_][\w&]{1,19}(?=\s{1,2}\Z)")
+# What a short form has: in one word two capitals, or a capital and a figure.
+_STRONG = re.compile(r"[^\W\d_a-z]\S*[^\W_a-z]|\d\S*[^\W\d_a-z]")
 # The parts of "EqIA" and "S106" that each stand for a word.
 _GROUP = re.compile(r"\d+|[A-Z][a-z]*|[^\W_]|&")
 _FUNCTION_WORDS = frozenset({"and", "&", "of", "the", "for", "in", "on", "to", "a", "an", "at", "by", "with"})
@@ -73,7 +75,7 @@ def find_acronyms(text: str) -> tuple[Definition, ...]:
         >>> [(found.short, found.long) for found in find_acronyms("the Integrated Care Partnerships (ICPs)")]
         [('ICP', 'Integrated Care Partnerships')]
     """
-    if "(" not in text:
+    if "(" not in text or (keeps_offsets(text) and not any(map(_may_define, _BRACKETS.finditer(text)))):
         return ()
     normalised = normalise(text)
     found = []
@@ -82,6 +84,21 @@ def find_acronyms(text: str) -> tuple[Definition, ...]:
         if definition is not None:
             found.append(definition)
     return tuple(found)
+
+
+def _may_define(brackets: re.Match[str]) -> bool:
+    """Return whether brackets, as they were written, may define anything: most do not, by a first look."""
+    inside, before = brackets[1], _word_before(brackets.string, brackets.start())
+    if not (inside.isascii() and before.isascii()):
+        inside, before = normalise(inside).text, normalise(before).text
+    if _STRONG.search(before):
+        return True
+    return _STRONG.search(inside) is not None and _SHORT.fullmatch(inside) is not None
+
+
+def _word_before(source: str, place: int) -> str:
+    """Return the last word in front of a place; empty where there is none near."""
+    return "".join(source[max(0, place - 30) : place].split()[-1:])
 
 
 def _short_inside(text: str, normalised: Normalised, brackets: re.Match[str]) -> Definition | None:
@@ -118,8 +135,8 @@ def _long_inside(text: str, normalised: Normalised, brackets: re.Match[str]) -> 
     """Return the definition in "short (long)"; None without one."""
     source = normalised.text
     window = max(0, brackets.start() - 30)
-    last = source[window : brackets.start()].split()[-1:]
-    if not last or _has_small_letters(last[0]):
+    last = _word_before(source, brackets.start())
+    if not last or _has_small_letters(last):
         return None
     before = _SHORT_BEFORE.search(source[window : brackets.start()])
     if before is None:

@@ -30,22 +30,34 @@ static void sort_all(uint64_t *keys, uint64_t *room, int64_t count, int shift, i
         memcpy(keys, from, (size_t)count * sizeof *keys);
 }
 
-/* Returns whether keys are in the order of their lowest bits. */
-static bool is_ordered(const uint64_t *keys, int64_t count, int bits) {
+/* Returns whether keys are in the order of their lowest bits, those that are least of all left out. */
+static bool is_ordered(const uint64_t *keys, int64_t count, int bits, int least) {
     uint64_t mask = bits > 63 ? UINT64_MAX : (UINT64_C(1) << bits) - 1;
     for (int64_t at = 1; at < count; at++)
-        if ((keys[at] & mask) < (keys[at - 1] & mask))
+        if ((keys[at] & mask) >> least < (keys[at - 1] & mask) >> least)
             return false;
     return true;
 }
 
-/* sort_keys(keys, low): sorts an array of uint64 in place; quickly if they are in the order of their `low` lowest bits. */
+/* Sorts keys that are in order but for their least bits: few are alike in all others. */
+static void sort_neighbours(uint64_t *keys, int64_t count) {
+    for (int64_t at = 1; at < count; at++) {
+        uint64_t key = keys[at];
+        int64_t to = at;
+        for (; to > 0 && keys[to - 1] > key; to--)
+            keys[to] = keys[to - 1];
+        keys[to] = key;
+    }
+}
+
+/* sort_keys(keys, low, least): sorts an array of uint64 in place; quickly if they are in the order of their `low` lowest
+   bits but for the `least` lowest. */
 PyObject *sort_keys(PyObject *module, PyObject *arguments) {
     PyObject *given;
     Array keys = {0};
-    int low;
+    int low, least;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "Oi", &given, &low) || !borrow(&keys, given, UINT64, -1, true, "keys")) {
+    if (!PyArg_ParseTuple(arguments, "Oii", &given, &low, &least) || !borrow(&keys, given, UINT64, -1, true, "keys")) {
         give_back(&keys, 1);
         return NULL;
     }
@@ -57,7 +69,10 @@ PyObject *sort_keys(PyObject *module, PyObject *arguments) {
             all |= data[at];
         while (bits < 64 && all >> bits)
             bits++;
-        sort_all(data, room, keys.count, low > 0 && is_ordered(data, keys.count, low) ? low : 0, bits);
+        bool is_quick = least >= 0 && least < 64 && low > least && is_ordered(data, keys.count, low, least);
+        sort_all(data, room, keys.count, is_quick ? low : 0, bits);
+        if (is_quick)
+            sort_neighbours(data, keys.count);
         Py_END_ALLOW_THREADS
     }
     free(room);

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutesearch.analysis import find_acronyms
+from minutesearch.analysis.lexical import acronyms
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -87,3 +88,20 @@ def test_spans_are_stretches_of_the_text(text: str) -> None:
 @pytest.mark.parametrize("piece", ["(", "(A", "()", "(ABC) ", "A "])
 def test_long_monotonous_texts_define_nothing(piece: str) -> None:
     assert find_acronyms(piece * (50_000 // len(piece))) == ()
+
+
+PIECES = st.sampled_from(
+    [
+        *("(", ")", "(ICP)", "Integrated", "Care", "Partnership", "HOSC", "Siân", "É", "2000", "the", "“ICS”"),
+        *("O’Brien", "as amended", "Mr.", "K.", "S106", "x", "-", ".", " ", "  ", "\u00a0", "½", "`", "ﬁ"),
+        *("ICPs", "DfE", "M&S", "s"),
+    ]
+)
+
+
+@given(st.lists(PIECES | st.characters(), max_size=12).map(" ".join) | st.lists(PIECES, max_size=12).map("".join))
+def test_what_a_first_look_passes_over_defines_nothing(text: str) -> None:
+    found = find_acronyms(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(acronyms, "_may_define", lambda _: True)
+        assert find_acronyms(text) == found

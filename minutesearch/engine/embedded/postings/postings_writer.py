@@ -130,7 +130,7 @@ def pack_keyed_postings(
     """
     if kernel.compiled is not None:
         # By their digits keys are sorted three times as fast; those that are in order already are passed over.
-        kernel.compiled.sort_keys(keys, sum(bits) - bits.stems)
+        kernel.compiled.sort_keys(keys, sum(bits) - bits.stems, bits.forms)
         return _read_packed(kernel.compiled.pack_postings(keys, tuple(bits), form_counts.astype(np.int64)))
     # Sorting single numbers is ten times as fast as finding the order of several (np.lexsort).
     keys.sort()

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from itertools import pairwise
 
 import numpy as np
@@ -37,10 +37,11 @@ _KEY_BYTES = 8
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 _Keys = npt.NDArray[np.uint64]
+_Places = tuple[Sequence[str], Sequence[str]]
 _NOTHING: Ints = np.empty(0, dtype=np.int64)
 
 
-def make_copy_keys(meetings: Sequence[str], items: Sequence[str], texts: Sequence[str]) -> _Keys:
+def make_copy_keys(texts: Sequence[str], places: Callable[[], _Places]) -> _Keys:
     """Return the copy key of each passage of one source.
 
     Words that stand once in a meeting of the source are known by themselves, so that an item's title may be
@@ -48,21 +49,31 @@ def make_copy_keys(meetings: Sequence[str], items: Sequence[str], texts: Sequenc
     often it stood there.
 
     Args:
-        meetings: The meeting of each passage.
-        items: The title, or else the number, of the item of each.
-        texts: The text of each.
+        texts: The text of each passage.
+        places: Called where words recur: returns the meeting of each passage, and the title, or else the number,
+            of its item.
     """
-    words = [_spaced(text) for text in texts]
-    often = {said for said, count in Counter(words).items() if count > 1}
-    marks = _mark_copies(meetings, items, words, often) if often else words
+    keys = _digest(texts, is_spaced=False)
+    listed: list[int] = keys.tolist()
+    counts = Counter(listed)
+    if len(counts) == len(listed):
+        return keys
+    often = [at for at, key in enumerate(listed) if counts[key] > 1]
+    meetings, items = places()
+    words = [" ".join(texts[at].split()) for at in often]
+    marks = _mark_copies([meetings[at] for at in often], [items[at] for at in often], words)
+    keys[often] = _digest(marks, is_spaced=True)
+    return keys
+
+
+def _digest(texts: Sequence[str], *, is_spaced: bool) -> _Keys:
+    """Return the digest of each text as a number, uint64: of its words with one space between them."""
     if kernel.compiled is not None:
-        keys = kernel.compiled.digest_texts(list(marks), _KEY_BYTES, False)
+        found = kernel.compiled.digest_texts(list(texts), _KEY_BYTES, False, not is_spaced)
     else:
-        keys = b"".join(
-            hashlib.blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
-            for mark in marks
-        )
-    return array_of(keys, np.dtype("<u8")).astype(np.uint64)
+        words = ((text if is_spaced else _spaced(text)).encode("utf-8", "surrogatepass") for text in texts)
+        found = b"".join(hashlib.blake2b(each, digest_size=_KEY_BYTES).digest() for each in words)
+    return array_of(found, np.dtype("<u8")).astype(np.uint64)
 
 
 def _spaced(text: str) -> str:
@@ -73,16 +84,14 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _mark_copies(
-    meetings: Sequence[str], items: Sequence[str], words: Sequence[str], often: Collection[str]
-) -> list[str]:
-    """Return what each passage is known by, some of whose words stand there often."""
-    counts = Counter((meeting, said) for meeting, said in zip(meetings, words, strict=True) if said in often)
+def _mark_copies(meetings: Sequence[str], items: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Return what each passage is known by, of those whose words stand several times in their source."""
+    counts = Counter(zip(meetings, words, strict=True))
     seen: Counter[tuple[str, str]] = Counter()
     marks = []
     for meeting, said, item in zip(meetings, words, items, strict=True):
         mark = said
-        if said in often and counts[meeting, said] > 1:
+        if counts[meeting, said] > 1:
             mark = f"{said}\x1f{' '.join(item.casefold().split())}"
             seen[meeting, mark] += 1
             mark = f"{mark}\x1f{seen[meeting, mark]}"
@@ -104,12 +113,14 @@ def read_copy_keys(segment: Segment) -> _Keys:
     for source in range(len(segment.source_names)):
         first, last = (int(each) for each in segment.source_first[source : source + 2])
         own = slice(first, last)
-        keys[own] = make_copy_keys(
-            meetings[own],
-            [title or number for title, number in zip(titles[own], numbers[own], strict=True)],
-            [segment.token_store.text(number) for number in range(first, last)],
-        )
+        items = [title or number for title, number in zip(titles[own], numbers[own], strict=True)]
+        texts = [segment.token_store.text(number) for number in range(first, last)]
+        keys[own] = make_copy_keys(texts, partial(_as_places, meetings[own], items))
     return keys
+
+
+def _as_places(meetings: Sequence[str], items: Sequence[str]) -> _Places:
+    return meetings, items
 
 
 def _first_values(segment: Segment, field: str) -> list[str]:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch import kernel
-from minutesearch.analysis.fast.packed_words import LONGEST, Words, words_of
+from minutesearch.analysis.fast.packed_words import LONGEST, Words
 
 __all__ = ["HashTable", "Numbers", "StringInterner"]
 
@@ -141,16 +141,9 @@ class StringInterner(HashTable):
 
     def number_any(self, texts: Sequence[bytes]) -> Numbers:
         """Return the numbers of byte strings, int32; new ones get the next numbers."""
-        # Zeros at the end would be cut off.
-        is_short = np.fromiter(
-            (len(text) <= LONGEST and b"\0" not in text for text in texts), dtype=bool, count=len(texts)
-        )
-        numbers = np.empty(len(texts), dtype=np.int32)
-        short = np.flatnonzero(is_short)
-        numbers[short] = self.number(words_of([texts[at] for at in short.tolist()]))
-        for at in np.flatnonzero(~is_short).tolist():
-            numbers[at] = self.number_long(texts[at])
-        return numbers
+        data = b"".join(texts)
+        ends = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)).cumsum()
+        return self.number_within(data + bytes(LONGEST), np.concatenate(([0], ends))[:-1], ends)
 
     def number_chunks(self, text: bytes) -> tuple[Numbers, npt.NDArray[np.int64]]:
         """Return the numbers of the chunks between the spaces of a text, int32, and where each ends, int64."""
@@ -201,6 +194,8 @@ class StringInterner(HashTable):
         data: bytes, starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]
     ) -> npt.NDArray[np.int64]:
         """Return the indices of the ranges with a zero byte: int64."""
+        if data.find(b"\0", 0, -LONGEST) < 0:
+            return np.empty(0, dtype=np.int64)
         zeros = np.flatnonzero(np.frombuffer(data, dtype=np.uint8, count=len(data) - LONGEST) == 0)
         at = np.searchsorted(ends, zeros, side="right")
         inside = at < len(ends)

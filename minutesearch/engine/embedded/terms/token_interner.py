@@ -21,7 +21,7 @@ from minutesearch.analysis.fast.cutting import Cuts
 from minutesearch.analysis.fast.packed_words import LONGEST, Words
 from minutesearch.analysis.fast.plain import Plain
 from minutesearch.engine.embedded.storage.bitpacking import Ints, array_of, differences, ends_of, joined, ranges
-from minutesearch.engine.embedded.storage.string_table import decode, encode
+from minutesearch.engine.embedded.storage.string_table import decode, encode, encode_all
 from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterner
 from minutesearch.engine.embedded.terms.term_builder import UNITED, TermInterner
 
@@ -181,9 +181,9 @@ class TokenInterner:
 
     def _cut(self, texts: Sequence[str]) -> tuple[Numbers, Ints]:
         """Return the numbers of the chunks of texts, and how many chunks each text has."""
-        text = " ".join(texts)
-        numbers, ends = self.chunks.number_chunks(encode(text))
-        sizes = np.fromiter(map(len, texts if text.isascii() else map(encode, texts)), np.int64, len(texts))
+        encoded = encode_all(texts)
+        numbers, ends = self.chunks.number_chunks(b" ".join(encoded))
+        sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
         # Each text ends at a space, counted with those between texts.
         counts = np.diff(np.searchsorted(ends, (sizes + 1).cumsum() - 1, side="right"), prepend=0)
         return numbers, counts
@@ -268,8 +268,8 @@ class TokenInterner:
         starts = np.concatenate((np.zeros(1, dtype=np.int64), cuts.ends[:-1]))
         numbers = self.terms.forms.number_within(cuts.forms + bytes(LONGEST), starts, cuts.ends)
         fresh = np.arange(known, self.terms.forms.count, dtype=np.int32)
-        stems = self.analyser.stem_forms([decode(form) for form in self.terms.forms.texts(fresh)])
-        self.terms.note(fresh, self.terms.stems.number_any([encode(stem) for stem in stems]))
+        stems = self.analyser.stem_forms(list(map(decode, self.terms.forms.texts(fresh))))
+        self.terms.note(fresh, self.terms.stems.number_any(encode_all(stems)))
         return numbers
 
     def _analyse_each(self, chunks: Sequence[bytes]) -> _Analysed:

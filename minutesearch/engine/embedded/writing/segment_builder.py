@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -114,19 +115,17 @@ def _rows(tables: Sequence[PassageTable], field: str) -> tuple[list[tuple[str, .
 
 
 def _copy_keys(tables: Sequence[PassageTable]) -> npt.NDArray[np.uint64]:
-    keys = [np.empty(0, dtype=np.uint64)]
-    for table in tables:
-        meetings, titles, numbers = (
-            [
-                row[0] if row else ""
-                for row, count in zip(*_rows([table], field), strict=True)
-                for _ in range(count)
-            ]
-            for field in ("meeting", "item_title", "item_number")
-        )
-        items = [title or number for title, number in zip(titles, numbers, strict=True)]
-        keys.append(make_copy_keys(meetings, items, _texts([table], TEXT)))
-    return np.concatenate(keys)
+    keys = [make_copy_keys(_texts([table], TEXT), partial(_places, table)) for table in tables]
+    return np.concatenate(keys) if keys else np.empty(0, dtype=np.uint64)
+
+
+def _places(table: PassageTable) -> tuple[list[str], list[str]]:
+    """Return the meeting of each passage, and the title, or else the number, of its item."""
+    meetings, titles, numbers = (
+        [row[0] if row else "" for row, count in zip(*_rows([table], field), strict=True) for _ in range(count)]
+        for field in ("meeting", "item_title", "item_number")
+    )
+    return meetings, [title or number for title, number in zip(titles, numbers, strict=True)]
 
 
 def _texts(tables: Sequence[PassageTable], field: str) -> list[str]:

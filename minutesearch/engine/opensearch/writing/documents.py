@@ -162,9 +162,11 @@ class SourceIndexer:
             for (at, _), made in zip(having, self._tokeniser.tokenise([text for _, text in having]), strict=True):
                 texts[at][field] = made
         keys = make_copy_keys(
-            [passage.keywords["meeting"][0] for passage in passages],
-            [_first(passage, "item_title") or _first(passage, "item_number") for passage in passages],
             [passage.texts.get(TEXT, "") for passage in passages],
+            lambda: (
+                [passage.keywords["meeting"][0] for passage in passages],
+                [_first(passage, "item_title") or _first(passage, "item_number") for passage in passages],
+            ),
         )
         for place, (passage, own, key) in enumerate(zip(passages, texts, keys.tolist(), strict=True)):
             yield _Placed(place, passage, own, f"{key:x}")
