@@ -77,7 +77,8 @@ def _packed_sizes(connection: Connection, data: str) -> list[int]:
     body = {
         "query": {"term": {"what": "m"}},
         "size": _SAMPLE,
-        "stored_fields": ["segment", "shown"],
+        "stored_fields": "_none_",
+        "docvalue_fields": ["segment", "shown"],
         "sort": [{"meeting": "asc"}],
     }
     hits = connection.search(data, body)["hits"]["hits"]

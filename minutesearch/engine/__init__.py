@@ -17,6 +17,7 @@ from minutesearch.engine.contract import (
     TEXT_FIELDS,
     Damage,
     Engine,
+    Expected,
     Grouping,
     PassageDocument,
     PassageTable,
@@ -33,6 +34,7 @@ from minutesearch.engine.contract import (
     StoredSource,
     WriteOptions,
     WriteTransaction,
+    name_words,
 )
 from minutesearch.engine.contract.deadline import Deadline
 from minutesearch.engine.embedded.storage.cache import Cache
@@ -76,6 +78,7 @@ __all__ = [
     "Damage",
     "Deadline",
     "Engine",
+    "Expected",
     "FoundIndex",
     "Grouping",
     "KeyLayout",
@@ -108,6 +111,7 @@ __all__ = [
     "holds_stock_index",
     "is_address",
     "is_index",
+    "name_words",
     "open_cluster_engine",
     "open_engine",
     "read_address",

@@ -46,13 +46,14 @@ def make_document(
         arrivals_of: A function that says when each of the passages came into the index, from the meetings and
             their ids.
     """
-    key = key_of(source)
+    key, acronyms = key_of(source), _find_acronyms(meetings)
     identities = identify_meetings(meetings, source=key)
     arrivals = arrivals_of(meetings, identities)
     return SourceDocument(
         name=key,
-        record=dump_source(source, meetings, _find_acronyms(meetings), ids=[each[:2] for each in identities]),
+        record=dump_source(source, meetings, acronyms, ids=[each[:2] for each in identities]),
         passages=_make_table(meetings, identities, arrivals, source=source.name),
+        acronyms=acronyms,
     )
 
 

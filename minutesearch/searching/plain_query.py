@@ -21,7 +21,7 @@ from minutesearch.query.parser import says_something
 from minutesearch.searching.expansion import MAX_EXPANSIONS, expand_query, typed_forms
 from minutesearch.searching.rewriting import is_run, writings_of
 from minutesearch.searching.store import DocumentStore
-from minutesearch.searching.store.question_weights import is_question
+from minutesearch.searching.store.question_weights import is_question, names_speaker
 
 __all__ = ["PlainQuery", "read_plainly"]
 
@@ -154,7 +154,7 @@ def _work_out(text: str, store: DocumentStore) -> _Piece | None:
         return None
     stem = parsed.tree.text if is_word and type(parsed.tree) is Term else None
     # A person's name ranks what that person said.
-    if is_word and (stem is None or word.tokens[0].exact in store.speakers.names):
+    if is_word and (stem is None or names_speaker(word.tokens[0].exact, store.snapshot.speakers_named)):
         return None
     return _Piece(
         tree,

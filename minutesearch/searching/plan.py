@@ -103,7 +103,7 @@ def plan_as_a_whole(
     if is_wordless:
         # A text without any word finds nothing, where no text at all finds everything.
         parsed = replace(parsed, tree=nothing())
-    question = read_question(parsed, store.speakers)
+    question = read_question(parsed, store.snapshot.speakers_named)
     # Where any word is enough, "say" and "Councillor" in a question would find half of the index.
     asides = question.asides(parsed.text) if match == "any" and options.match == "auto" else ()
     if asides:

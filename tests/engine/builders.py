@@ -50,6 +50,9 @@ class SplitAnalyser:
     def stem_forms(self, forms: Sequence[str]) -> list[str]:
         return [form.removesuffix("s") for form in forms]
 
+    def acronym_keys(self, short: str, long: str) -> tuple[str, ...]:
+        return short.casefold(), " ".join(self.stem_forms(long.casefold().split()))
+
 
 class OddText(str):
     """A text of a class of its own, as a caller's may be."""
@@ -76,5 +79,6 @@ def a_passage(number: str, text: str = "", *, title: str = "", **keywords: Seque
     )
 
 
-def a_source(name: str, *passages: PassageDocument) -> SourceDocument:
-    return SourceDocument(name=name, record=f"record of {name}", passages=PassageTable.of(passages))
+def a_source(name: str, *passages: PassageDocument, acronyms: Sequence[tuple[str, str]] = ()) -> SourceDocument:
+    table = PassageTable.of(passages)
+    return SourceDocument(name=name, record=f"record of {name}", passages=table, acronyms=tuple(acronyms))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term, TermRange
 
-from minutesearch.engine import Engine, SearchRequest, SearchResponse, Snapshot, SourceDocument
+from minutesearch.engine import Engine, Expected, SearchRequest, SearchResponse, Snapshot, SourceDocument
 from minutesearch.errors import IndexLockedError
 from minutesearch.query.nodes import Boosted, Near
 from tests.engine.builders import a_passage, a_source
@@ -321,3 +321,57 @@ def test_numbers_by_key_stand_in_reading_order(snapshot_of: MakeSnapshot) -> Non
 
 def test_words_by_prefix(snapshot_of: MakeSnapshot) -> None:
     assert list(snapshot_of(HOUSING, HEALTH).words("ne")) == ["need", "new"]
+
+
+def test_a_prefix_is_taken_as_it_is_written(snapshot_of: MakeSnapshot) -> None:
+    """No sign of it has a meaning of its own, and it may be a word itself."""
+    snapshot = snapshot_of(a_source("a.txt", a_passage("1", "a.b a.bc axb a|b r&d r&ds rd (x) ni\u00f1o")))
+    found = {prefix: list(snapshot.words(prefix)) for prefix in ("a.b", "r&", "(", "ni\u00f1", "a*", "zz")}
+    assert found == {
+        "a.b": ["a.b", "a.bc"],
+        "r&": ["r&d", "r&ds"],
+        "(": ["(x)"],
+        "ni\u00f1": ["ni\u00f1o"],
+        "a*": [],
+        "zz": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param(["b"], ["Dr Lee-Hale B.", "Ms B"], id="a word of two names"),
+        pytest.param(["b", "mr"], ["Dr Lee-Hale B.", "Mr A", "Ms B"], id="any of two words"),
+        pytest.param(["hale"], ["Dr Lee-Hale B."], id="a half of a double name"),
+        pytest.param(["ha", "lee-hale", "h.*", ""], [], id="what is no word of a name"),
+        pytest.param([], [], id="no words"),
+    ],
+)
+def test_speakers_are_found_by_any_word_of_their_names(
+    snapshot_of: MakeSnapshot, words: list[str], expected: list[str]
+) -> None:
+    snapshot = snapshot_of(HOUSING, a_source("z", a_passage("9", "care", said_by=("Dr Lee-Hale B.", "Ms B"))))
+    snapshot.expect(Expected(names=words))
+    assert list(snapshot.speakers_named(words)) == list(snapshot.speakers_named(words)) == expected
+
+
+def test_who_speaks_no_more_is_not_found(snapshot_of: MakeSnapshot) -> None:
+    snapshot_of(HOUSING)
+    snapshot = snapshot_of(a_source("housing.txt", a_passage("1", "new homes", said_by="Ms B")))
+    assert list(snapshot.speakers_named(["a", "b"])) == ["Ms B"]
+
+
+BOARD, BILL, TENURE = ("ICB", "Integrated Care Board"), ("ICB", "Interim Care Bills"), ("SO", "Shared Ownership")
+
+
+def test_acronyms_are_found_by_the_short_and_the_long_form(snapshot_of: MakeSnapshot) -> None:
+    twice = a_source("a.txt", a_passage("1", "care"), acronyms=[BOARD, TENURE, BOARD])
+    once = a_source("b.txt", a_passage("2", "care"), acronyms=[BOARD, BILL])
+    snapshot = snapshot_of(twice, once)
+    if snapshot.acronyms(()) is None:
+        return  # The records say it.
+    keys = ["icb", "interim care bill", "shared ownership", "shared"]
+    snapshot.expect(Expected(keys=keys[:1]))
+    assert snapshot.acronyms(keys) == {BOARD: 3, BILL: 1, TENURE: 1}
+    assert snapshot.acronyms(["interim care bill"]) == {BILL: 1}
+    assert snapshot_of(replace(twice, acronyms=())).acronyms(["icb"]) == {BOARD: 1, BILL: 1}

@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -135,7 +135,8 @@ class Proxy:
             told = {"error": {"type": "trouble", "reason": "made up"}, "status": trouble.status}
             handler.send(trouble.status, json.dumps(told).encode(), "application/json")
         else:
-            status, kind, data = self._ask(handler, body)
+            # What is falsified is read here, as JSON.
+            status, kind, data = self._ask(handler, body, but=("Accept",) if trouble.shrinks else ())
             time.sleep(trouble.delay)
             if trouble.drops == "after":
                 handler.hang_up()
@@ -144,9 +145,9 @@ class Proxy:
                 data = shrink(data)
             handler.send(status, data, kind, cuts=trouble.cuts)
 
-    def _ask(self, handler: _Handler, body: bytes) -> tuple[int, str, bytes]:
+    def _ask(self, handler: _Handler, body: bytes, *, but: Collection[str]) -> tuple[int, str, bytes]:
         connection = http.client.HTTPConnection(*self._node, timeout=60)
-        kept = ("Content-Type", "Content-Encoding")
+        kept = [name for name in ("Content-Type", "Content-Encoding", "Accept") if name not in but]
         headers = {name: handler.headers[name] for name in kept if name in handler.headers}
         connection.request(handler.command, handler.path, body, headers)
         answer = connection.getresponse()

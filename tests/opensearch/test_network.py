@@ -15,7 +15,7 @@ from minutesearch.engine.contract.deadline import Deadline
 from minutesearch.engine.opensearch.client import connection as connections
 from minutesearch.engine.opensearch.client import head as heads
 from minutesearch.engine.opensearch.client.address import Address, read_address
-from minutesearch.engine.opensearch.client.connection import Connection
+from minutesearch.engine.opensearch.client.connection import Connection, Json
 from minutesearch.engine.opensearch.engine import ClusterEngine, create_cluster_engine, open_cluster_engine
 from minutesearch.errors import (
     IncompleteAnswerError,
@@ -148,11 +148,66 @@ def test_a_commit_that_the_head_never_takes_is_an_error_and_the_old_state_stays(
 def test_a_node_that_stays_busy_ends_in_an_error(
     engine: ClusterEngine, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connections, "_BUSY_PAUSE", 0.01)
+    monkeypatch.setattr(connections, "_WAITS", 0.3)
     snapshot = engine.snapshot()
     proxy.trouble = lambda _: Trouble(status=429)
     with pytest.raises(IndexUnavailableError, match="too busy"):
         total(snapshot)
+
+
+def test_documents_that_are_too_many_at_once_are_sent_in_smaller_parts(
+    engine: ClusterEngine, proxy: Proxy
+) -> None:
+    """A node has room for so much under way, and never for more: to wait alone would not help."""
+    taken: list[int] = []
+
+    def crowded(request: Request) -> Trouble:
+        if "_bulk" not in request.path:
+            return Trouble()
+        many = request.body.count(b"\n") // 2
+        if many > 3:
+            return Trouble(status=429)
+        taken.append(many)
+        return Trouble()
+
+    proxy.trouble = crowded
+    engine.commit([a_source("lanes.txt", *(a_passage(f"lane {at}", "the lane is closed") for at in range(20)))])
+    assert (total(engine.snapshot(), "lane"), max(taken) <= 3, sum(taken)) == (20, True, 23)
+
+
+def test_documents_that_nobody_takes_end_in_an_error_and_nothing_has_changed(
+    engine: ClusterEngine, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "_LOAD_WAITS", 0.5)
+    proxy.trouble = lambda request: Trouble(status=429 if "_bulk" in request.path else 0)
+    with pytest.raises(IndexUnavailableError, match="too busy to take documents"):
+        engine.commit([ROADS])
+    proxy.trouble = lambda _: Trouble()
+    assert total(engine.snapshot()) == 1
+
+
+@pytest.mark.parametrize(("refusals", "seconds"), [(2, 20.0), (1000, 0.5)], ids=["passes", "stays"])
+def test_a_shard_that_is_too_busy_is_waited_for_within_the_deadline(
+    engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch, refusals: int, seconds: float
+) -> None:
+    """OpenSearch answers 200 then, and says 429 of one search of several."""
+    left = [refusals]
+    ask: Callable[..., Json] = Connection.ask
+
+    def busy(self: Connection, method: str, url: str, *rest: object, **options: object) -> Json:
+        answer = ask(self, method, url, *rest, **options)
+        if url == "/_msearch" and left[0]:
+            left[0] -= 1
+            answer["responses"][-1] = {"error": {"type": "rejected_execution_exception"}, "status": 429}
+        return answer
+
+    snapshot = engine.snapshot()
+    monkeypatch.setattr(Connection, "ask", busy)
+    if refusals < 1000:
+        assert total(snapshot, deadline=Deadline(seconds)) == 1
+    else:
+        with pytest.raises(QueryTimeoutError):
+            total(snapshot, deadline=Deadline(seconds))
 
 
 # --- TLS and users

@@ -27,7 +27,7 @@ pytestmark = [
 ]
 
 #: How many indexes are filled at once, the sources of each with their passages, and how many words a passage has.
-_LOADS, _SOURCES, _PASSAGES, _WORDS = 3, 12, 10, 2000
+_LOADS, _SOURCES, _PASSAGES, _WORDS = 6, 12, 10, 2000
 #: Room for one request of a load and not for two.
 _ROOM = "3mb"
 

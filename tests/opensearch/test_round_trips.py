@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,21 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     return noted
 
 
+@pytest.fixture
+def answered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the list in which the size of each answer is noted."""
+    noted: list[int] = []
+    ask = Connection.ask
+
+    def noting(self: Connection, *rest: Any, **options: Any) -> Any:
+        answer = ask(self, *rest, **options)
+        noted.append(len(repr(answer)))
+        return answer
+
+    monkeypatch.setattr(Connection, "ask", noting)
+    return noted
+
+
 def test_opening_takes_three_and_a_search_three_and_again_two(
     seeds: Path, cluster_address: Address, asked: list[str]
 ) -> None:
@@ -37,8 +53,6 @@ def test_opening_takes_three_and_a_search_three_and_again_two(
     asked.clear()
     with ms.open_index(str(cluster_address)) as index:
         assert len(asked) <= 3, asked
-        # Whatever is asked first, acronyms and speakers are read.
-        index.search("committee")
         for query, options in (
             ("voluntary sector engagement", {}),
             ("health social prescribing", {"match": "any"}),
@@ -102,3 +116,46 @@ def test_a_search_asked_again_says_what_was_lost_since(seeds: Path, cluster_addr
         connection.close()
         with pytest.raises(ms.IncompleteAnswerError, match="some are lost"):
             index.search("health")
+
+
+def test_a_first_search_reads_no_more_where_there_are_more_sources_speakers_and_acronyms(
+    cluster_address: Address, tmp_path: Path, answered: list[int]
+) -> None:
+    """Acronyms and names are looked up by the words of the query; all of them were read once for each state."""
+    first, other = tmp_path / "first", tmp_path / "other"
+    for folder, numbers in ((first, [0]), (other, [number for number in range(1, 60) if number % 10])):
+        folder.mkdir()
+        for number in numbers:
+            word = "".join(chr(ord("a") + int(each)) for each in reversed(f"{number:03}"))
+            board = f"the Weir {word.title()} Committee (W{word[0].upper()}C)"
+            items = [{"title": "The weir", "minutes": f"Councillor {word.title()}by said that {board} met."}]
+            line = {"body": f"Board {word}", "date": "2019-03-04", "items": items}
+            (folder / f"{word}.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    sizes = []
+    with ms.open_index(str(cluster_address), create=True) as index:
+        for folder in (first, other):
+            index.add(folder)
+            index.reopen()
+            answered.clear()
+            found = index.search("Councillor Aaaby WAC")
+            assert (len(answered) <= 3, found.total) == (True, 1)
+            assert found.expansions == {"WAC": ("Weir Aaa Committee",)}
+            sizes.append(sum(answered))
+    assert sizes[1] < 1.5 * sizes[0]
+
+
+def test_words_of_feedback_are_looked_up_at_once(
+    cluster_address: Address, tmp_path: Path, asked: list[str]
+) -> None:
+    """Passages that are alone in their meetings are ranked by the words that the best of them have in common."""
+    for number in range(12):
+        told = (
+            f"The weir of parish {number} leaks, and sluices, eels, floods, herons and gauges of it were surveyed."
+        )
+        line = {"body": f"Board {number}", "date": "2019-03-04", "items": [{"title": "Water", "minutes": told}]}
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    with ms.open_index(str(cluster_address), create=True) as index:
+        index.add(tmp_path)
+        asked.clear()
+        assert index.search("weir sluices", match="any").total == 12
+        assert len(asked) <= 4, asked

@@ -18,6 +18,7 @@ from minutesearch.analysis.chosen.tokenizers import Tokenizer
 from minutesearch.analysis.fast import finding
 from minutesearch.analysis.fast.boundaries import EDGES
 from minutesearch.analysis.fast.chunks import Chunk, ChunkAnalyser
+from minutesearch.analysis.lexical.acronym_keys import acronym_keys
 from minutesearch.analysis.lexical.irregular import other_forms
 from minutesearch.analysis.lexical.spelling import spelling_variants
 from minutesearch.analysis.lexical.units import Unit, make_unit, query_units
@@ -172,6 +173,10 @@ class Analyser:
     def spelling_variants(self) -> Callable[[str], tuple[str, ...]]:
         """Return the spellings of a word on the other side of the Atlantic; none where words are not English."""
         return spelling_variants if self.is_english else _nothing
+
+    def acronym_keys(self, short: str, long: str) -> tuple[str, ...]:
+        """Return what an acronym is looked up by, by the stems of this analyser."""
+        return acronym_keys(short, long, self.query_units)
 
     def _analyse(self, text: str) -> tuple[Token, ...]:
         if self.tokenizer is not None:

@@ -18,8 +18,16 @@ from minutesearch.engine.contract.documents import (
     Standing,
     StoredPassage,
     StoredSource,
+    name_words,
 )
-from minutesearch.engine.contract.protocols import Damage, Engine, Snapshot, WriteOptions, WriteTransaction
+from minutesearch.engine.contract.protocols import (
+    Damage,
+    Engine,
+    Expected,
+    Snapshot,
+    WriteOptions,
+    WriteTransaction,
+)
 from minutesearch.engine.contract.requests import (
     Grouping,
     ScoredPassage,
@@ -36,6 +44,7 @@ __all__ = [
     "TEXT_FIELDS",
     "Damage",
     "Engine",
+    "Expected",
     "Grouping",
     "PassageDocument",
     "PassageTable",
@@ -52,4 +61,5 @@ __all__ = [
     "StoredSource",
     "WriteOptions",
     "WriteTransaction",
+    "name_words",
 ]

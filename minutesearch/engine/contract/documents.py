@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -20,6 +21,7 @@ __all__ = [
     "Standing",
     "StoredPassage",
     "StoredSource",
+    "name_words",
 ]
 
 #: The text fields of a passage, whose words are searched. In a query tree the field "any" means all of them by
@@ -57,6 +59,13 @@ KEYWORD_FIELDS = (
 
 #: The keyword field that says which of several copies of a passage is to be shown; one without it is unknown.
 STANDING = "standing"
+
+_WORD = re.compile(r"\w+")
+
+
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a name, letter case aside, by each of which it is looked up."""
+    return frozenset(_WORD.findall(name.casefold()))
 
 
 class Standing(IntEnum):
@@ -142,6 +151,9 @@ class SourceDocument:
     record: str
     #: Its passages in the order of the source.
     passages: PassageTable
+    #: The acronyms that it defines, each with its long form, as often as it does. They stand in the record too: an
+    #: engine needs them beside it only where it cannot go through the records of all sources.
+    acronyms: tuple[tuple[str, str], ...] = ()
 
 
 class StoredPassage(NamedTuple):

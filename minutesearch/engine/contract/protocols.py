@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from minutesearch.engine.contract.documents import SourceDocument, StoredPassage, StoredSource
 from minutesearch.engine.contract.requests import SearchRequest, SearchResponse
 
-__all__ = ["Damage", "Engine", "Snapshot", "WriteOptions", "WriteTransaction"]
+__all__ = ["Damage", "Engine", "Expected", "Snapshot", "WriteOptions", "WriteTransaction"]
 
 
 class Damage(NamedTuple):
@@ -20,6 +20,17 @@ class Damage(NamedTuple):
     file: str
     #: What is wrong with it.
     message: str
+
+
+class Expected(NamedTuple):
+    """What a snapshot is about to be asked for, look-up by look-up."""
+
+    #: The stems, and the words as printed, that `has_word` and `word_count` will be asked for.
+    stems: Sequence[str] = ()
+    forms: Sequence[str] = ()
+    #: The words of names that `speakers_named` will be asked for, and the keys that `acronyms` will.
+    names: Sequence[str] = ()
+    keys: Sequence[str] = ()
 
 
 class Snapshot(Protocol):
@@ -40,13 +51,8 @@ class Snapshot(Protocol):
         """Whether each look-up is a round trip, so that it pays to say beforehand what will be asked for."""
         ...
 
-    def expect(self, stems: Sequence[str], forms: Sequence[str]) -> None:
-        """Look up at once what `has_word` and `word_count` are about to be asked for.
-
-        Args:
-            stems: The stems.
-            forms: The words as printed.
-        """
+    def expect(self, expected: Expected) -> None:
+        """Look up at once what is about to be asked for."""
         ...
 
     @property
@@ -100,6 +106,25 @@ class Snapshot(Protocol):
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return every value of a keyword field with its number of passages, in the order of the values."""
+        ...
+
+    def speakers_named(self, words: Collection[str]) -> Sequence[str]:
+        """Return the values of said_by that have any of some words, in the order of the values.
+
+        Args:
+            words: The words, as `name_words` returns them; any other is in no name.
+        """
+        ...
+
+    def acronyms(self, keys: Collection[str]) -> Mapping[tuple[str, str], int] | None:
+        """Return the acronyms with any of some keys, each with its long form and how often it is defined.
+
+        Args:
+            keys: The keys, of those that the analyser gives an acronym.
+
+        Returns:
+            The acronyms in no order; None where the records of all sources are at hand, which say it sooner.
+        """
         ...
 
     def words(self, prefix: str = "") -> Sequence[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from minutesearch.analysis import ENGLISH, STOP_WORDS, Analyser
 from minutesearch.query.nodes import ANY, Phrase, Term
 from minutesearch.results import Acronym
 
-__all__ = ["Abbreviations", "Form"]
+__all__ = ["Abbreviations", "Form", "in_order"]
 
 #: A long form of plain words, of which each piece begins as its stem does.
 _PLAIN = re.compile(r"[A-Za-z]+(?:[ '-]+[A-Za-z]+)*")
@@ -30,6 +30,16 @@ class Form(NamedTuple):
     def leaf(self) -> Term | Phrase:
         """Return the query that finds this form: a word, or a phrase if it has several words."""
         return Term(ANY, self.stems[0]) if len(self.stems) == 1 else Phrase(ANY, list(self.stems))
+
+
+def in_order(counts: Mapping[tuple[str, str], int]) -> tuple[Acronym, ...]:
+    """Return acronyms in alphabetical order, the most frequent meaning of each first.
+
+    Args:
+        counts: How often each is defined, by its short form and its long form.
+    """
+    ordered = sorted(counts.items(), key=lambda entry: (entry[0][0].casefold(), -entry[1], entry[0]))
+    return tuple(Acronym(short, long, count) for (short, long), count in ordered)
 
 
 class Abbreviations:

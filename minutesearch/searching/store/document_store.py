@@ -16,10 +16,10 @@ from minutesearch.located import Located
 from minutesearch.query.nodes import Phrase, Term
 from minutesearch.records import AgendaItem, Meeting, Passage, Source
 from minutesearch.results import Acronym, IndexedSource, LikelyPerson
-from minutesearch.searching.store.abbreviations import Abbreviations
+from minutesearch.searching.store.abbreviations import Abbreviations, in_order
+from minutesearch.searching.store.asked_abbreviations import AskedAbbreviations
 from minutesearch.searching.store.lazy_document import UNREADABLE, load_lazily, unreadable_record
 from minutesearch.searching.store.names import gather_people
-from minutesearch.searching.store.question_weights import Speakers, make_speakers
 from minutesearch.serialising import load_acronyms, load_source, load_source_head
 
 __all__ = ["DocumentStore", "SharedStore"]
@@ -246,15 +246,15 @@ class DocumentStore:
     def acronyms(self) -> tuple[Acronym, ...]:
         """The acronyms that the minutes define, in alphabetical order, the most frequent meaning first."""
         # All sources are gone through, so no records are made of their meetings, and none is kept.
-        counts = Counter(
-            pair for name, record in self._sources.items() for pair in _read(load_acronyms, name, record)
+        return in_order(
+            Counter(pair for name, record in self._sources.items() for pair in _read(load_acronyms, name, record))
         )
-        ordered = sorted(counts.items(), key=lambda entry: (entry[0][0].casefold(), -entry[1], entry[0]))
-        return tuple(Acronym(short, long, count) for (short, long), count in ordered)
 
     @cached_property
-    def abbreviations(self) -> Abbreviations:
-        """The acronyms as look-up tables, by short form and by long form."""
+    def abbreviations(self) -> Abbreviations | AskedAbbreviations:
+        """The acronyms, looked up by short form and by long form."""
+        if self.snapshot.is_remote:
+            return AskedAbbreviations(self.snapshot, self.analyser)
         return Abbreviations(self.acronyms, self.analyser)
 
     def source(self, key: str) -> Source:
@@ -274,11 +274,6 @@ class DocumentStore:
     def vocabulary(self) -> Vocabulary:
         """The words of the minutes, ready for looking up words within a few edits."""
         return Vocabulary(self.snapshot.words)
-
-    @cached_property
-    def speakers(self) -> Speakers:
-        """The speakers that the minutes name, by the words of their names."""
-        return make_speakers(self.snapshot.values("said_by"))
 
     def _meetings_of(self, name: str) -> tuple[Meeting, ...]:
         return self._load(name)[1]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from minutesearch.engine import name_words
 from minutesearch.query import Form, ParsedQuery, QueryWord
 
 __all__ = [
     "REQUEST_WEIGHT",
     "SPEAKER_WEIGHT",
     "Question",
-    "Speakers",
+    "SpeakersNamed",
     "is_question",
     "is_title",
-    "make_speakers",
+    "names_speaker",
     "read_question",
 ]
 
@@ -33,6 +34,8 @@ SPEAKER_WEIGHT = 0.2
 _LEAST_SHARE = 0.5
 #: No more speakers than this are looked for: a word that fits more names no one.
 _MOST_SPEAKERS = 32
+#: Of how many names the words are remembered, at some 500 bytes each.
+_NAMES = 10_000
 
 _QUESTION = re.compile(
     r"\s*(?:(?:what|why|how|who|whom|whose|when|where|which|summari[sz]e|describe|explain)\b"
@@ -56,17 +59,9 @@ _REQUEST_WORDS = frozenset(
 _TITLES = frozenset(
     "mr mrs ms miss dr prof sir dame lord lady rev cllr councillor hon right am mp ms mla the a an of".split()  # noqa: SIM905
 )
-_NAME_WORD = re.compile(r"\w+")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speakers:
-    """The speakers of an index, looked up by a word of their names."""
-
-    #: The words of each name, titles left out.
-    words: Mapping[str, frozenset[str]]
-    #: The names by each of their words.
-    names: Mapping[str, tuple[str, ...]]
+#: Returns the speakers of an index whose names have any of some words.
+SpeakersNamed = Callable[[Collection[str]], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,26 +94,17 @@ def is_title(word: str) -> bool:
     return word.casefold().removesuffix(".") in _TITLES
 
 
-def make_speakers(names: Iterable[str]) -> Speakers:
-    """Build the look-up tables of speakers' names.
-
-    Args:
-        names: The names as the index has them.
-    """
-    words = {name: frozenset(_NAME_WORD.findall(name.casefold())) - _TITLES for name in names}
-    by_word: defaultdict[str, list[str]] = defaultdict(list)
-    for name, parts in words.items():
-        for part in parts:
-            by_word[part].append(name)
-    return Speakers(words=words, names={word: tuple(found) for word, found in by_word.items()})
+def names_speaker(word: str, speakers: SpeakersNamed) -> bool:
+    """Return whether a word stands in the name of a speaker, and is no title."""
+    return word not in _TITLES and any(True for _ in speakers((word,)))
 
 
-def read_question(parsed: ParsedQuery, speakers: Speakers) -> Question:
+def read_question(parsed: ParsedQuery, speakers: SpeakersNamed) -> Question:
     """Return the weights of a query's words, and the speakers that it names.
 
     Args:
         parsed: The query.
-        speakers: The speakers of the index.
+        speakers: Looks up the speakers of the index.
 
     Returns:
         Weights only if the query is a question of two plain words or more; speakers in any case.
@@ -127,7 +113,7 @@ def read_question(parsed: ParsedQuery, speakers: Speakers) -> Question:
     named = _find_speakers(plain, speakers)
     if not is_question(parsed.text) or len(plain) < 2:
         return Question(weights={}, speakers=named)
-    names = _TITLES.union(*(speakers.words[name] for name in named))
+    names = _TITLES.union(*map(_telling_words, named))
     weights = {}
     for word in plain:
         typed = {token.exact for token in word.tokens}
@@ -138,9 +124,15 @@ def read_question(parsed: ParsedQuery, speakers: Speakers) -> Question:
     return Question(weights=weights, speakers=named, is_question=True)
 
 
-def _find_speakers(words: list[QueryWord], speakers: Speakers) -> dict[str, float]:
-    typed = {token.exact.removesuffix("'s") for word in words for token in word.tokens}
-    names = {name for part in typed for name in speakers.names.get(part, ())}
-    shares = {name: len(speakers.words[name] & typed) / len(speakers.words[name]) for name in names}
+def _find_speakers(words: list[QueryWord], speakers: SpeakersNamed) -> dict[str, float]:
+    typed = {token.exact.removesuffix("'s") for word in words for token in word.tokens} - _TITLES
+    names = {name: _telling_words(name) for name in speakers(typed)} if typed else {}
+    shares = {name: len(parts & typed) / len(parts) for name, parts in names.items()}
     likely = sorted((-share, name) for name, share in shares.items() if share >= _LEAST_SHARE)
     return {name: -share for share, name in likely[:_MOST_SPEAKERS]}
+
+
+@lru_cache(maxsize=_NAMES)
+def _telling_words(name: str) -> frozenset[str]:
+    """Return the words of a name, titles left out."""
+    return name_words(name) - _TITLES

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from minutesearch.analysis.lexical.writings.compounds import may_join, splits_of
+from minutesearch.engine import Expected, name_words
 from minutesearch.searching.store import DocumentStore
+from minutesearch.searching.store.asked_abbreviations import keys_of_runs, keys_of_short
 
 __all__ = ["expect_words"]
 
@@ -40,4 +43,20 @@ def expect_words(store: DocumentStore, query: str) -> None:
         for left, right in pairwise(words):
             if may_join(left, right):
                 stems[stem(left + right)] = None
-    store.snapshot.expect(list(stems)[:_ASKED], list(forms)[:_ASKED])
+    store.snapshot.expect(
+        Expected(
+            stems=list(stems)[:_ASKED],
+            forms=list(forms)[:_ASKED],
+            names=sorted(name_words(query)),
+            keys=_keys_of(words, store),
+        )
+    )
+
+
+def _keys_of(words: Sequence[str], store: DocumentStore) -> list[str]:
+    """Return the keys of acronyms that some words may mean: short forms, and long ones with and without quotes."""
+    stem, stops = store.analyser.stem, store.analyser.stops
+    keys = [key for word in words for key in keys_of_short(word)]
+    keys += keys_of_runs([stem(word) for word in words])
+    keys += keys_of_runs([stem(word) for word in words if word not in stops])
+    return list(dict.fromkeys(keys))

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from whoosh.index import FileIndex
 
-from minutesearch.engine.contract import TEXT_FIELDS, SearchRequest, SearchResponse, StoredPassage
+from minutesearch.engine.contract import (
+    TEXT_FIELDS,
+    Expected,
+    SearchRequest,
+    SearchResponse,
+    StoredPassage,
+    name_words,
+)
 from tests.engine.stock.answering import execute, reading_ranks
 from tests.engine.stock.evaluation import Ints
 from tests.engine.stock.postings import WhooshPostings
@@ -42,7 +49,7 @@ class WhooshSnapshot:
         """Whether each look-up is a round trip: nothing is further away than the disk."""
         return False
 
-    def expect(self, stems: Sequence[str], forms: Sequence[str]) -> None:
+    def expect(self, expected: Expected) -> None:
         """Do nothing: what is asked for is at hand."""
 
     @property
@@ -92,6 +99,14 @@ class WhooshSnapshot:
         column = self._postings.column(key)
         counts = np.bincount(column.codes, minlength=len(column.values))
         return dict(zip(column.values, counts.tolist(), strict=True))
+
+    def speakers_named(self, words: Collection[str]) -> Sequence[str]:
+        """Return the values of said_by that have any of some words, in the order of the values."""
+        return [name for name in self.values("said_by") if not name_words(name).isdisjoint(words)]
+
+    def acronyms(self, _: Collection[str]) -> None:
+        """Return None: the records of all sources are at hand."""
+        return
 
     @cached_property
     def _words(self) -> tuple[str, ...]:

@@ -1,26 +1,33 @@
 """The words of a question: what asks, what names a speaker, what it is about."""
 
+from collections.abc import Collection
+
 import pytest
 
 from minutesearch.analysis import query_units
+from minutesearch.engine import name_words
 from minutesearch.query import parse_query
 from minutesearch.searching.store.question_weights import (
     REQUEST_WEIGHT,
     SPEAKER_WEIGHT,
-    make_speakers,
+    names_speaker,
     read_question,
 )
 
-SPEAKERS = make_speakers(["Vincent Badu", "Chair", "Senior Responsible Officer", "Ms Schwartz"])
+_NAMES = ("Vincent Badu", "Chair", "Senior Responsible Officer", "Ms Schwartz")
+
+
+def named(words: Collection[str]) -> list[str]:
+    return [name for name in _NAMES if not name_words(name).isdisjoint(words)]
 
 
 def weights(text: str) -> dict[str, float]:
-    question = read_question(parse_query(text, units=query_units, match="any"), SPEAKERS)
+    question = read_question(parse_query(text, units=query_units, match="any"), named)
     return {text[start:end]: weight for (start, end), weight in question.weights.items()}
 
 
 def speakers(text: str) -> dict[str, float]:
-    return dict(read_question(parse_query(text, units=query_units, match="any"), SPEAKERS).speakers)
+    return dict(read_question(parse_query(text, units=query_units, match="any"), named).speakers)
 
 
 def test_what_asks_and_what_names_counts_less() -> None:
@@ -56,3 +63,8 @@ def test_a_question_mark_makes_a_question() -> None:
 )
 def test_a_speaker_is_named_by_half_of_the_name(text: str, expected: dict[str, float]) -> None:
     assert expected == speakers(text)
+
+
+@pytest.mark.parametrize(("word", "expected"), [("badu", True), ("chair", True), ("ms", False), ("budget", False)])
+def test_a_word_names_a_speaker_unless_it_is_a_title(word: str, expected: bool) -> None:
+    assert names_speaker(word, named) == expected

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, ItemsView, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from minutesearch.engine.contract import (
+    Expected,
     SearchRequest,
     SearchResponse,
     Snapshot,
     StoredPassage,
     StoredSource,
+    name_words,
 )
 from minutesearch.engine.embedded.ranking import ContextCache, FirstPass
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
@@ -77,7 +80,7 @@ class Searcher:
         """Whether each look-up is a round trip: nothing is further away than the disk."""
         return False
 
-    def expect(self, stems: Sequence[str], forms: Sequence[str]) -> None:
+    def expect(self, expected: Expected) -> None:
         """Do nothing: what is asked for is at hand."""
 
     @property
@@ -144,6 +147,24 @@ class Searcher:
     def values(self, field: str) -> Mapping[str, int]:
         """Return every value of a keyword field with its number of passages, in the order of the values."""
         return self._reader.values(field)
+
+    def speakers_named(self, words: Collection[str]) -> Sequence[str]:
+        """Return the values of said_by that have any of some words, in the order of the values."""
+        return sorted({name for word in words for name in self._names.get(word, ())})
+
+    @cached_property
+    def _names(self) -> Mapping[str, Sequence[str]]:
+        """The values of said_by by each of their words."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.values("said_by"):
+            for word in name_words(name):
+                found[word].append(name)
+        # Tuples of texts, and nothing that Python's garbage collector would go through ever after.
+        return {word: tuple(names) for word, names in found.items()}
+
+    def acronyms(self, _: Collection[str]) -> None:
+        """Return None: the records of all sources are at hand."""
+        return
 
     def words(self, prefix: str = "") -> Sequence[str]:
         """Return the distinct words, in lower case as printed, that begin with a prefix, in order."""

@@ -69,6 +69,10 @@ class Analyser(Protocol):
         """Return the stem of each form, which `cut_chunks` found."""
         ...
 
+    def acronym_keys(self, short: str, long: str) -> tuple[str, ...]:
+        """Return what an acronym is looked up by where not all of them are at hand."""
+        ...
+
 
 class ChunkedTexts(NamedTuple):
     """Texts as sequences of the numbers of their chunks."""

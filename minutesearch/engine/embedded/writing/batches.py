@@ -50,7 +50,10 @@ def encode_batch(batch: list[SourceDocument]) -> bytes:
     # Columns of plain values: pickling a frozen record for each passage takes ten times as long, and marshalling
     # the columns takes half as long as pickling them.
     plain = [
-        (each.name, each.record, table.ids, dict(table.texts), *_split_run_lengths(table), table.records)
+        (
+            *(each.name, each.record, each.acronyms, table.ids),
+            *(dict(table.texts), *_split_run_lengths(table), table.records),
+        )
         for each in batch
         for table in (each.passages,)
     ]
@@ -81,8 +84,9 @@ def decode_batch(data: bytes) -> list[SourceDocument]:
                 keywords=keywords | {field: RunLengths(*lengths) for field, lengths in run_lengths.items()},
                 records=records,
             ),
+            acronyms=acronyms,
         )
-        for name, record, ids, texts, keywords, run_lengths, records in load(data)
+        for name, record, acronyms, ids, texts, keywords, run_lengths, records in load(data)
     ]
 
 

@@ -1,5 +1,5 @@
 """What is known of the cluster: its address, the connection to it, the indices there, the head and the lock.
 
-Each module is a way in, and `connection` the only one that knows the client of OpenSearch. Imports the contract
-and errors.
+Each module is a way in. The client of OpenSearch is known to `connection` and, below it, `raw_http` alone. Imports
+the contract and errors.
 """

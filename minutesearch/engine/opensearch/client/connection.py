@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import ssl
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.opensearch.client.address import Address, is_here
+from minutesearch.engine.opensearch.client.backoff import Backoff
 from minutesearch.errors import (
     ArgumentError,
     IncompleteAnswerError,
@@ -34,6 +34,8 @@ try:
         TransportError,
     )
     from opensearchpy.exceptions import ConnectionError as NodeError
+
+    from minutesearch.engine.opensearch.client.raw_http import CBOR, CborReader, RawConnection
 except ImportError as error:
     raise MissingLibraryError(
         'an index in a cluster needs opensearch-py: pip install "minutesearch[opensearch]"',
@@ -50,8 +52,9 @@ _MISSING = "index_not_found_exception"
 
 #: How long a request may take where nobody gave it less, in seconds.
 _PATIENCE = 30.0
-#: How often a busy server is asked again, and the pause before the first time, in seconds; it doubles.
-_BUSY_TRIES, _BUSY_PAUSE = 8, 0.1
+#: How long a busy server is waited for where nobody gave it less, and how long by who sends documents while none
+#: of them is taken: hours of work are behind some of them. In seconds.
+_WAITS, _LOAD_WAITS = 30.0, 600.0
 #: The states of a node that cannot answer now: another may.
 _AWAY = frozenset({502, 503, 504})
 _BUSY = 429
@@ -63,6 +66,10 @@ _LEAST_TRIES, _MOST_TRIES = 2, 3
 _PACKED, _LEVEL = {"content-encoding": "gzip"}, 1
 #: What is written is sent to an alias, and only if it is one: the cluster would make an index of any other name.
 _TO_ALIAS = {"require_alias": "true"}
+
+
+class _BusyError(IndexUnavailableError):
+    """A server has no room for what it was sent, told to a caller who waits for it in a way of its own."""
 
 
 class Connection:
@@ -96,9 +103,21 @@ class Connection:
         return self.search_all(index, [body], deadline=deadline)[0]
 
     def search_all(
-        self, index: str, bodies: Sequence[Mapping[str, object]], *, deadline: Deadline = NEVER
+        self,
+        index: str,
+        bodies: Sequence[Mapping[str, object]],
+        *,
+        packed: bool = False,
+        deadline: Deadline = NEVER,
     ) -> list[Json]:
         """Return the answers to several searches that are asked at once, each whole.
+
+        Args:
+            index: The index.
+            bodies: The searches.
+            packed: Whether bytes may come as they are, which is quicker where there are many; a server that
+                does not do it gives them as base64.
+            deadline: When to give up.
 
         Raises:
             IndexUnavailableError: The cluster cannot answer, or only a part of it did.
@@ -110,9 +129,15 @@ class Connection:
         # The same copies answer each time, since scores differ by what each has still to clear away.
         head = json.dumps({"index": index, "allow_partial_search_results": False, "preference": "minutesearch"})
         lines = "".join(f"{head}\n{json.dumps(body)}\n" for body in bodies)
-        answers = self.ask("POST", "/_msearch", lines, deadline=deadline).get("responses", ())
-        if len(answers) != len(bodies):
-            raise self._stranger()
+        headers = {"accept": CBOR} if packed else None
+        backoff = Backoff(_WAITS, deadline)
+        while True:
+            answers = self.ask("POST", "/_msearch", lines, headers=headers, deadline=deadline).get("responses", ())
+            if len(answers) != len(bodies):
+                raise self._stranger()
+            # That a shard is too busy stands inside of an answer that is none.
+            if not any(answer.get("status") == _BUSY for answer in answers) or not backoff.pause():
+                break
         for answer in answers:
             self._check_whole(answer)
         return list(answers)
@@ -193,6 +218,8 @@ class Connection:
     def bulk(self, index: str, documents: Iterable[tuple[str, str, str]]) -> None:
         """Write documents, given with their ids and what they are routed by; the ids are ours, so twice is once.
 
+        Where the cluster is too busy to take them, half as many are sent at once, after a pause.
+
         Args:
             index: The alias of the index.
             documents: The id, the route and the text of each.
@@ -202,27 +229,43 @@ class Connection:
             IndexUnavailableError: One of them is not taken.
         """
         waiting = list(documents)
-        for pause in _pauses():
-            lines = "".join(
-                f"{json.dumps({'index': {'_id': key, 'routing': route}})}\n{text}\n"
-                for key, route, text in waiting
-            )
-            params = {**_TO_ALIAS, "filter_path": "errors,items.*.status,items.*.error"}
-            packed = lines if self._is_here else gzip.compress(lines.encode("utf-8", "surrogatepass"), _LEVEL)
-            headers = None if self._is_here else _PACKED
-            answer = self.ask("POST", f"/{index}/_bulk", packed, params=params, headers=headers)
-            items = answer.get("items", ())
-            if "errors" not in answer or len(items) != len(waiting):
-                raise self._stranger()
-            if not answer["errors"]:
-                return
-            results = [next(iter(item.values())) for item in items]
-            for result in results:
-                if result["status"] >= 300 and result["status"] != _BUSY:
-                    raise self.refusal(result["status"], result)
-            waiting = [each for each, result in zip(waiting, results, strict=True) if result["status"] == _BUSY]
-            time.sleep(pause)
-        raise IndexUnavailableError(f"{self.address}: is too busy to take documents", path=str(self.address))
+        size = len(waiting)
+        backoff = Backoff(_LOAD_WAITS)
+        while waiting:
+            some = waiting[:size]
+            refused = self._send(index, some)
+            waiting = [*refused, *waiting[size:]]
+            if len(refused) < len(some):
+                backoff.reset()
+            if refused:
+                size = max(len(some) // 2, 1)
+                if not backoff.pause():
+                    raise IndexUnavailableError(
+                        f"{self.address}: is too busy to take documents", path=str(self.address)
+                    )
+
+    def _send(self, index: str, documents: Sequence[tuple[str, str, str]]) -> Sequence[tuple[str, str, str]]:
+        """Write documents in one request, and return those that the cluster is too busy to take."""
+        lines = "".join(
+            f"{json.dumps({'index': {'_id': key, 'routing': route}})}\n{text}\n" for key, route, text in documents
+        )
+        params = {**_TO_ALIAS, "filter_path": "errors,items.*.status,items.*.error"}
+        packed = lines if self._is_here else gzip.compress(lines.encode("utf-8", "surrogatepass"), _LEVEL)
+        headers = None if self._is_here else _PACKED
+        try:
+            answer = self.ask("POST", f"/{index}/_bulk", packed, params=params, headers=headers, waits=False)
+        except _BusyError:
+            return documents
+        items = answer.get("items", ())
+        if "errors" not in answer or len(items) != len(documents):
+            raise self._stranger()
+        if not answer["errors"]:
+            return ()
+        results = [next(iter(item.values())) for item in items]
+        for result in results:
+            if result["status"] >= 300 and result["status"] != _BUSY:
+                raise self.refusal(result["status"], result)
+        return [each for each, result in zip(documents, results, strict=True) if result["status"] == _BUSY]
 
     # --- anything
 
@@ -238,6 +281,7 @@ class Connection:
         headers: Mapping[str, str] | None = None,
         patience: float = _PATIENCE,
         repeats: bool = True,
+        waits: bool = True,
     ) -> Json:
         """Send a request and return the answer.
 
@@ -251,6 +295,7 @@ class Connection:
             headers: Further headers.
             patience: How long a node may take to answer, in seconds.
             repeats: Whether it does no harm to send it again, to another node, if one is away.
+            waits: Whether to wait for a server that is busy.
 
         Raises:
             IndexUnavailableError: The cluster cannot be reached or cannot answer.
@@ -258,7 +303,8 @@ class Connection:
             QueryTimeoutError: The deadline has passed.
         """
         tries = min(max(len(self.address.hosts), _LEAST_TRIES), _MOST_TRIES) if repeats else 1
-        for pause in _pauses():
+        backoff = Backoff(_WAITS, deadline)
+        while True:
             deadline.check()
             try:
                 answer: Json = self._client.transport.perform_request(
@@ -285,14 +331,18 @@ class Connection:
                 raise self._stranger() from error
             except TransportError as error:
                 status = error.status_code if isinstance(error.status_code, int) else 0
-                refusal = self.refusal(status, error.info if isinstance(error.info, dict) else {})
-                tries -= status != _BUSY
-                if status != _BUSY and (status not in _AWAY or tries <= 0):
-                    raise refusal from error
-                time.sleep(min(pause, deadline.left()))
+                if status == _BUSY:
+                    if waits and backoff.pause():
+                        continue
+                    place = str(self.address)
+                    kind = IndexUnavailableError if waits else _BusyError
+                    raise kind(f"{place}: is too busy to answer", path=place) from error
+                tries -= 1
+                if status not in _AWAY or tries <= 0:
+                    raise self.refusal(status, error.info if isinstance(error.info, dict) else {}) from error
+                backoff.pause()
             else:
                 return answer if isinstance(answer, dict) else {}
-        raise IndexUnavailableError(f"{self.address}: is too busy to answer", path=str(self.address))
 
     def _stranger(self) -> IndexUnavailableError:
         place = str(self.address)
@@ -341,6 +391,8 @@ def _make_client(address: Address) -> OpenSearch | str:
             # What is worth packing is packed here, and quicker: there it is done at the slowest level.
             http_compress=False,
             pool_maxsize=32,
+            connection_class=RawConnection,
+            serializers={CBOR: CborReader()},
             # Which request may be repeated is known here, and not there.
             max_retries=0,
             retry_on_timeout=False,
@@ -373,7 +425,3 @@ def _type_of(answer: Mapping[str, Any]) -> object:
 def _reason(error: TransportError) -> str:
     # The text of urllib3 names the object and the request; what is wrong stands at its end.
     return str(error.error).rpartition("object at")[2].partition(": ")[2] or str(error.error)[:200]
-
-
-def _pauses() -> Iterable[float]:
-    return (_BUSY_PAUSE * 2**at for at in range(_BUSY_TRIES))

@@ -35,6 +35,8 @@ class Totals:
     #: Meetings, each counted once for each source that tells of it; and how many of them have a single passage.
     meetings: int = 0
     lonely: int = 0
+    #: The acronyms that sources define, each once for each source.
+    acronyms: int = 0
     #: By text field, in the order of `TEXT_FIELDS`: the words in it, and the passages that have it.
     words: tuple[int, ...] = (0, 0, 0, 0)
     having: tuple[int, ...] = (0, 0, 0, 0)
@@ -44,7 +46,13 @@ class Totals:
     @property
     def documents(self) -> Mapping[str, int]:
         """How many documents there are of each kind."""
-        return {"p": self.passages, "i": self.item_runs, "m": self.meetings, "s": self.sources}
+        return {
+            "p": self.passages,
+            "i": self.item_runs,
+            "m": self.meetings,
+            "s": self.sources,
+            "a": self.acronyms,
+        }
 
     def __add__(self, other: Totals) -> Totals:
         return self._with(other, 1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.opensearch.client.connection import Json
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value, total_of
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 
@@ -43,15 +43,19 @@ class Counts(NamedTuple):
 def counting_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Json]:
     """Return the searches that count what a request asks; the first tells also whether any passage is lost."""
     bodies: list[Json] = [documents.counting()]
-    bodies.append({"query": documents.live("p", selecting(request)), "size": 0, "track_total_hits": True})
-    for name, field in request.facets.items():
-        limit = _ALL if request.facet_limit is None else request.facet_limit
-        if limit and name not in request.folded:
-            terms = {"field": field, "size": limit, "order": [{"_count": "desc"}, {"_key": "asc"}]}
-            query = documents.live("p", selecting(request, without=name))
-            bodies.append(
-                {"query": query, "size": 0, "track_total_hits": False, "aggs": {"values": {"terms": terms}}}
-            )
+    body = documents.total_body("p", selecting(request))
+    limit = _ALL if request.facet_limit is None else request.facet_limit
+    facets = {
+        name: {"terms": {"field": field, "size": limit, "order": [{"_count": "desc"}, {"_key": "asc"}]}}
+        for name, field in request.facets.items()
+        if limit and name not in request.folded
+    }
+    # What is counted without a filter of its own is counted of what matches, in one search with the total.
+    alike = {name: values for name, values in facets.items() if name not in request.filters}
+    bodies.append(body | {"aggs": alike} if alike else body)
+    for name in (name for name in facets if name not in alike):
+        query = documents.live("p", selecting(request, without=name))
+        bodies.append({"query": query, "size": 0, "track_total_hits": False, "aggs": {name: facets[name]}})
     return bodies
 
 
@@ -66,8 +70,8 @@ def read_counts(
         answers: The answers.
         shared: The copies of the state; None if there are none, or they are not collapsed.
     """
-    total = int(answers[1]["hits"]["total"]["value"])
-    left = iter(answers[2:])
+    total = total_of(answers[1])
+    counted = {name: values for answer in answers[1:] for name, values in answer.get("aggregations", {}).items()}
     facets: dict[str, tuple[tuple[str, int], ...]] = {}
     for name, field in request.facets.items():
         if request.facet_limit == 0:
@@ -77,7 +81,7 @@ def read_counts(
             clause = selecting(request, without=name)
             facets[name] = _count_all(documents, request, field, clause, shared, request.folded[name])
             continue
-        values = next(left)["aggregations"]["values"]
+        values = counted[name]
         is_cut = bool(values["sum_other_doc_count"])
         # Of several shards each names its own most frequent values, so that a count may be too low.
         is_exact = not values.get("doc_count_error_upper_bound") and not (is_cut and request.facet_limit is None)
@@ -143,11 +147,10 @@ def _count_values(
     several = [meant for meant, values in ways.items() if len(values) > 1]
     for begin in range(0, len(several), _FOLDED):
         some = several[begin : begin + _FOLDED]
-        filters = {str(at): any_value(field, ways[meant])[0] for at, meant in enumerate(some)}
-        body = {"query": documents.live("p", clause), "size": 0, "track_total_hits": False}
-        (answer,) = documents.ask([body | {"aggs": {"folded": {"filters": {"filters": filters}}}}])
-        for at, found in answer["aggregations"]["folded"]["buckets"].items():
-            counts[some[int(at)]] = found["doc_count"]
+        either = ({"bool": {"must": [clause], "filter": [any_value(field, ways[meant])[0]]}} for meant in some)
+        bodies = [documents.total_body("p", each) for each in either]
+        for meant, answer in zip(some, documents.ask(bodies, deadline=request.deadline), strict=True):
+            counts[meant] = total_of(answer)
     return counts
 
 

@@ -11,7 +11,7 @@ from minutesearch.engine.opensearch.client.head import Head, SeenHead
 from minutesearch.engine.opensearch.searching.query_dsl import Clause
 from minutesearch.errors import ArgumentError, IncompleteAnswerError
 
-__all__ = ["LiveDocuments", "any_value"]
+__all__ = ["LiveDocuments", "any_value", "packed_fields", "total_of"]
 
 #: How many documents are asked for at once; OpenSearch gives at most 10,000.
 _PAGE = 5000
@@ -24,7 +24,7 @@ _DAYS = 500
 #: How many values one clause names at most: `index.max_terms_count` is 65,536.
 _TERMS = 60_000
 #: What documents of each kind are called.
-_CALLED = {"p": "passages", "i": "items", "m": "meetings", "s": "sources"}
+_CALLED = {"p": "passages", "i": "items", "m": "meetings", "s": "sources", "a": "acronyms"}
 
 
 class LiveDocuments:
@@ -65,9 +65,15 @@ class LiveDocuments:
         }
         return {"bool": made | ({"must_not": barred} if barred else {})}
 
-    def ask(self, bodies: Sequence[Json], *, deadline: Deadline = NEVER) -> list[Json]:
-        """Return the whole answers to some searches of the documents."""
-        return self._seen.connection.search_all(self._seen.data, bodies, deadline=deadline)
+    def ask(self, bodies: Sequence[Json], *, packed: bool = False, deadline: Deadline = NEVER) -> list[Json]:
+        """Return the whole answers to some searches of the documents.
+
+        Args:
+            bodies: The searches.
+            packed: Whether `packed_fields` are asked for, which come as bytes.
+            deadline: When to give up.
+        """
+        return self._seen.connection.search_all(self._seen.data, bodies, packed=packed, deadline=deadline)
 
     def iterate(
         self,
@@ -77,6 +83,7 @@ class LiveDocuments:
         values: Sequence[str] = (),
         stored: Sequence[str] = (),
         order: Sequence[str] = ("source", "place"),
+        packed: Sequence[str] = (),
         page: int = _PAGE,
         deadline: Deadline = NEVER,
     ) -> Iterator[Json]:
@@ -88,10 +95,11 @@ class LiveDocuments:
             values: The fields whose values are wanted.
             stored: The stored fields that are wanted.
             order: The fields that they are in the order of; none of the documents has all of them in common.
+            packed: The packed fields that are wanted.
             page: How many are asked for at once.
             deadline: When to give up.
         """
-        body = self._page_body(what, clause, values, stored, order, page)
+        body = self._page_body(what, clause, values, stored, packed, order, page)
         return self._iter_pages(body, None, deadline)
 
     def first_of(
@@ -101,13 +109,14 @@ class LiveDocuments:
         bodies: Sequence[Json],
         *,
         values: Sequence[str],
-        stored: Sequence[str],
+        packed: Sequence[str],
         page: int,
         deadline: Deadline = NEVER,
     ) -> tuple[Iterator[Json], list[Json]]:
         """Return what `iterate` does, and the answers to some other searches, asked for with its first page."""
-        body = self._page_body(what, clause, values, stored, ("source", "place"), page)
-        everything, found, *answers = self.ask([self.counting(), body, *bodies], deadline=deadline)
+        body = self._page_body(what, clause, values, (), packed, ("source", "place"), page)
+        asked = [self.counting(), body, *bodies]
+        everything, found, *answers = self.ask(asked, packed=bool(packed), deadline=deadline)
         self.check_whole(everything)
         return self._iter_pages(body, found, deadline), answers
 
@@ -117,15 +126,17 @@ class LiveDocuments:
         clause: Clause,
         values: Sequence[str],
         stored: Sequence[str],
+        packed: Sequence[str],
         order: Sequence[str],
         page: int,
     ) -> Json:
         return {
             "query": self.live(what, clause),
             "size": page,
-            # To read an id is to read the block of stored fields with the segments.
+            # Without, the id would be read, and with it a block of stored fields.
             "stored_fields": list(stored) or "_none_",
             "docvalue_fields": list(values),
+            **packed_fields(packed),
             "sort": [{field: "asc"} for field in order],
             "track_total_hits": False,
         }
@@ -133,7 +144,8 @@ class LiveDocuments:
     def _iter_pages(self, body: Json, found: Json | None, deadline: Deadline) -> Iterator[Json]:
         while True:
             if found is None:
-                everything, found = self.ask([self.counting(), body], deadline=deadline)
+                asked = [self.counting(), body]
+                everything, found = self.ask(asked, packed="script_fields" in body, deadline=deadline)
                 self.check_whole(everything)
             hits = found["hits"]["hits"]
             yield from hits
@@ -145,14 +157,21 @@ class LiveDocuments:
     def counting(self) -> Json:
         """Return the search whose answer `check_whole` looks at: how many documents there are."""
         # Of every kind: a lost meeting takes its passages out of the ranking, and a lost source its record.
-        return {"query": self.live(None), "size": 0, "track_total_hits": True}
+        return self.total_body(None)
+
+    def total_body(self, what: str | None, clause: Clause | None = None) -> Json:
+        """Return the search whose answer `total_of` reads: how many documents of a kind match a clause.
+
+        Many of them are quicker than one aggregation of as many filters, which OpenSearch tries on every document:
+        33 words of 138,000 passages took a twelfth of the time.
+        """
+        return {"query": self.live(what, clause), "size": 0, "track_total_hits": True}
 
     def count(self, what: str, clause: Clause) -> int:
         """Return how many documents of a kind match a clause."""
-        body = {"query": self.live(what, clause), "size": 0, "track_total_hits": True}
-        everything, found = self.ask([self.counting(), body])
+        everything, found = self.ask([self.counting(), self.total_body(what, clause)])
         self.check_whole(everything)
-        return int(found["hits"]["total"]["value"])
+        return total_of(found)
 
     def numbers(self, clause: Clause, *, deadline: Deadline = NEVER) -> Iterator[int]:
         """Iterate over the numbers of the passages that match a clause, in reading order."""
@@ -285,7 +304,7 @@ class LiveDocuments:
         Raises:
             IncompleteAnswerError: The cluster has lost some.
         """
-        found, all_ = int(answer["hits"]["total"]["value"]), sum(self.head.totals.documents.values())
+        found, all_ = total_of(answer), sum(self.head.totals.documents.values())
         if found != all_ and self._checks:
             raise IncompleteAnswerError(
                 f"{self.place}: has {found:,} of {all_:,} documents; some are lost", path=self.place
@@ -305,3 +324,17 @@ class LiveDocuments:
 def any_value(field: str, values: Sequence[str] | Sequence[int]) -> list[Clause]:
     """Return clauses of which one matches what has any of some values; one clause names only so many."""
     return [{"terms": {field: list(values[at : at + _TERMS])}} for at in range(0, len(values), _TERMS)]
+
+
+def packed_fields(names: Sequence[str]) -> Json:
+    """Return the part of a search that asks for packed fields of what it finds.
+
+    By a script, since as values of documents they would come as base64, which takes longer to read than they do.
+    """
+    scripts = {name: {"script": {"source": f"doc['{name}'].value", "lang": "painless"}} for name in names}
+    return {"script_fields": scripts} if scripts else {}
+
+
+def total_of(answer: Json) -> int:
+    """Return how many documents an answer counts."""
+    return int(answer["hits"]["total"]["value"])

@@ -22,7 +22,7 @@ from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.string_table import decode
 from minutesearch.engine.opensearch.client.connection import Connection, Json
 from minutesearch.engine.opensearch.client.mapping import told_of
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value, packed_fields
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of
 from minutesearch.errors import CorruptIndexError
 
@@ -34,8 +34,8 @@ _SEGMENTS = 100
 _AT_ONCE = 200
 #: How many bytes of segments are kept.
 _ROOM = 256 * 2**20
-#: The stored fields of a meeting's document that its segment is in.
-_STORED = ("segment", "shown")
+#: The packed fields of a meeting's document that its segment is in.
+_PACKED = ("segment", "shown")
 
 
 class Pack:
@@ -48,7 +48,7 @@ class Pack:
 
     def __init__(self, hit: Json, name: str) -> None:
         fields = hit["fields"]
-        data, shown = _unpacked(fields["segment"][0], name), str(fields["shown"][0])
+        data, shown = _unpacked(fields["segment"][0], name), fields["shown"][0]
         #: The number of its first passage; the others follow it.
         self.first = int(fields["number"][0])
         #: The meeting, as it is indexed.
@@ -200,7 +200,7 @@ class PackReader:
         """Fetch the packs of the meetings that match a clause, in reading order."""
         values = ("number", "meeting")
         hits = self._documents.iterate(
-            "m", clause, values=values, stored=_STORED, page=_SEGMENTS, deadline=deadline
+            "m", clause, values=values, packed=_PACKED, page=_SEGMENTS, deadline=deadline
         )
         return list(self._packs.make(hits))
 
@@ -219,10 +219,12 @@ class PackReader:
                         "query": self._documents.live("m", {"range": {"number": {"lte": number}}}),
                         "sort": [{"number": "desc"}],
                         "size": 1,
-                        "stored_fields": list(_STORED),
+                        "stored_fields": "_none_",
                         "docvalue_fields": ["number", "meeting"],
+                        **packed_fields(_PACKED),
                     }
-                ]
+                ],
+                packed=True,
             )[0]["hits"]["hits"]
             pack = next(self._packs.make(hits), None)
         if pack is None or number >= pack.last:
@@ -267,7 +269,7 @@ class PackReader:
                 any_of(any_value("meeting", missing)),
                 bodies,
                 values=("number", "meeting"),
-                stored=_STORED,
+                packed=_PACKED,
                 page=_AT_ONCE,
                 deadline=deadline,
             )
@@ -282,8 +284,8 @@ class PackReader:
         return sorted(found, key=lambda pack: (pack.source, int(pack.places[0]))), answers
 
 
-def _unpacked(stored: str, name: str) -> bytes:
+def _unpacked(stored: bytes | str, name: str) -> bytes:
     try:
-        return zlib.decompress(base64.b64decode(stored))
+        return zlib.decompress(base64.b64decode(stored) if isinstance(stored, str) else stored)
     except (ValueError, zlib.error) as error:
         raise CorruptIndexError(f"{name}: cannot be unpacked ({error})", path=name) from error

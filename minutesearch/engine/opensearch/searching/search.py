@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchResponse, Seed
+from minutesearch.engine.contract import TEXT, TEXT_FIELDS, ScoredPassage, SearchRequest, SearchResponse, Seed
 from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.embedded.search.searcher import Searcher
@@ -20,6 +20,7 @@ from minutesearch.engine.opensearch.client.mapping import told_of
 from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies, read_counts, without
 from minutesearch.engine.opensearch.searching.days import ChosenDays, choose_days
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.searching.lookups import Telling
 from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader
 from minutesearch.engine.opensearch.searching.plans import Plan, Plans, key_of
 from minutesearch.engine.opensearch.searching.query_dsl import (
@@ -34,7 +35,6 @@ from minutesearch.engine.opensearch.searching.query_dsl import (
 from minutesearch.engine.opensearch.searching.recent import Recent
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies, find_copies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
-from minutesearch.engine.opensearch.searching.telling import Telling
 from minutesearch.query.nodes import And, Not, Query, is_filter
 
 __all__ = ["ClusterSearch"]
@@ -47,6 +47,8 @@ _HELD = 30.0
 _HELD_PARTS = 900
 #: What a meeting is known by as it is told of.
 _TOLD = ("council", "body", "date")
+#: The text field that the words of feedback are looked for in.
+_TEXT = TEXT_FIELDS.index(TEXT)
 #: How many packs the searchers that are kept may have together.
 _SEARCHERS = 4096
 #: What stands for copies that nobody has looked for.
@@ -142,6 +144,9 @@ class ClusterSearch:
         # To look for copies where the whole state has none took a fifth of the time of a search.
         collapses = request.collapses_copies and self._documents.head.shares
         offset = request.offset if request.sort == "relevance" else plan.offset
+        # Of words that were not asked for the statistics would be fetched one by one.
+        words = [(QueryTerm((_TEXT,), False, (stem,), None),) for stem in request.feedback]
+        self._statistics.fetch(words, deadline=request.deadline)
         found = plan.searcher.search(replace(request, facets={}, offset=offset, collapses_copies=collapses))
         if request.sort != "relevance":
             return replace(counted, passages=found.passages)

@@ -5,27 +5,32 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Collection, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import islice
 
-from minutesearch.engine.contract import Damage, SearchRequest, SearchResponse, StoredPassage, StoredSource
+from minutesearch.engine.contract import (
+    Damage,
+    Expected,
+    SearchRequest,
+    SearchResponse,
+    StoredPassage,
+    StoredSource,
+)
 from minutesearch.engine.contract.deadline import Deadline
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.head import SeenHead
 from minutesearch.engine.opensearch.client.mapping import keyword_of, token_of, told_of
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.searching.lookups import Lookups, Telling
 from minutesearch.engine.opensearch.searching.packs import Pack, PackReader, Packs
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
 from minutesearch.engine.opensearch.searching.search import ClusterSearch
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
-from minutesearch.engine.opensearch.searching.telling import Telling
 from minutesearch.errors import CorruptIndexError, IncompleteAnswerError
 
 __all__ = ["ClusterSnapshot"]
 
-#: For how many words it is kept how many passages have them.
-_KNOWN = 50_000
 #: How many sources are read at once.
 _SOURCES = 50
 
@@ -46,7 +51,7 @@ class ClusterSnapshot:
         self._told = Telling(documents)
         self._search = ClusterSearch(documents, self.packs, ClusterStats(documents), self._told)
         self._sources = _SourceRecords(documents)
-        self._known: dict[tuple[str, str], int] = {}
+        self._lookups = Lookups(documents)
 
     @property
     def generation(self) -> int:
@@ -154,63 +159,42 @@ class ClusterSnapshot:
 
     def words(self, prefix: str = "") -> Sequence[str]:
         """Return the distinct words, in lower case as printed, that begin with a prefix, in order."""
+        if prefix and (found := self._lookups.words(prefix)) is not None:
+            return found
         everything: Clause = {"match_all": {}}
-        if not prefix:
-            return [word for word, _ in self.documents.iter_values("forms", everything, what="m")]
-        found = [prefix] if self.has_word(prefix, exact=True) else []
-        for word, _ in self.documents.iter_values("forms", everything, what="m", after=token_of(prefix)):
+        # A prefix itself comes before what is asked for after it.
+        words = [prefix] if prefix and self.has_word(prefix, exact=True) else []
+        after = token_of(prefix) if prefix else None
+        for word, _ in self.documents.iter_values("forms", everything, what="m", after=after):
             if not word.startswith(prefix):
                 break
-            found.append(word)
-        return found
+            words.append(word)
+        return words
 
     def has_word(self, stem: str, *, exact: bool = False) -> bool:
         """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
-        return self._count(stem, "exact" if exact else "stem") > 0
+        return self._lookups.count(stem, "exact" if exact else "stem") > 0
 
     def word_count(self, stem: str) -> int:
         """Return how many passages have a word with this stem."""
-        return self._count(stem, "stem")
+        return self._lookups.count(stem, "stem")
 
-    def _count(self, word: str, field: str) -> int:
-        # What is kept may be thrown away by another thread at any moment, so that it is looked at once.
-        found = self._known.get((word, field))
-        return self._look_up([(word, field)])[word, field] if found is None else found
+    def speakers_named(self, words: Collection[str]) -> Sequence[str]:
+        """Return the values of said_by that have any of some words, in the order of the values."""
+        return self._lookups.names(words)
+
+    def acronyms(self, keys: Collection[str]) -> Mapping[tuple[str, str], int]:
+        """Return the acronyms with any of some keys, each with its long form and how often it is defined."""
+        return self._lookups.acronyms(keys)
 
     @property
     def is_remote(self) -> bool:
         """Whether each look-up is a round trip: it is."""
         return True
 
-    def expect(self, stems: Sequence[str], forms: Sequence[str]) -> None:
-        """Look up at once what `has_word` and `word_count` are about to be asked for."""
-        wanted = [*((stem, "stem") for stem in stems), *((form, "exact") for form in forms)]
-        known = self._known
-        self._look_up([each for each in dict.fromkeys(wanted) if each not in known])
-
-    def _look_up(self, words: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-        """Ask at once how many passages have each of some words, in a field each, and keep it."""
-        if not words:
-            return {}
-        filters: list[Clause] = [{"term": {field: {"value": token_of(word)}}} for word, field in words]
-        everything, answer = self.documents.ask(
-            [
-                self.documents.counting(),
-                {
-                    "query": self.documents.live("p"),
-                    "size": 0,
-                    "track_total_hits": False,
-                    "aggs": {"words": {"filters": {"filters": filters}}},
-                },
-            ]
-        )
-        self.documents.check_whole(everything)
-        buckets = answer["aggregations"]["words"]["buckets"]
-        found = dict(zip(words, (int(bucket["doc_count"]) for bucket in buckets), strict=True))
-        if len(self._known) > _KNOWN:
-            self._known = {}
-        self._known.update(found)
-        return found
+    def expect(self, expected: Expected) -> None:
+        """Look up at once what is about to be asked for."""
+        self._lookups.expect(expected)
 
     # --- searching
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.segments.collection_stats import LayoutStats, TermStats
 from minutesearch.engine.opensearch.client.connection import Json
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, total_of
 from minutesearch.engine.opensearch.searching.query_dsl import term_clause
 
 __all__ = ["ClusterStats"]
@@ -62,28 +63,19 @@ class ClusterStats:
 
     def bodies(self, groups: Sequence[_Terms]) -> list[Json]:
         """Return the searches that tell the statistics of some groups of terms."""
-        words, phrases = _split(groups)
-        asked: list[tuple[str, list[_Terms], Json]] = [
-            ("p", words, {}),
-            ("i", words, {}),
-            ("m", words, {}),
-            ("p", phrases, _DISTINCT),
-        ]
-        return [
-            {
-                "query": self._documents.live(kind),
-                "size": 0,
-                "track_total_hits": False,
-                "aggs": {
-                    "terms": {
-                        "filters": {"filters": [term_clause(terms, *_FIELDS[kind]) for terms in some]},
-                        **distinct,
-                    }
-                },
-            }
-            for kind, some, distinct in asked
-            if some
-        ]
+        bodies = []
+        for terms in groups:
+            kinds = _FIELDS if _is_words(terms) else _PHRASES
+            bodies += [self._documents.total_body(kind, term_clause(terms, *kinds[kind])) for kind in kinds]
+            if kinds is _PHRASES:
+                bodies[-1] |= _DISTINCT
+        return bodies
+
+    def fetch(self, groups: Sequence[_Terms], *, deadline: Deadline = NEVER) -> None:
+        """Fetch the statistics of some groups of terms at once, those that are not known."""
+        unknown = self.unknown(groups)
+        if unknown:
+            self.take(unknown, self._documents.ask(self.bodies(unknown), deadline=deadline))
 
     def take(self, groups: Sequence[_Terms], answers: Sequence[Json]) -> None:
         """Keep the statistics that the answers to `bodies` tell."""
@@ -97,29 +89,29 @@ class ClusterStats:
         return found
 
 
-#: The fields with stems and with words as printed, by the kind of document.
+#: The fields with stems and with words as printed, by the kind of document; and those with places.
 _FIELDS = {"p": ("stem", "exact"), "i": ("item_stem", "item_exact"), "m": ("all_stem", "all_exact")}
+_PHRASES = {"p": _FIELDS["p"]}
 
 
-def _split(groups: Sequence[_Terms]) -> tuple[list[_Terms], list[_Terms]]:
-    """Return the groups of single words, and those with a phrase or near words.
+def _is_words(terms: _Terms) -> bool:
+    """Return whether terms are single words, and none a phrase or near words.
 
     Which items and meetings have a word is counted by documents of their own. These have no places, so for phrases
     the distinct items and meetings of the passages are counted.
     """
-    words = [terms for terms in groups if all(len(each.words) == 1 for each in terms)]
-    return words, [terms for terms in groups if terms not in words]
+    return all(len(each.words) == 1 for each in terms)
 
 
 def _read(groups: Sequence[_Terms], answers: Sequence[Json]) -> Iterator[tuple[_Terms, TermStats]]:
-    words, phrases = _split(groups)
-    buckets = [answer["aggregations"]["terms"]["buckets"] for answer in answers]
-    if words:
-        counts = zip(*([bucket["doc_count"] for bucket in found] for found in buckets[:3]), strict=True)
-        yield from zip(words, map(TermStats._make, counts), strict=True)
-    if phrases:
-        for terms, bucket in zip(phrases, buckets[-1], strict=True):
-            yield terms, TermStats(bucket["doc_count"], bucket["runs"]["value"], bucket["meetings"]["value"])
+    left = iter(answers)
+    for terms in groups:
+        if _is_words(terms):
+            yield terms, TermStats(*(total_of(next(left)) for _ in _FIELDS))
+        else:
+            answer = next(left)
+            distinct = answer["aggregations"]
+            yield terms, TermStats(total_of(answer), distinct["runs"]["value"], distinct["meetings"]["value"])
 
 
 def _mean(total: float, count: int) -> float:

@@ -45,6 +45,7 @@ def verify_cluster(
                 "", f"source {document.name!r} has {stored} passages to be found, not {len(document.passages)}"
             )
         packs, fresh = snapshot.packs.fetch(clause), list(indexer.segments(document))
+        yield from _verify_lookups(snapshot, document, indexer)
         if len(packs) != len(fresh):
             yield Damage("", f"source {document.name!r} has {len(packs)} meetings, not {len(fresh)}")
             continue
@@ -59,6 +60,25 @@ def verify_cluster(
     if left:
         names = ", ".join(map(repr, sorted(left)[:5]))
         yield Damage("", f"{len(left)} sources were not compared: {names}")
+
+
+def _verify_lookups(
+    snapshot: ClusterSnapshot, document: SourceDocument, indexer: SourceIndexer
+) -> Iterator[Damage]:
+    """Compare what a source's speakers and acronyms are looked up by with what it should be."""
+    clause: Clause = {"term": {"source": {"value": keyword_of(document.name)}}}
+    speakers, acronyms = indexer.lookups(document)
+    (head,) = snapshot.documents.iterate("s", clause, values=("speakers",), order=("source",))
+    if sorted(head.get("fields", {}).get("speakers", ())) != speakers:
+        yield Damage("", f"source {document.name!r} has speakers that are not found by their names")
+    fields = ("acronym", "acronym_key", "size")
+    kept = [each["fields"] for each in snapshot.documents.iterate("a", clause, values=fields)]
+    found = [
+        {"acronym": each["acronym"][0], "acronym_key": sorted(each["acronym_key"]), "size": each["size"][0]}
+        for each in kept
+    ]
+    if found != acronyms:
+        yield Damage("", f"source {document.name!r} has acronyms that are not found")
 
 
 def repair_cluster(

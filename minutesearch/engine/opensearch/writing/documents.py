@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from minutesearch.engine.contract import (
     TEXT_FIELDS,
     PassageDocument,
     PassageTable,
+    RunLengths,
     SourceDocument,
 )
 from minutesearch.engine.embedded.ranking.context.neighbours import find_windows, spread
@@ -28,7 +30,7 @@ from minutesearch.engine.embedded.storage.array_file import pack_arrays
 from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.writing.segment_builder import build_segment
 from minutesearch.engine.opensearch.client.head import Totals
-from minutesearch.engine.opensearch.client.mapping import keyword_of, told_of
+from minutesearch.engine.opensearch.client.mapping import keyword_of, name_keys, told_of
 from minutesearch.engine.opensearch.writing.place_text import PlaceText, Tokeniser
 
 __all__ = ["ExpectedPassage", "IndexedDocument", "Numbering", "SourceIndexer", "Written", "digest_of"]
@@ -113,19 +115,26 @@ class SourceIndexer:
         """Return a source as a version of its own; the document that has its record is the last."""
         version = numbering.version
         documents = []
-        totals = Totals(sources=1)
+        acronyms = Counter(document.acronyms)
+        totals = Totals(sources=1, acronyms=len(acronyms))
         # The numbers of a commit's passages are its own, and those of a meeting are together.
         first = (numbering.generation << 32) + numbering.passages
-        for at, (meeting, passages) in enumerate(self._meetings_of(document).items()):
-            common = {"from": numbering.generation, "version": version, "source": keyword_of(document.name)}
-            found, own = self._index_meeting(document, common, at, meeting, passages, first + totals.passages)
-            documents += found
-            totals += own
-        body = {
-            "what": "s",
+        common: dict[str, object] = {
             "from": numbering.generation,
             "version": version,
             "source": keyword_of(document.name),
+        }
+        for at, (meeting, passages) in enumerate(self._meetings_of(document).items()):
+            found, own = self._index_meeting(document, common, at, meeting, passages, first + totals.passages)
+            documents += found
+            totals += own
+        for place, (acronym, times) in enumerate(acronyms.items()):
+            body = {"what": "a", **common, "place": place, **self._index_acronym(acronym), "size": times}
+            documents.append(IndexedDocument(f"{version}-a{place}", document.name[:500], json.dumps(body)))
+        body = {
+            "what": "s",
+            **common,
+            "speakers": _speakers_of(document),
             "record": _packed(json.dumps([document.name, document.record]).encode()),
             "totals": _packed(json.dumps(asdict(totals)).encode()),
             "size": totals.passages,
@@ -133,6 +142,15 @@ class SourceIndexer:
         }
         documents.append(IndexedDocument(f"{version}-s", document.name[:500], json.dumps(body)))
         return Written(totals, iter(documents))
+
+    def _index_acronym(self, acronym: tuple[str, str]) -> dict[str, object]:
+        keys = sorted(map(keyword_of, self._analyser.acronym_keys(*acronym)))
+        return {"acronym": json.dumps(acronym), "acronym_key": keys}
+
+    def lookups(self, document: SourceDocument) -> tuple[list[str], list[dict[str, object]]]:
+        """Return what a source's names are looked up by, and its acronyms with what they are looked up by."""
+        counts = Counter(document.acronyms).items()
+        return _speakers_of(document), [{**self._index_acronym(each), "size": times} for each, times in counts]
 
     def segments(self, document: SourceDocument) -> Iterator[bytes]:
         """Yield the segment of each meeting of a source, in the order of the source."""
@@ -251,6 +269,13 @@ def digest_of(document: SourceDocument) -> str:
 
 def _packed(data: bytes) -> str:
     return base64.b64encode(zlib.compress(data, 1)).decode()
+
+
+def _speakers_of(document: SourceDocument) -> list[str]:
+    """Return the names of a source's speakers, each under each of its words."""
+    column = document.passages.keywords.get("said_by", ())
+    names = {name for values in (column.values if isinstance(column, RunLengths) else column) for name in values}
+    return sorted(key for name in names for key in name_keys(name))
 
 
 def _first(passage: PassageDocument, field: str) -> str:

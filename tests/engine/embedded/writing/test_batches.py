@@ -19,7 +19,8 @@ def test_the_first_batch_may_be_full_with_another_amount(first: int | None, size
     "text", ["care", "caf\u00e9 \ud800 \0", OddText("care")], ids=["plain", "surrogate", "class"]
 )
 def test_documents_reach_a_worker_as_they_were(text: str) -> None:
-    given = [SourceDocument(name="a", record="{}", passages=a_table(text)), a_source("b")]
+    acronyms = [("ICB", "Integrated Care Board")]
+    given = [SourceDocument(name="a", record="{}", passages=a_table(text)), a_source("b", acronyms=acronyms)]
     loaded = decode_batch(encode_batch(given))
     assert given == loaded
     assert [RunLengths, list] == [type(loaded[0].passages.keywords[field]) for field in ("item", "kind")]
