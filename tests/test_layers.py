@@ -145,7 +145,7 @@ FOLDERS_BELOW: dict[str, set[str]] = {
     "cli": {"cli.commands", "cli.commands.servers", "cli.options", "cli.output"},
     "web.words": set(),
     "web.state": set(),
-    "web.asking": set(),
+    "web.asking": {"web.words"},
     "web.delivery": {"web.asking", "web.state", "web.words"},
     "web.showing": {"web.delivery", "web.asking", "web.words"},
     "web.pages": {"web.showing", "web.delivery", "web.asking", "web.words"},

@@ -12,7 +12,7 @@ from minutesearch.errors import ArgumentError, MissingLibraryError
 from minutesearch.exporting.rows import ADDRESSES, COLUMNS, Cell, make_row, replace_controls
 from minutesearch.results import Hit
 
-__all__ = ["write_workbook"]
+__all__ = ["check_workbooks", "write_workbook"]
 
 # What a sheet has room for: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
 _ROWS, _CHARACTERS, _LINKS, _ADDRESS = 1_048_576, 32_767, 65_530, 2_079
@@ -20,6 +20,21 @@ _WIDTHS = {"text": 80, "lead_in": 30, "before": 30, "after": 30, "citation": 40,
 #: Excel has no days before it.
 _FIRST_DAY = datetime.date(1900, 3, 1)
 _CUT = " … (cut: a cell holds no more)"
+
+
+def check_workbooks() -> None:
+    """Raise an error unless workbooks can be written here, for whoever has to know before the hits are read.
+
+    Raises:
+        MissingLibraryError: XlsxWriter is not installed.
+    """
+    try:
+        import xlsxwriter  # noqa: F401 - whether it is there
+    except ImportError as error:
+        raise MissingLibraryError(
+            "a workbook needs XlsxWriter: pip install 'minutesearch[export]', or name the file .csv",
+            library="xlsxwriter",
+        ) from error
 
 
 def write_workbook(hits: Iterable[Hit], path: Path | BinaryIO) -> int:
@@ -36,13 +51,9 @@ def write_workbook(hits: Iterable[Hit], path: Path | BinaryIO) -> int:
         MissingLibraryError: XlsxWriter is not installed.
         ArgumentError: There are more hits than a sheet has rows.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingLibraryError(
-            "a workbook needs XlsxWriter: pip install 'minutesearch[export]', or name the file .csv",
-            library="xlsxwriter",
-        ) from error
+    check_workbooks()
+    import xlsxwriter
+
     # With constant memory each row is written when the next begins.
     with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("minutes")

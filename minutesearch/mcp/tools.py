@@ -99,6 +99,8 @@ def fetch_passage(
     text = located.passage.text
     if not 0 <= start < max(len(text), 1):
         raise ArgumentError(f"start must be 0 to {len(text) - 1}, not {start}", argument="start")
+    # It may have been given in capitals, or by its beginning.
+    passage_id = located.passage.id
     near = index.around(passage_id, before=before, after=after)
     at = [passage.id for passage in near].index(passage_id)
     end = start + _TEXT_LETTERS
@@ -149,7 +151,7 @@ def read_item(index: ms.Index, item_id: str, *, position: int = 1) -> ItemText:
     following = position + len(shown)
     return ItemText(
         notice=NOTICE,
-        id=item_id,
+        id=item.id,
         number=item.number,
         title=item.title,
         council=meeting.council,

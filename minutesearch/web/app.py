@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match, Route
 
 import minutesearch as ms
 from minutesearch.web.answers import (
@@ -71,7 +72,6 @@ _DATA: dict[str, View] = {
     "/sitemap.xml": map_site,
     "/sitemap-{part:int}.xml": map_site,
     "/robots.txt": list_for_robots,
-    "/healthz": report_health,
 }
 
 
@@ -95,6 +95,7 @@ def create_app(index: ms.Index | str | Path, settings: WebSettings | None = None
     routes = [
         *(Route(path, Endpoint(site, view, pages=pages), methods=methods) for path, view in _PAGES.items()),
         *(Route(path, Endpoint(site, view, is_data=True), methods=methods) for path, view in _DATA.items()),
+        Route("/healthz", Endpoint(site, report_health, is_data=True, is_at_once=True), methods=methods),
         *(Route(f"/static/{name}", file, methods=methods) for name, file in site.files.items()),
         # What a browser asks for that shows something else than a page: a feed, or JSON.
         Route("/favicon.ico", site.files["icon.svg"], methods=methods),
@@ -102,16 +103,25 @@ def create_app(index: ms.Index | str | Path, settings: WebSettings | None = None
 
     def answer_error(request: Request, error: Exception) -> Response:
         with site.holder.lease() as state:
-            return answer_failure(Call(request=request, site=site, state=state), error, is_data=False)
+            call = Call(request=request, site=site, state=state)
+            bare = {**request.scope, "path": request.scope["path"].rstrip("/")}
+            if bare["path"] != request.scope["path"] and any(
+                route.matches(bare)[0] is Match.FULL for route in routes
+            ):
+                # By an address of ours, and not by the one that the server takes for its own, as Starlette would.
+                return RedirectResponse(call.addresses.path(quote(call.here), call.pairs), 307)
+            return answer_failure(call, error, is_data=False)
 
     @asynccontextmanager
     async def close_at_the_end(_: Starlette) -> AsyncIterator[None]:
         yield
         site.holder.close()
 
-    return Starlette(
+    app = Starlette(
         routes=routes,
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: answer_error, Exception: answer_error},
         lifespan=close_at_the_end,
     )
+    app.router.redirect_slashes = False
+    return app

@@ -106,8 +106,8 @@ class _SharingServer(asyncio.AbstractServer):
                 # sees to this itself, but not where a socket that was handed on does not say that it is of TCP.
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             transport, _ = await self._loop.connect_accepted_socket(self._protocol_factory, connection)
-        except OSError as error:
-            # Whoever asked has gone already; the next one has not.
+        except Exception as error:
+            # Whatever it is, or if who asked has gone already: the next has not.
             connection.close()
             self._loop.call_exception_handler({"message": "a connection cannot be served", "exception": error})
         else:

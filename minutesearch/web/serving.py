@@ -16,6 +16,7 @@ import minutesearch as ms
 from minutesearch.web.app import create_app
 from minutesearch.web.connections import SharingLoop
 from minutesearch.web.delivery import PREFIX, WebSettings
+from minutesearch.web.patience import Patient
 
 __all__ = ["app_from_environment", "serve"]
 
@@ -26,6 +27,8 @@ _INDEX = "MINUTESEARCH_INDEX"
 _COLLECTING = (10_000, 20, 50)
 #: How many seconds requests under way have to finish.
 _GRACE = 10
+#: How many bytes the line and the headers of a request may have.
+_LONGEST_REQUEST = 1 << 18
 
 
 def app_from_environment() -> Starlette:
@@ -91,6 +94,9 @@ def serve(
     uvicorn.run(
         f"{__name__}:{app_from_environment.__name__}",
         factory=True,
+        http=Patient,
+        # A query is refused for its length by a page: 10,000 letters of three bytes are 90,000 in an address.
+        h11_max_incomplete_event_size=_LONGEST_REQUEST,
         # Processes that share a socket share what comes by it; one alone has whatever loop is quickest.
         loop=f"{SharingLoop.__module__}:{SharingLoop.__name__}" if workers > 1 else "auto",
         host=host,

@@ -100,6 +100,14 @@ def test_a_passage_comes_with_its_neighbours_citation_and_fingerprint(minutes: m
     assert passage["citation"] == minutes.locate(found["id"]).citation
 
 
+def test_an_id_in_capitals_or_its_beginning_will_do(call: Call) -> None:
+    found = answer_of(call("search", query="allotment rents"))["passages"][0]
+    for typed in (found["id"].upper(), found["id"][:10]):
+        passage = answer_of(call("fetch", id=typed))
+        assert passage["id"] == found["id"]
+        assert answer_of(call("item", id=passage["item_id"].upper()))["id"] == passage["item_id"]
+
+
 def test_a_long_passage_is_read_on_from_where_it_was_cut(call: Call) -> None:
     found = answer_of(call("search", query="street by street"))["passages"][0]
     text, start = "", 0

@@ -17,7 +17,8 @@ def index_payloads(folder: Path, payloads: Sequence[str]) -> None:
 
 
 def _meeting(payload: str, number: int) -> ms.Meeting:
-    spoken = ms.Attribution(printed=payload, person=payload, role=payload, evidence=ms.Span(0, 5))
+    spoken = ms.Attribution(printed=payload, person=payload, role=payload, party=payload, evidence=ms.Span(0, 5))
+    shown = (ms.Evidence(1, ms.Span(0, 5)),)
     passage = ms.Passage(
         text=f"n{number} payload {payload} payload",
         kind=ms.Kind.DECISION,
@@ -29,8 +30,36 @@ def _meeting(payload: str, number: int) -> ms.Meeting:
         attributions=(spoken,),
         mentions=(payload,),
     )
-    item = ms.AgendaItem(number=payload, title=f"payload {payload}", url=payload, passages=(passage,))
-    return ms.Meeting(council=payload, body=f"{payload} {number}", url=payload, venue=payload, items=(item,))
+    motion = ms.Motion(mover=payload, seconder=payload, text=payload, outcome=ms.Outcome.CARRIED, evidence=shown)
+    vote = ms.Vote(ayes=1, names_for=(payload,), names_against=(payload,), names_abstaining=(payload,))
+    asked = ms.Question(text=payload, asker=payload, answer=payload, answerer=payload, evidence=shown)
+    came = tuple(ms.Attendance(name=payload, presence=each, role=payload) for each in ms.Presence)
+    item = ms.AgendaItem(
+        number=payload,
+        title=f"payload {payload}",
+        summary=payload,
+        url=payload,
+        modgov_item=payload,
+        modgov_issue=payload,
+        agenda_number=payload,
+        passages=(passage,),
+        motions=(motion,),
+        votes=(vote,),
+        actions=(ms.Action(text=payload, owner=payload, due=payload, evidence=shown),),
+        declarations=(ms.Declaration(member=payload, interest=payload, matter=payload, evidence=shown),),
+        questions=(asked,),
+        attendance=came,
+    )
+    return ms.Meeting(
+        council=payload,
+        body=f"{payload} {number}",
+        time=payload,
+        venue=payload,
+        chair=payload,
+        status=payload,
+        url=payload,
+        items=(item,),
+    )
 
 
 def list_requests(payload: str, number: int) -> Iterator[list[tuple[str, str]]]:

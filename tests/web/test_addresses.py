@@ -66,6 +66,17 @@ def test_a_server_that_is_told_of_no_prefix_has_that_of_the_public_address(minut
     assert "https://example.org/minutes/?q=culvert" == page.one("link[rel=canonical]")["href"]
 
 
+@pytest.mark.parametrize("root", ["", "/minutes"])
+def test_an_address_with_a_slash_at_its_end_leads_to_ours_without(minutes_index: Path, root: str) -> None:
+    """Below the path that readers know, be the server told of it or not."""
+    for told in {"", root}:
+        settings = WebSettings(public_url=f"https://example.org{root}")
+        client = TestClient(create_app(minutes_index, settings), root_path=told, follow_redirects=False)
+        reply = client.get(f"{told}/decisions/?body=Planning")
+        assert (307, f"{root}/decisions?body=Planning") == (reply.status_code, reply.headers["location"])
+        assert 404 == client.get(f"http://testserver{told}//evil.invalid/").status_code
+
+
 def test_settings_come_from_the_environment() -> None:
     given = {"MINUTESEARCH_WEB_PAGE_SIZE": "25", "MINUTESEARCH_WEB_TITLE": "Minutes of Anytown", "OTHER": "x"}
     assert WebSettings(page_size=25, title="Minutes of Anytown") == settings_from_environment(given)

@@ -148,6 +148,29 @@ def test_connections_that_have_ended_hold_up_no_others(
     assert [1.0, 1.0, 1.0] == waits
 
 
+def test_whatever_goes_wrong_with_one_the_next_is_taken_up(shared: socket.socket) -> None:
+    said: list[str] = []
+
+    async def work() -> None:
+        taken: list[asyncio.BaseTransport] = []
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, facts: said.append(facts["message"]))
+        made = iter((None, Taker(taken)))
+
+        def make() -> asyncio.BaseProtocol:
+            if (protocol := next(made)) is None:
+                raise RuntimeError("nobody can speak with this one")
+            return protocol
+
+        server = await loop.create_server(make, sock=shared)
+        with a_crowd(shared, 2):
+            await until(lambda: bool(taken))
+        server.close()
+
+    run(work)
+    assert ["a connection cannot be served"] == said
+
+
 def test_where_the_system_has_no_room_the_next_is_taken_up_later(
     shared: socket.socket, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from starlette.testclient import TestClient
 
 import minutesearch as ms
 from tests.web.conftest import Ask, open_client
@@ -94,6 +95,11 @@ def test_what_is_wrong_is_json_with_the_place(ask: Ask, ending: str) -> None:
     assert {"error", "parameter"} == set(ask(f"/search.{ending}", knid="x").json())
 
 
+def test_a_hundred_facets_are_too_many_and_one_asked_for_twice_is_counted_once(ask: Ask) -> None:
+    assert "at most 100 parameters" in ask("/search.json", facet=["kind"] * 101).json()["error"]
+    assert ["kind"] == list(ask("/search.json", facet=["kind"] * 9).json()["facets"])
+
+
 def test_plain_syntax_takes_whatever_was_typed(ask: Ask) -> None:
     assert 200 == ask("/search.json", q='culvert "unclosed (', syntax="plain").status_code
 
@@ -149,6 +155,11 @@ def test_robots_are_kept_from_searches_and_shown_the_map(ask: Ask) -> None:
 def test_a_monitor_is_told_which_state_is_served(ask: Ask) -> None:
     reply = ask("/healthz")
     assert (200, "ok", 1) == (reply.status_code, reply.json()["status"], reply.json()["generation"])
+
+
+def test_no_monitor_is_told_that_nothing_has_changed(client: TestClient) -> None:
+    tag = client.get("/").headers["etag"]
+    assert 200 == client.get("/healthz", headers={"If-None-Match": f"{tag}, *"}).status_code
 
 
 def test_the_description_names_every_parameter_and_form(ask: Ask) -> None:

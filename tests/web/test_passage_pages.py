@@ -32,10 +32,11 @@ def test_a_passage_stands_in_its_item_and_can_be_cited(ask: Ask) -> None:
 
 
 def test_the_beginning_of_an_id_or_capitals_lead_to_its_one_address(ask: Ask) -> None:
-    passage_id = str(find(ask, "culvert blocked silt")["id"])
-    for typed in (passage_id.upper(), passage_id[:8]):
-        reply = ask(f"/passage/{typed}")
-        assert (301, f"/passage/{passage_id}") == (reply.status_code, reply.headers["location"])
+    hit = find(ask, "culvert blocked silt")
+    for kind, one in (("passage", hit["id"]), ("item", hit["item"]["id"]), ("meeting", hit["meeting"]["id"])):
+        for typed in {one.upper(), one[:8]} - {one}:
+            reply = ask(f"/{kind}/{typed}")
+            assert (301, f"/{kind}/{one}") == (reply.status_code, reply.headers["location"])
 
 
 def test_an_item_shows_its_facts_with_the_words_that_show_them(ask: Ask) -> None:

@@ -94,3 +94,15 @@ def test_meetings_are_listed_by_year_and_by_body(ask: Ask) -> None:
     assert ["2 March 2021", "1 February 2021"] == [each.get_text() for each in newest.all(".meetings .day")]
     assert "2 meetings" == Page(ask("/meetings", year="2019").text).text("main > h2")
     assert "2 meetings" == Page(ask("/meetings", body="Planning Committee").text).text("main > h2")
+
+
+def test_a_part_of_a_bodys_name_will_do_and_of_a_wrong_one_the_nearest_is_said(ask: Ask) -> None:
+    assert "2 meetings" == Page(ask("/meetings", body="planning").text).text("main > h2")
+    page = Page(ask("/meetings", body="Planing Committee").text)
+    assert "0 meetings" == page.text("main > h2")
+    assert "No body is called “Planing Committee”. Nearest: Planning Committee." in page.text(".note")
+    assert "Planing Committee" == page.text("option[selected]").partition(" Any")[0]
+
+
+def test_a_meeting_of_the_list_says_how_many_items_it_has(ask: Ask) -> None:
+    assert {"1 item"} == {each.get_text() for each in Page(ask("/meetings", year="2019").text).all(".count")}

@@ -143,6 +143,23 @@ def test_a_wrong_name_leads_to_the_same_by_its_right_name(ask: Ask) -> None:
     assert Page(ask(page.link("The same without “knid”")).text).text("#found").startswith("6 passages")
 
 
+def test_a_day_that_is_none_leads_to_the_same_without_it(ask: Ask) -> None:
+    page = Page(ask("/", q="flooding", since="someday").text)
+    assert Page(ask(page.link("The same without “since”")).text).text("#found").startswith("6 passages")
+
+
+def test_a_page_that_takes_no_parameter_says_so(ask: Ask) -> None:
+    assert "there is no parameter “x”; it takes none" in Page(ask("/help", x="1").text).text(".failure")
+
+
+@pytest.mark.parametrize("group", ["item", "meeting"])
+def test_of_each_item_or_meeting_stands_one_hit_with_how_many_more_are_in_it(ask: Ask, group: str) -> None:
+    page = Page(ask("/", q="flooding", group=group).text)
+    hits = page.all("article.hit")
+    assert 3 == len(hits)
+    assert any(f"more in this {group}" in each.get_text() for each in hits)
+
+
 def test_a_query_that_cannot_be_read_shows_where(ask: Ask) -> None:
     reply = ask("/", q='culvert "unclosed')
     assert 400 == reply.status_code

@@ -1,14 +1,18 @@
 """What a site does while its index changes, is replaced, is damaged or goes away."""
 
+import shutil
 import socket
 import threading
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 import minutesearch as ms
 from minutesearch.web import create_app
+from minutesearch.web.answers import downloads
 from tests.web.conftest import open_client, write_minutes
 
 
@@ -64,6 +68,40 @@ def test_an_index_that_goes_away_is_served_on_and_the_monitor_is_told(index: ms.
         assert 200 == client.get("/healthz").status_code
 
 
+def put_a_file(place: Path) -> None:
+    place.write_text("not an index")
+
+
+def put_an_empty_folder(place: Path) -> None:
+    place.mkdir()
+
+
+def put_a_link_to_nowhere(place: Path) -> None:
+    place.symlink_to(place.parent / "nowhere")
+
+
+def put_an_index_of_another_version(place: Path) -> None:
+    shutil.copytree(place.parent / "away", place)
+    about = place / "minutesearch.json"
+    about.write_text(about.read_text().replace('"format": ', '"format": 9'))
+
+
+@pytest.mark.parametrize(
+    "put", [put_a_file, put_an_empty_folder, put_a_link_to_nowhere, put_an_index_of_another_version]
+)
+def test_whatever_stands_in_the_place_of_an_index_it_is_served_on(
+    index: ms.Index, tmp_path: Path, put: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    with open_client(index) as client:
+        index.path.rename(tmp_path / "away")
+        put(index.path)
+        for _ in range(2):
+            assert "passages for “culvert”" in client.get("/?q=culvert").text
+            assert (503, "stale") == ((health := client.get("/healthz")).status_code, health.json()["status"])
+        told = [each.getMessage() for each in caplog.records if "an older state is served" in each.getMessage()]
+        assert 1 == len(told), "once, and not at every look"
+
+
 def test_a_damaged_file_is_a_page_that_says_so_and_never_a_trace(index: ms.Index) -> None:
     with open_client(index) as client:
         for segment in index.path.glob("segment-*"):
@@ -78,6 +116,8 @@ def test_a_damaged_file_is_a_page_that_says_so_and_never_a_trace(index: ms.Index
             assert str(index.path) not in reply.text
             assert "Traceback" not in reply.text
             assert "default-src 'none'" in reply.headers["content-security-policy"]
+        health = client.get("/healthz")
+        assert (503, "damaged") == (health.status_code, health.json()["status"])
 
 
 def test_an_unexpected_fault_is_a_page_and_is_logged(
@@ -94,6 +134,61 @@ def test_an_unexpected_fault_is_a_page_and_is_logged(
     assert "That is a fault of this site" in reply.text
     assert "secret" not in reply.text
     assert "secret" in caplog.text
+
+
+def test_a_monitor_waits_for_no_search(index: ms.Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.web.browser.conftest import served
+
+    begun, may_end = threading.Event(), threading.Event()
+    search = ms.Index.search
+
+    def wait(self: ms.Index, query: str = "", **options: object) -> ms.Results:
+        begun.set()
+        may_end.wait(30)
+        return search(self, query, **options)
+
+    with served(index.path, threads=1) as address:
+        monkeypatch.setattr(ms.Index, "search", wait)
+        asking = threading.Thread(target=urllib.request.urlopen, args=(f"{address}/?q=culvert",))
+        asking.start()
+        try:
+            assert begun.wait(30)
+            with urllib.request.urlopen(f"{address}/healthz", timeout=10) as reply:
+                assert 200 == reply.status
+        finally:
+            may_end.set()
+            asking.join()
+
+
+def test_no_search_waits_for_a_workbook(index: ms.Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.web.browser.conftest import served
+
+    begun, may_end = threading.Event(), threading.Event()
+    books: list[bytes] = []
+
+    def wait(_: object, file: BinaryIO) -> None:
+        begun.set()
+        may_end.wait(30)
+        file.write(b"a workbook")
+
+    def take(address: str) -> None:
+        with urllib.request.urlopen(f"{address}/search.xlsx", timeout=40) as reply:
+            books.append(reply.read())
+
+    monkeypatch.setattr(downloads, "write_workbook", wait)
+    with served(index.path, threads=1) as address:
+        asking = [threading.Thread(target=take, args=(address,)) for _ in range(2)]
+        for each in asking:
+            each.start()
+        try:
+            assert begun.wait(30)
+            with urllib.request.urlopen(f"{address}/?q=culvert", timeout=10) as reply:
+                assert 200 == reply.status
+        finally:
+            may_end.set()
+            for each in asking:
+                each.join()
+    assert [b"a workbook"] * 2 == books
 
 
 def test_a_search_that_takes_too_long_is_stopped(index: ms.Index, monkeypatch: pytest.MonkeyPatch) -> None:

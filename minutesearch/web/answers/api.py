@@ -23,12 +23,6 @@ _MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "atom": "application/atom+xml",
 }
-_ERRORS = {
-    "400": "A parameter or the query cannot be read.",
-    "429": "Too many downloads; Retry-After says when to come back.",
-    "501": "This form is not installed.",
-    "503": "The search took too long, or the index cannot be read.",
-}
 _Json = dict[str, Any]  # Any: a JSON value
 
 
@@ -54,10 +48,10 @@ def describe_api(call: Call) -> Response:
     paths["/healthz"] = {
         "get": {
             "operationId": "health",
-            "summary": "Whether the newest state of the index is served.",
+            "summary": english.API_HEALTH,
             "responses": {
                 status: {"description": text, "content": {"application/json": {"schema": HEALTH}}}
-                for status, text in (("200", "It is."), ("503", "An older state is served."))
+                for status, text in english.API_HEALTH_STATUSES.items()
             },
         }
     }
@@ -88,22 +82,22 @@ def _operation(ending: str, most: int) -> _Json:
                 "description": english.API_FORMS[ending],
                 "headers": {
                     "X-Total-Count": {
-                        "description": "How many match in all, on every page.",
+                        "description": english.API_TOTAL,
                         "schema": {"type": "integer"},
                     },
-                    "ETag": {"description": "Stays until the index changes.", "schema": {"type": "string"}},
+                    "ETag": {"description": english.API_ETAG, "schema": {"type": "string"}},
                 },
                 "content": {_MEDIA_TYPES[ending]: {"schema": schema}},
             },
-            "304": {"description": "What If-None-Match names is still so."},
-            **{status: {"description": text, "content": error} for status, text in _ERRORS.items()},
+            "304": {"description": english.API_UNCHANGED},
+            **{status: {"description": text, "content": error} for status, text in english.API_ERRORS.items()},
         },
     }
 
 
 def _quote_operation() -> _Json:
     error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
-    parameters = [_describe(each, 0) for each in QUOTE.values()]
+    parameters = [_describe(each, 0, english.QUOTE_PARAMETERS.get(each.name)) for each in QUOTE.values()]
     for each in parameters:
         if each["name"] == "text":
             each["required"] = True
@@ -118,18 +112,16 @@ def _quote_operation() -> _Json:
         "responses": {
             "200": {
                 "description": english.API_QUOTE,
-                "headers": {
-                    "ETag": {"description": "Stays until the index changes.", "schema": {"type": "string"}}
-                },
+                "headers": {"ETag": {"description": english.API_ETAG, "schema": {"type": "string"}}},
                 "content": {"application/json": {"schema": {"$ref": "#/components/schemas/QuoteCheck"}}},
             },
-            "304": {"description": "What If-None-Match names is still so."},
-            **{status: {"description": _ERRORS[status], "content": error} for status in ("400", "503")},
+            "304": {"description": english.API_UNCHANGED},
+            **{status: {"description": english.API_ERRORS[status], "content": error} for status in ("400", "503")},
         },
     }
 
 
-def _describe(parameter: Parameter, most: int) -> _Json:
+def _describe(parameter: Parameter, most: int, meaning: str | None = None) -> _Json:
     schema: _Json = {"type": "string"}
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
@@ -144,7 +136,7 @@ def _describe(parameter: Parameter, most: int) -> _Json:
         "name": parameter.name,
         "in": "query",
         "required": False,
-        "description": re.sub(r"[“”]", '"', parameter.meaning),
+        "description": re.sub(r"[“”]", '"', meaning or english.PARAMETERS[parameter.name]),
         "schema": schema,
     }
 

@@ -60,18 +60,18 @@ def map_site(call: Call) -> Response:
 
 
 def report_health(call: Call) -> Response:
-    """Return whether the newest state is served, and which it is."""
-    trouble = call.site.holder.trouble
+    """Return whether the newest state is served and can be read, and which it is."""
+    stale, damage = call.site.holder.trouble, call.state.damage
     values = {
-        "status": "ok" if trouble is None else "stale",
+        "status": "damaged" if damage is not None else "ok" if stale is None else "stale",
         "generation": call.index.generation,
         "passages": call.state.overview.stats.passages,
     }
-    if trouble is not None:
+    is_well = stale is None and damage is None
+    if not is_well:
         # Paths of the server are for its log alone.
         values["reason"] = english.DAMAGED
-    headers = {"Cache-Control": "no-store"}
-    return JSONResponse(values, status_code=200 if trouble is None else 503, headers=headers)
+    return JSONResponse(values, status_code=200 if is_well else 503, headers={"Cache-Control": "no-store"})
 
 
 def _places(call: Call) -> Iterator[_Place]:

@@ -6,12 +6,13 @@ import datetime
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import replace
 
+from anyio import to_thread
 from starlette.responses import Response, StreamingResponse
 
-from minutesearch.exporting import iter_json_lines, iter_table, write_workbook
+from minutesearch.exporting import check_workbooks, iter_json_lines, iter_table, write_workbook
 from minutesearch.results import Results
 from minutesearch.web.asking import DATA, Asked, RequestError, read_request
 from minutesearch.web.delivery import Call, Failure
@@ -39,7 +40,7 @@ def download(call: Call) -> Response:
     most = call.site.settings.most_rows
     limit = asked.number("limit", min(most, default if default is not None else most))
     if limit > most:
-        raise RequestError(f"limit is at most {most:,} here; offset gives the rest", name="limit")
+        raise RequestError(english.limit_at_most(most), name="limit")
     if limit > _LIGHT and (seconds := call.site.downloads.take(call.client)):
         raise Failure(429, f"{english.TOO_MANY} {english.wait(seconds)}", headers={"Retry-After": str(seconds)})
     offset = asked.number("offset", 0)
@@ -97,13 +98,14 @@ def _as_table(_: Call, asked: Asked, results: Results) -> Response:
     return _stream(lines(), "text/csv; charset=utf-8", _file_name(asked, "csv"))
 
 
-def _as_workbook(_: Call, asked: Asked, results: Results) -> Response:
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when it has been sent, and has no name
-    write_workbook(results, file)
-    file.seek(0)
+def _as_workbook(call: Call, asked: Asked, results: Results) -> Response:
+    check_workbooks()
 
-    def chunks() -> Iterator[bytes]:
-        with file:
+    async def chunks() -> AsyncIterator[bytes]:
+        # It is whole before its first byte is sent, and thousands of rows take seconds: searches go on meanwhile.
+        with tempfile.TemporaryFile() as file:
+            await to_thread.run_sync(write_workbook, results, file, limiter=call.site.workbooks)
+            file.seek(0)
             while chunk := file.read(_CHUNK):
                 yield chunk
 

@@ -168,7 +168,7 @@ ERROR = _object(
 
 HEALTH = _object(
     {
-        "status": {"enum": ["ok", "stale"]},
+        "status": {"enum": ["ok", "stale", "damaged"]},
         "generation": _COUNT,
         "passages": _COUNT,
         "reason": _TEXT,

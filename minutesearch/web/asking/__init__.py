@@ -1,7 +1,8 @@
 """What a request asks for: its parameters checked, and the addresses that ask for something else.
 
 `parameters` lists all there are, `asked` reads and checks them and searches, `addresses` writes them back, and
-`limits` says who asks too often. Imports the package's own face, errors and results. The way in is this module.
+`limits` says who asks too often. Imports the package's own face, errors, results and the words. The way in is this
+module.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from typing import Any
 
 import minutesearch as ms
 from minutesearch.web.asking.parameters import FILTERS, Parameter, is_foreign
+from minutesearch.web.words import english
 
 __all__ = ["LONGEST_QUOTE", "Asked", "Pairs", "RequestError", "own_pairs", "read_request"]
 
@@ -109,7 +110,7 @@ class Asked:
         options = self.options()
         text = options.pop("text", "")
         if len(text) > LONGEST_QUOTE:
-            raise RequestError(f"text has at most {LONGEST_QUOTE:,} characters", name="text")
+            raise RequestError(english.quote_too_long(LONGEST_QUOTE), name="text")
         return index.check_quote(text, limit=self.number("limit", 5), deadline_ms=deadline_ms, **options)
 
 
@@ -147,7 +148,7 @@ def read_request(parameters: Iterable[tuple[str, str]], known: Mapping[str, Para
             raise _unknown(name, known)
         parameter = known[name]
         if name in seen and not parameter.is_many:
-            raise RequestError(f"the parameter “{name}” is given twice", name=name)
+            raise RequestError(english.given_twice(name), name=name)
         seen.add(name)
         value = _check(parameter, value)
         if name == "facet":
@@ -156,16 +157,15 @@ def read_request(parameters: Iterable[tuple[str, str]], known: Mapping[str, Para
             pairs.append((name, value))
         else:
             shape[name] = value
-        if len(pairs) > _MOST:
-            raise RequestError(f"a request has at most {_MOST} parameters", name=name)
+        if len(pairs) + len(facets) > _MOST:
+            raise RequestError(english.too_many_parameters(_MOST), name=name)
     unique = dict.fromkeys(sorted(pairs, key=lambda pair: pair[0] != "q"))
-    return Asked(pairs=tuple(unique), shape=shape, facets=tuple(facets))
+    return Asked(pairs=tuple(unique), shape=shape, facets=tuple(dict.fromkeys(facets)))
 
 
 def _unknown(name: str, known: Mapping[str, Parameter]) -> RequestError:
     near = difflib.get_close_matches(name[:_SHOWN].lower().replace("-", "_"), known, n=1)
-    hint = f"; did you mean “{near[0]}”?" if near else f"; there are {', '.join(known)}"
-    message = f"there is no parameter “{name[:_SHOWN]}”{hint}"
+    message = english.no_parameter(name[:_SHOWN], near[0] if near else None, tuple(known))
     return RequestError(message, name=name[:_SHOWN], nearest=near[0] if near else None)
 
 
@@ -174,13 +174,12 @@ def _check(parameter: Parameter, value: str) -> str:
     if parameter.numbers is not None:
         least, most = parameter.numbers
         if not (value.isascii() and value.isdigit() and len(value) < 12 and least <= int(value) <= most):
-            raise RequestError(f"{name} is a whole number from {least:,} to {most:,}", name=name)
+            raise RequestError(english.number_between(name, least, most), name=name)
     elif parameter.choices:
         chosen = value.lower()
         if chosen not in parameter.choices:
             near = difflib.get_close_matches(chosen[:_SHOWN], parameter.choices, n=1)
-            hint = f"; did you mean “{near[0]}”?" if near else ""
-            choices = ", ".join(parameter.choices)
-            raise RequestError(f"{name} has no choice “{value[:_SHOWN]}”: {choices}{hint}", name=name)
+            message = english.no_choice(name, value[:_SHOWN], parameter.choices, near[0] if near else None)
+            raise RequestError(message, name=name)
         return chosen
     return value

@@ -1,4 +1,7 @@
-"""The parameters of a search by address: for the page, for data, and for the description of the API."""
+"""The parameters of a search by address: for the page, for data, and for the description of the API.
+
+What each of them means is among the words.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,6 @@ class Parameter:
 
     #: Its name in the address, which is that of the option of `Index.search` but for `q`.
     name: str
-    #: What it does, in a sentence.
-    meaning: str
     #: Whether it may be given several times.
     is_many: bool = False
     #: Its only values; empty for any text.
@@ -33,113 +34,35 @@ class Parameter:
 _LAST_PAGE, _LAST_HIT = 1_000_000, 10_000_000
 
 PARAMETERS: tuple[Parameter, ...] = (
-    Parameter(
-        name="q", meaning="The words to look for, in the query language; without them the filters alone choose."
-    ),
-    Parameter(name="council", meaning="Only passages of this council.", is_many=True),
-    Parameter(name="body", meaning="Only passages of this committee or other body.", is_many=True),
-    Parameter(
-        name="kind",
-        meaning="Only passages of this kind.",
-        is_many=True,
-        choices=tuple(each.value for each in Kind),
-    ),
-    Parameter(
-        name="decision_type",
-        meaning="Only decisions of this type.",
-        is_many=True,
-        choices=tuple(each.value for each in DecisionType),
-    ),
-    Parameter(
-        name="said_by",
-        meaning="Only passages in which this person or office speaks; “=Chair” is not the Vice-Chair.",
-        is_many=True,
-    ),
-    Parameter(
-        name="mentions", meaning="Only passages that name this person, who does not speak in them.", is_many=True
-    ),
-    Parameter(name="item", meaning="Only passages of this agenda item: its number, title or id.", is_many=True),
-    Parameter(
-        name="outcome",
-        meaning="Only passages that show how a motion ended so.",
-        is_many=True,
-        choices=tuple(each.value for each in Outcome),
-    ),
-    Parameter(name="moved_by", meaning="Only passages that show a motion of this person.", is_many=True),
-    Parameter(
-        name="seconded_by", meaning="Only passages that show a motion that this person seconded.", is_many=True
-    ),
-    Parameter(
-        name="owner", meaning="Only passages that show an action that this person is to take.", is_many=True
-    ),
-    Parameter(
-        name="person",
-        meaning="Only passages in which this person takes part by name: speaks, moves, seconds or is to act.",
-        is_many=True,
-    ),
-    Parameter(name="party", meaning="Only passages in which somebody of this party takes part.", is_many=True),
-    Parameter(
-        name="since", meaning="Only meetings from this day on: 2020-10-07, 7 October 2020, 2020 or “6 months ago”."
-    ),
-    Parameter(name="until", meaning="Only meetings up to this day."),
-    Parameter(
-        name="match",
-        meaning="Whether every word must be there, or any; auto takes any only if no passage has all.",
-        choices=("auto", "all", "any"),
-    ),
-    Parameter(
-        name="sort",
-        meaning="What comes first; meetings without a date come last.",
-        choices=("relevance", "newest", "oldest"),
-    ),
-    Parameter(
-        name="group",
-        meaning="Only the best passage of each agenda item or meeting, with how many more match.",
-        choices=("item", "meeting"),
-    ),
-    Parameter(
-        name="stretch",
-        meaning="Whether each hit is the whole discussion round it, several passages of its item.",
-        choices=("yes", "no"),
-    ),
-    Parameter(
-        name="duplicates",
-        meaning="Whether what several sources of one meeting have in common stands once or each time.",
-        choices=("collapse", "keep"),
-    ),
-    Parameter(
-        name="since_generation",
-        meaning="Only passages that came into the index after the commit of this number.",
-        numbers=(0, _LAST_HIT),
-    ),
-    Parameter(name="page", meaning="The page, from 1.", numbers=(1, _LAST_PAGE), where="page"),
-    Parameter(name="limit", meaning="How many hits to give at most.", numbers=(0, _LAST_HIT), where="data"),
-    Parameter(name="offset", meaning="How many hits to skip.", numbers=(0, _LAST_HIT), where="data"),
-    Parameter(
-        name="context",
-        meaning="How many passages before and after each hit to give with it, within its item.",
-        numbers=(0, 100),
-        where="data",
-    ),
-    Parameter(
-        name="facet",
-        meaning="What to count over all hits.",
-        is_many=True,
-        choices=get_args(FacetName),
-        where="data",
-    ),
-    Parameter(
-        name="facet_limit",
-        meaning="How many values of each facet to give at most.",
-        numbers=(0, 10_000),
-        where="data",
-    ),
-    Parameter(
-        name="syntax",
-        meaning="Whether the words are in the query language or any text, of which nothing is an operator.",
-        choices=("query", "plain"),
-        where="data",
-    ),
+    Parameter(name="q"),
+    Parameter(name="council", is_many=True),
+    Parameter(name="body", is_many=True),
+    Parameter(name="kind", is_many=True, choices=tuple(each.value for each in Kind)),
+    Parameter(name="decision_type", is_many=True, choices=tuple(each.value for each in DecisionType)),
+    Parameter(name="said_by", is_many=True),
+    Parameter(name="mentions", is_many=True),
+    Parameter(name="item", is_many=True),
+    Parameter(name="outcome", is_many=True, choices=tuple(each.value for each in Outcome)),
+    Parameter(name="moved_by", is_many=True),
+    Parameter(name="seconded_by", is_many=True),
+    Parameter(name="owner", is_many=True),
+    Parameter(name="person", is_many=True),
+    Parameter(name="party", is_many=True),
+    Parameter(name="since"),
+    Parameter(name="until"),
+    Parameter(name="match", choices=("auto", "all", "any")),
+    Parameter(name="sort", choices=("relevance", "newest", "oldest")),
+    Parameter(name="group", choices=("item", "meeting")),
+    Parameter(name="stretch", choices=("yes", "no")),
+    Parameter(name="duplicates", choices=("collapse", "keep")),
+    Parameter(name="since_generation", numbers=(0, _LAST_HIT)),
+    Parameter(name="page", numbers=(1, _LAST_PAGE), where="page"),
+    Parameter(name="limit", numbers=(0, _LAST_HIT), where="data"),
+    Parameter(name="offset", numbers=(0, _LAST_HIT), where="data"),
+    Parameter(name="context", numbers=(0, 100), where="data"),
+    Parameter(name="facet", is_many=True, choices=get_args(FacetName), where="data"),
+    Parameter(name="facet_limit", numbers=(0, 10_000), where="data"),
+    Parameter(name="syntax", choices=("query", "plain"), where="data"),
 )
 
 #: What the page takes, and what downloads take, by name.
@@ -147,11 +70,9 @@ PAGE = {each.name: each for each in PARAMETERS if each.where != "data"}
 DATA = {each.name: each for each in PARAMETERS if each.where != "page"}
 #: What the check of a quotation takes, by name.
 QUOTE = {
-    "text": Parameter(
-        name="text", meaning="The quotation to check; “…” and “[…]” say that something is left out."
-    ),
+    "text": Parameter(name="text"),
     **{name: each for name, each in PAGE.items() if each.is_many or name in ("since", "until")},
-    "limit": Parameter(name="limit", meaning="How many places to give at most.", numbers=(1, 50), where="data"),
+    "limit": Parameter(name="limit", numbers=(1, 50), where="data"),
 }
 #: What narrows a search by a value of the index.
 FILTERS = tuple(each.name for each in PARAMETERS if each.is_many and each.name != "facet")

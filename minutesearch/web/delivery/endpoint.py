@@ -62,26 +62,39 @@ class Endpoint:
         view: What makes the answer.
         pages: Where pages are kept; None for what is never kept.
         is_data: Whether programs ask, so that what goes wrong is JSON.
+        is_at_once: Whether the view costs nothing and is of this moment, so that it waits for no thread and has no
+            tag.
     """
 
-    def __init__(self, site: Site, view: View, *, pages: PageCache | None = None, is_data: bool = False) -> None:
+    def __init__(
+        self,
+        site: Site,
+        view: View,
+        *,
+        pages: PageCache | None = None,
+        is_data: bool = False,
+        is_at_once: bool = False,
+    ) -> None:
         self._site = site
         self._view = view
         self._pages = pages
         self._is_data = is_data
+        self._is_at_once = is_at_once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; the state is held until the last byte is sent."""
         holder = self._site.holder
         if holder.may_be_stale:
-            # Only the request that finds it out waits.
-            await to_thread.run_sync(holder.refresh, limiter=self._site.limiter)
+            # Only the request that finds it out waits, and not for those who search.
+            await to_thread.run_sync(holder.refresh)
         with holder.lease() as state:
             call = Call(request=Request(scope, receive), site=self._site, state=state)
             response = await self._answer(call)
             await response(scope, receive, send)
 
     async def _answer(self, call: Call) -> Response:
+        if self._is_at_once:
+            return self._make(call)
         etag = call.etag
         headers = {"ETag": etag, "Cache-Control": "public, no-cache"}
         if _has_tag(call.request.headers.get("if-none-match", ""), etag):

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from minutesearch.errors import (
     ArgumentError,
+    CorruptIndexError,
     IndexStorageError,
     MissingLibraryError,
     NotFoundError,
@@ -94,10 +95,8 @@ def _failure_of(call: Call, error: Exception) -> Failure:
         case QueryError():
             facts = {"query": error.query, "column": error.column}
             return Failure(400, error.reason, facts=facts)
-        case RequestError():
+        case RequestError() | ArgumentError():
             return _wrong_parameter(call, error)
-        case ArgumentError():
-            return Failure(400, str(error), facts={"parameter": error.argument})
         case NotFoundError():
             return Failure(404, english.NOT_THERE)
         case QueryTimeoutError():
@@ -107,12 +106,18 @@ def _failure_of(call: Call, error: Exception) -> Failure:
             return Failure(error.status_code, reason, headers=dict(error.headers or {}))
         case MissingLibraryError():
             return Failure(501, english.NOT_INSTALLED)
-        case IndexStorageError() | OSError():
-            _LOG.error("%s: %s", call.request.url.path, error)
-            return Failure(503, english.DAMAGED, headers={"Retry-After": "60"})
+        case IndexStorageError():
+            return _unreadable(call, error)
         case _:
             _LOG.error("%s", call.request.url.path, exc_info=error)
             return Failure(500, english.FAULT)
+
+
+def _unreadable(call: Call, error: IndexStorageError) -> Failure:
+    _LOG.error("%s: %s", call.request.url.path, error)
+    if isinstance(error, CorruptIndexError):
+        call.state.damage = str(error)
+    return Failure(503, english.DAMAGED, headers={"Retry-After": "60"})
 
 
 def _around(error: QueryError) -> tuple[str, str, str]:
@@ -127,13 +132,16 @@ def _around(error: QueryError) -> tuple[str, str, str]:
     )
 
 
-def _wrong_parameter(call: Call, error: RequestError) -> Failure:
+def _wrong_parameter(call: Call, error: RequestError | ArgumentError) -> Failure:
     """Return the answer to a wrong parameter, with the address where it has its right name, or is not."""
-    path = str(call.request.scope["path"]).removeprefix(str(call.request.scope.get("root_path", "")))
-    here = path.strip("/")
-    rest = [pair for pair in call.pairs if pair[0] != error.name]
-    ways = [(english.without_parameter(error.name), call.addresses.path(here, rest))]
-    if error.nearest:
-        right = [(error.nearest if name == error.name else name, value) for name, value in call.pairs]
-        ways.insert(0, (english.with_parameter(error.nearest), call.addresses.path(here, right)))
-    return Failure(400, str(error), facts={"parameter": error.name}, ways=tuple(ways))
+    name, nearest = (error.name, error.nearest) if isinstance(error, RequestError) else (error.argument, None)
+    facts = {"parameter": name}
+    if not any(each == name for each, _ in call.pairs):
+        return Failure(400, str(error), facts=facts)
+    here = call.here
+    rest = [pair for pair in call.pairs if pair[0] != name]
+    ways = [(english.without_parameter(name), call.addresses.path(here, rest))]
+    if nearest:
+        right = [(nearest if each == name else each, value) for each, value in call.pairs]
+        ways.insert(0, (english.with_parameter(nearest), call.addresses.path(here, right)))
+    return Failure(400, str(error), facts=facts, ways=tuple(ways))

@@ -37,6 +37,8 @@ class Site:
         self.holder = IndexHolder(index, refresh_seconds=settings.refresh_seconds)
         self.downloads = RateLimit(settings.downloads_per_minute)
         self.limiter = CapacityLimiter(settings.threads)
+        #: Workbooks are made one at a time, beside the searches.
+        self.workbooks = CapacityLimiter(1)
         self.files = load_static_files()
         self._environment = make_environment(english)
         self._templates = {
@@ -88,6 +90,12 @@ class Call:
     def pairs(self) -> Pairs:
         """The names and values of the address, but for what others add to links, in an order of ours."""
         return own_pairs(self.request.query_params.multi_items())
+
+    @property
+    def here(self) -> str:
+        """The path that is asked for, from where the site is mounted and without slashes round it."""
+        scope = self.request.scope
+        return str(scope["path"]).removeprefix(str(scope.get("root_path", ""))).strip("/")
 
     @property
     def client(self) -> str:

@@ -44,7 +44,7 @@ def show_decisions(call: Call) -> Response:
     types = [Choice(text=english.ALL_TYPES, address=call.addresses.path("decisions", rest), is_on=not chosen)]
     types += [
         Choice(
-            text=value,
+            text=english.value_of("decision_type", value),
             address=call.addresses.path("decisions", [*rest, ("decision_type", value)]),
             count=count,
             is_on=value in chosen,

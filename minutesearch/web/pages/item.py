@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from minutesearch.errors import NotFoundError
 from minutesearch.records import AgendaItem, Evidence, Meeting
@@ -31,7 +31,11 @@ class _Step(NamedTuple):
 
 def show_item(call: Call) -> Response:
     """Return the page of an agenda item."""
-    item = call.index.item(str(call.request.path_params["item_id"]))
+    typed = str(call.request.path_params["item_id"])
+    item = call.index.item(typed)
+    if item.id != typed:
+        # The beginning of an id, or one in capitals, leads to its one address.
+        return RedirectResponse(call.addresses.item(item.id), status_code=301)
     meeting = _find_meeting(call, item)
     return call.page(
         "item.html",

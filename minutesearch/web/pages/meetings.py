@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from minutesearch.records import Meeting
 from minutesearch.web.asking import Parameter, read_request, web_address
@@ -15,8 +15,8 @@ __all__ = ["show_meeting", "show_meetings"]
 _PARAMETERS = {
     each.name: each
     for each in (
-        Parameter(name="year", meaning="Only meetings of this year."),
-        Parameter(name="body", meaning="Only meetings of this body."),
+        Parameter(name="year"),
+        Parameter(name="body"),
     )
 }
 
@@ -30,10 +30,13 @@ def show_meetings(call: Call) -> Response:
     year, body = ((asked.values(name) or ("",))[0] for name in ("year", "body"))
     if not year and not body:
         year = years[0] if years else ""
+    bodies = [each.value for each in overview.bodies]
+    # A part of a name will do, as it does for a search.
+    meant = {body} if body in bodies else {each for each in bodies if body.casefold() in each.casefold()}
     shown = [
         each
         for each in overview.meetings
-        if (not year or _year_of(each) == year) and (not body or (each.body or "") == body)
+        if (not year or _year_of(each) == year) and (not body or each.body in meant)
     ]
     others = [("body", body)] if body else []
     choices = [
@@ -46,14 +49,19 @@ def show_meetings(call: Call) -> Response:
         years=choices,
         year=year,
         body=body,
-        bodies=[each.value for each in overview.bodies],
+        bodies=bodies if not body or body in bodies else [body, *bodies],
+        # The search knows which name is nearest.
+        notes=() if not body or meant else call.index.search("", body=body, limit=0).notes,
         heading=english.meetings_count(len(shown)),
     )
 
 
 def show_meeting(call: Call) -> Response:
     """Return a meeting as its minutes read."""
-    meeting = call.index.meeting(str(call.request.path_params["meeting_id"]))
+    typed = str(call.request.path_params["meeting_id"])
+    meeting = call.index.meeting(typed)
+    if meeting.id != typed:
+        return RedirectResponse(call.addresses.meeting(meeting.id), status_code=301)
     presences = [
         (text, tuple(each for each in meeting.attendance if each.presence.value == name))
         for name, text in english.PRESENCES.items()

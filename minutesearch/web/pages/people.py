@@ -18,9 +18,9 @@ _LATEST, _VOTES = 5, 50
 _PARAMETERS = {
     each.name: each
     for each in (
-        Parameter(name="q", meaning="Part of a name."),
-        Parameter(name="who", meaning="Persons, or offices, groups and the rest.", choices=("persons", "others")),
-        Parameter(name="page", meaning="The page, from 1.", numbers=(1, 1_000_000), where="page"),
+        Parameter(name="q"),
+        Parameter(name="who", choices=("persons", "others")),
+        Parameter(name="page", numbers=(1, 1_000_000), where="page"),
     )
 }
 

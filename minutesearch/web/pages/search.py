@@ -150,7 +150,7 @@ def _choice(call: Call, asked: Asked, name: str, counted: FacetCount) -> Choice:
     # "=" keeps "Chair" from meaning "Vice-Chair", which was counted apart.
     value = f"={counted.value}" if name in {"said_by", "mentions", "person", "party"} else counted.value
     return Choice(
-        text=counted.value,
+        text=english.value_of(name, counted.value),
         address=call.addresses.toggle(asked.pairs, name, value),
         count=counted.count,
         is_on=(name, value) in asked.pairs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -11,12 +12,13 @@ from hashlib import blake2b
 from pathlib import Path
 
 import minutesearch as ms
-from minutesearch.errors import IndexStorageError
+from minutesearch.errors import MinuteSearchError
 from minutesearch.web.state.overview import make_overview
 from minutesearch.web.state.people import People, gather_people
 
 __all__ = ["IndexHolder", "State"]
 
+_LOG = logging.getLogger("minutesearch.web")
 #: What a folder looked like: where it is, and when a name in it was made, changed or removed.
 _Look = tuple[int, int, int]
 
@@ -30,6 +32,8 @@ class State:
         self.token = token
         #: What the whole index holds, counted now: a state that cannot be read is never gone on to.
         self.overview = make_overview(index)
+        #: What was found to be damaged in it since; None if nothing was.
+        self.damage: str | None = None
         self._users = 1
         self._lock = threading.Lock()
 
@@ -98,8 +102,10 @@ class IndexHolder:
         if not self._refreshing.acquire(blocking=False):
             return
         try:
-            self._look, self._looked = self._look_at_folder(), time.monotonic()
-            self._go_on()
+            # Somebody may have done it between the question and now.
+            if self.may_be_stale:
+                self._look, self._looked = self._look_at_folder(), time.monotonic()
+                self._go_on()
         finally:
             self._refreshing.release()
 
@@ -108,10 +114,14 @@ class IndexHolder:
             known = self._state.token if self._state is not None else None
         try:
             fresh = self._open_new(known)
-        except IndexStorageError as error:
+        except (MinuteSearchError, OSError, ValueError, MemoryError) as error:
             # What is open stays readable, whatever became of the folder.
+            if self.trouble != str(error):
+                _LOG.error("an older state is served: %s", error)
             self.trouble = str(error)
             return
+        if self.trouble is not None:
+            _LOG.warning("the newest state can be read again")
         self.trouble = None
         if fresh is None:
             return

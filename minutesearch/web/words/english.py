@@ -11,7 +11,6 @@ from minutesearch.results import QuoteCheck, Results, Stretch
 LANG = "en-GB"
 
 # --- on every page
-SKIP = "Skip to the results"
 SKIP_TO_CONTENT = "Skip to the content"
 SEARCH, MEETINGS, DECISIONS, PEOPLE, HELP = "Search", "Meetings", "Decisions", "People", "Help"
 QUOTE = "Check a quote"
@@ -48,7 +47,6 @@ CLEAR = "Take all away"
 NOTHING = "Nothing was found."
 NOTHING_HELP = "Fewer words, any of the words, or fewer filters find more."
 TRY_ANY = "Look for any of the words"
-SHOWING = "Showing"
 DID_YOU_MEAN = "Did you mean"
 PAGES, PREVIOUS, NEXT, FIRST_PAGE = "Pages", "Previous", "Next", "The first page"
 SHOW_ALL = "Show all of it"
@@ -58,6 +56,7 @@ DOWNLOAD, FOLLOW, TAKE = "Download", "Follow", "Download or follow"
 FORMATS = {"csv": "CSV", "xlsx": "Excel", "jsonl": "JSON Lines", "json": "JSON"}
 FEED = "Atom feed"
 NARROW = "Narrow down"
+RARER = "and others that are rarer"
 UNDATED = "No date given"
 NUMBERS_HELP = "What the numbers mean"
 TIMELINE = "By year"
@@ -115,10 +114,9 @@ SUMMARY, MOTIONS, VOTES, ACTIONS, DECLARATIONS, QUESTIONS, ATTENDANCE, MINUTES =
 )
 SHOWN_IN = "where it says so"
 AMENDMENT, MOTION = "Amendment", "Motion"
-MOVED_BY, SECONDED_BY, OUTCOME = "moved by", "seconded by", "Outcome"
+MOVED_BY, SECONDED_BY = "moved by", "seconded by"
 FOR, AGAINST, ABSTAINING = "For", "Against", "Abstained"
 CASTING = "decided by the chair’s casting vote"
-OWNER, DUE, TO_DO = "Who", "By when", "What"
 ASKED_BY, ANSWERED_BY = "asked by", "answered by"
 PRESENCES = {"present": "Present", "apologies": "Apologies", "substitute": "Substitutes"}
 TIME, VENUE, CHAIR, STATUS = "Time", "Place", "In the chair", "Status"
@@ -147,14 +145,11 @@ SIDES = {"for": "For", "against": "Against", "abstaining": "Abstained"}
 ALL_OF_THEM = "All of them"
 NOBODY = "Nobody of that name is here."
 ALSO_PRINTED = "Also printed"
-ON = "on"
 
 # --- decisions
 DECISIONS_ABOUT = "What was decided, newest first: the decision clauses of all minutes."
 DECISION_TYPE = "Type"
 ALL_TYPES = "All types"
-DATE = "Date"
-DECISION = "Decision"
 NO_DECISIONS = "No decision is here that fits."
 SHOW = "Show"
 
@@ -174,6 +169,47 @@ QUOTE_NOBODY = "The minutes name nobody as saying this."
 QUOTE_FURTHER = "The passage that it goes on in"
 SENSE = "The sense may be another."
 NO_QUOTE = "text is missing: the quotation to check"
+
+
+# --- what is wrong with an address
+def no_parameter(name: str, nearest: str | None, known: Sequence[str]) -> str:
+    """Return that there is no such parameter, and which one there is."""
+    hint = (
+        f"did you mean “{nearest}”?" if nearest else f"there are {', '.join(known)}" if known else "it takes none"
+    )
+    return f"there is no parameter “{name}”; {hint}"
+
+
+def given_twice(name: str) -> str:
+    """Return that a parameter of one value has two."""
+    return f"the parameter “{name}” is given twice"
+
+
+def too_many_parameters(most: int) -> str:
+    """Return how many parameters there may be."""
+    return f"a request has at most {most:,} parameters"
+
+
+def number_between(name: str, least: int, most: int) -> str:
+    """Return which numbers a parameter takes."""
+    return f"{name} is a whole number from {least:,} to {most:,}"
+
+
+def no_choice(name: str, value: str, choices: Sequence[str], nearest: str | None) -> str:
+    """Return that a parameter does not take a value, and which it takes."""
+    hint = f"; did you mean “{nearest}”?" if nearest else ""
+    return f"{name} has no choice “{value}”: {', '.join(choices)}{hint}"
+
+
+def quote_too_long(most: int) -> str:
+    """Return how long a quotation may be."""
+    return f"text has at most {most:,} characters"
+
+
+def limit_at_most(most: int) -> str:
+    """Return how many rows a download may have."""
+    return f"limit is at most {most:,} here; offset gives the rest"
+
 
 # --- what goes wrong
 FAILED = "That does not work"
@@ -298,9 +334,9 @@ def passages(number: int) -> str:
     return f"{number:,} passage{'' if number == 1 else 's'}"
 
 
-def more(number: int, group: str) -> str:
+def more(number: int, *, of_meeting: bool) -> str:
     """Return how many more match in an item or meeting."""
-    return f"{number:,} more in this {group}"
+    return f"{number:,} more in this {'meeting' if of_meeting else 'item'}"
 
 
 def without(words: Sequence[str]) -> str:
@@ -315,13 +351,18 @@ def heading(results: Results, words: str) -> str:
     return f"{asked}, each in its discussion" if results.has_stretches else asked
 
 
+#: Values that the page says in words of its own. Of kinds, types of decisions and outcomes the values are English.
 _CHOICES = {"sort": SORTS, "match": MATCHES, "group": GROUPS, "duplicates": DUPLICATES, "stretch": STRETCHES}
+
+
+def value_of(name: str, value: str) -> str:
+    """Return a value of a filter, or of what can be one, in words."""
+    return _CHOICES.get(name, {}).get(value, value)
 
 
 def chip(name: str, value: str) -> str:
     """Return a filter in words."""
-    choices = _CHOICES.get(name, {})
-    return f"{FILTER_NAMES[name]}: {choices.get(value, value.removeprefix('='))}"
+    return f"{FILTER_NAMES[name]}: {value_of(name, value.removeprefix('='))}"
 
 
 def filters(count: int) -> str:
@@ -415,7 +456,7 @@ def motion(record: Motion) -> str:
     if record.seconder:
         parts.append(f"{SECONDED_BY} {record.seconder}")
     text = ", ".join(parts)
-    return f"{text}: {record.outcome.value}" if record.outcome else text
+    return f"{text}: {value_of('outcome', record.outcome.value)}" if record.outcome else text
 
 
 def vote(record: Vote) -> str:
@@ -446,6 +487,11 @@ def people_count(number: int, *, are_persons: bool) -> str:
 def decisions_count(number: int) -> str:
     """Return a number of decisions."""
     return f"{number:,} decision{'' if number == 1 else 's'}"
+
+
+def items_count(number: int) -> str:
+    """Return a number of agenda items."""
+    return f"{number:,} item{'' if number == 1 else 's'}"
 
 
 def meetings_count(number: int) -> str:
@@ -479,8 +525,54 @@ API_FORMS = {
 }
 API_QUOTE = "Whether a quotation is in the minutes, word for word or nearly, where, and what differs."
 API_QUOTE_EXAMPLE = "the report be noted"
-API_ADDRESS, API_WHAT = "Address", "What it is"
-API_PARAMETERS, API_PARAMETER, API_MEANING = "Parameters", "Parameter", "Meaning"
+#: What each parameter of an address does, in a sentence.
+PARAMETERS = {
+    "q": "The words to look for, in the query language; without them the filters alone choose.",
+    "council": "Only passages of this council.",
+    "body": "Only passages of this committee or other body.",
+    "kind": "Only passages of this kind.",
+    "decision_type": "Only decisions of this type.",
+    "said_by": "Only passages in which this person or office speaks; “=Chair” is not the Vice-Chair.",
+    "mentions": "Only passages that name this person, who does not speak in them.",
+    "item": "Only passages of this agenda item: its number, title or id.",
+    "outcome": "Only passages that show how a motion ended so.",
+    "moved_by": "Only passages that show a motion of this person.",
+    "seconded_by": "Only passages that show a motion that this person seconded.",
+    "owner": "Only passages that show an action that this person is to take.",
+    "person": "Only passages in which this person takes part by name: speaks, moves, seconds or is to act.",
+    "party": "Only passages in which somebody of this party takes part.",
+    "since": "Only meetings from this day on: 2020-10-07, 7 October 2020, 2020 or “6 months ago”.",
+    "until": "Only meetings up to this day.",
+    "match": "Whether every word must be there, or any; auto takes any only if no passage has all.",
+    "sort": "What comes first; meetings without a date come last.",
+    "group": "Only the best passage of each agenda item or meeting, with how many more match.",
+    "stretch": "Whether each hit is the whole discussion round it, several passages of its item.",
+    "duplicates": "Whether what several sources of one meeting have in common stands once or each time.",
+    "since_generation": "Only passages that came into the index after the commit of this number.",
+    "page": "The page, from 1.",
+    "limit": "How many hits to give at most.",
+    "offset": "How many hits to skip.",
+    "context": "How many passages before and after each hit to give with it, within its item.",
+    "facet": "What to count over all hits.",
+    "facet_limit": "How many values of each facet to give at most.",
+    "syntax": "Whether the words are in the query language or any text, of which nothing is an operator.",
+}
+API_PARAMETERS = "Parameters"
+#: What the check of a quotation takes that a search does not, or takes otherwise.
+QUOTE_PARAMETERS = {
+    "text": "The quotation to check; “…” and “[…]” say that something is left out.",
+    "limit": "How many places to give at most.",
+}
+API_ERRORS = {
+    "400": "A parameter or the query cannot be read.",
+    "429": "Too many downloads; Retry-After says when to come back.",
+    "501": "This form is not installed.",
+    "503": "The search took too long, or the index cannot be read.",
+}
+API_TOTAL, API_ETAG = "How many match in all, on every page.", "Stays until the index changes."
+API_UNCHANGED = "What If-None-Match names is still so."
+API_HEALTH = "Whether the newest state of the index is served, and can be read."
+API_HEALTH_STATUSES = {"200": "It is.", "503": "An older state is served, or this one cannot be read."}
 API_MANY = "may be given several times"
 API_FOR_PROGRAMS = "The same for programs, in OpenAPI"
 LIMITS = "Limits"

@@ -13,13 +13,17 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 import minutesearch as ms
+from minutesearch.web.asking import PAGE, PARAMETERS
 from tests.torture.hostile_index import index_payloads
 from tests.torture.payloads import draw_payload
 from tests.web.browser.conftest import OpenPage, served
 
 PAYLOADS = 1000
-#: How many of them each stand in every parameter.
-IN_PARAMETERS = 40
+#: The parameters of the search that take any text, and those that take a choice, a day or a number.
+TEXTS = tuple(each.name for each in PARAMETERS if each.is_many and not each.choices)
+OTHERS = tuple(each.name for each in PAGE.values() if each.name not in TEXTS and each.name != "q")
+#: How many parameters one request may have.
+MOST = 100
 
 
 def payloads() -> list[str]:
@@ -91,15 +95,21 @@ def test_no_field_of_a_record_runs_or_loads_anything(
 def test_no_parameter_runs_or_loads_anything(open_page: OpenPage, hostile_site: str) -> None:
     page = open_page(bypass_csp=True)
     done = watch(page)
-    names = ("q", "body", "said_by", "kind", "since", "sort", "page", "decision_type")
-    for number, payload in enumerate(payloads()[:IN_PARAMETERS]):
-        typed = quote(payload.encode("utf-8", "replace"))
-        name = names[number % len(names)]
-        for path in (
-            f"/?q=payload&{name}={typed}",
-            f"/?{typed}={typed}",
-            f"/person/{typed}",
-            f"/people?q={typed}",
-        ):
-            page.goto(hostile_site + path.replace("q=payload&q=", "q="))
-            assert [] == done, path
+    typed = [quote(payload.encode("utf-8", "replace")) for payload in payloads()]
+    at_once = MOST // len(TEXTS)
+    paths = [
+        "/?" + "&".join(f"{name}={each}" for name in TEXTS for each in typed[start : start + at_once])
+        for start in range(0, len(typed), at_once)
+    ]
+    # A page tells of the first wrong parameter only, so that the others stand alone: each fourth payload in one.
+    asked = ("?q", "meetings?body", "meetings?year", "people?q", "people?who", "decisions?q", "quote?text")
+    places = (
+        *(f"/?q=payload&{name}=" for name in OTHERS),
+        *(f"/{place}=" for place in asked),
+        *(f"/{place}/" for place in ("person", "passage", "item", "meeting")),
+        "/?",
+    )
+    paths += [f"{places[number % len(places)]}{each}" for number, each in enumerate(typed[::4])]
+    for path in paths:
+        page.goto(hostile_site + path)
+        assert [] == done, path

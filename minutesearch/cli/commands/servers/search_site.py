@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -35,7 +37,12 @@ __all__ = ["serve"]
 )
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
 @click.option(
-    "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, metavar="N", help="Which port."
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=8000,
+    show_default=True,
+    metavar="N",
+    help="Which port; 0 for one that is free.",
 )
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N", help="How many processes."
@@ -74,6 +81,7 @@ def serve(
     settings = replace(settings, **{name: value for name, value in given.items() if value is not None})
     if root_path and not root_path.startswith("/"):
         raise click.UsageError(f"--root-path begins with a slash, as /minutes, and not {root_path!r}.")
+    port = _find_port(host, port)
     with _index_of(source) as place:
         open_stderr().write(f"http://{_written(host)}:{port}{root_path or '/'} (Ctrl-C stops it)")
         web.serve(
@@ -85,6 +93,26 @@ def serve(
             root_path=root_path,
             access_log=not no_access_log,
         )
+
+
+def _find_port(host: str, port: int) -> int:
+    """Return the port to listen at, which is free, before anything is read or promised; for 0 any.
+
+    Raises:
+        ClickException: It is not free, or this machine has no such address.
+    """
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind) as free:
+            if os.name == "posix":
+                # As the server does: who was here before may have left connections that are not quite over.
+                free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(place)
+            return int(free.getsockname()[1])
+    except OSError as error:
+        raise click.ClickException(f"cannot listen at {host}, port {port}: {error.strerror or error}") from error
 
 
 def _written(host: str) -> str:
