@@ -149,11 +149,11 @@ def test_an_answer_that_is_cut_is_seen_to_be(version: str) -> None:
                 said += block
         return said
 
-    whole = b"0\r\n\r\n" if version == "1.1" else b"done"
     with served() as place:
-        assert ask("/").endswith(whole)
+        assert b"done" in ask("/")
         if version == "1.1":
-            assert not ask("/cut").endswith(whole)
+            assert ask("/").endswith(b"0\r\n\r\n")
+            assert not ask("/cut").endswith(b"0\r\n\r\n")
         else:
             with pytest.raises(ConnectionResetError):
                 ask("/cut")

@@ -100,7 +100,7 @@ def test_a_part_of_a_bodys_name_will_do_and_of_a_wrong_one_the_nearest_is_said(a
     assert "2 meetings" == Page(ask("/meetings", body="planning").text).text("main > h2")
     page = Page(ask("/meetings", body="Planing Committee").text)
     assert "0 meetings" == page.text("main > h2")
-    assert "No body is called “Planing Committee”. Nearest: Planning Committee." in page.text(".note")
+    assert "is called “Planing Committee”. Nearest: Planning Committee." in page.text(".note")
     assert "Planing Committee" == page.text("option[selected]").partition(" Any")[0]
 
 
