@@ -40,7 +40,8 @@ _BODY_WORDS = re.compile(
     r"|partnership|"
     r"commission|court|conference|pwyllgor|cyngor|bwrdd|meeting|parliament|trust|schools|tribunal|hearing|"
     r"governors|senate|working party|municipal district|commissioners|selectmen|selectboard|trustees"
-    r"|supervisors|(?:\w+\s){2}district(?=\Z)|(?:\w+\s){2}association(?=(?:,?\sinc)?\.?\Z))\b",
+    r"|supervisors|(?:\w+\s){2}district(?=\Z)|(?:[\w’'&.-]+\s){2}(?:association|club|society)(?=(?:,?\sinc)?\.?\Z)"
+    r"|(?:residents|homeowners|tenants|ratepayers|parents|owners|neighbou?rhood|community|progress)[’']?s?[’']?\sassociation)\b",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
@@ -59,9 +60,10 @@ _BEFORE_BODY = re.compile(
     r"^(?:minutes\s(?:of|and)\s)?(?:the\s)?proceedings\sof\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?|^(?:\w+\s){0,3}minutes\s(?:\w+\s)?(?:19|20)[0-9]{2}\s(?=[A-Z])|^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])|^(?:the\s)?[0-9]{1,4}(?:st|nd|rd|th)\s(?:\w+\s)?meeting\sof\s(?:the\s)?"
     r"|^\(?no\.?\s?[0-9]{1,5}\)?\sof\s(?:the\s)?"
     r"|^minutes\s(?!of\b|for\b)(?=(?:(?-i:[A-Z])[\w’'-]+\s){0,5}(?:council|committee|board|cabinet)\b)"
+    r"|^(?:draft\s)?minutes\sfor\sapproval\s(?=\w+\s\w)"
     r"|^(?:outcomes?|results?|actions)\s(?:of|from|at)\s(?:the\s)?|^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed|provisional|final|unapproved"
     r"|the)\s)*(?:minutes?\s(?:(?:of|for)\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
-    r"(?:(?:hybrid|virtual|remote|online|regular|special|ordinary|extra-?ordinary|annual|monthly|public|statutory|"
+    r"(?:(?:hybrid|joint|virtual|remote|online|regular|special|ordinary|extra-?ordinary|annual|monthly|public|statutory|"
     r"organi[sz]ational|reorgani[sz]ational|inaugural|emergency|reconvened|scheduled|quarterly|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\s)*"
     r"(?:(?:meeting|hearing)\sof\s)(?:the\s)?|^(?:(?:draft|open|approved|adopted|unconfirmed|provisional|final"
@@ -75,7 +77,8 @@ _BEHIND_BODY = re.compile(
 )
 #: "Selectboard Minutes 2006/11/22", "Parish Council Documents".
 _ADDED = re.compile(
-    r"(?:\s|^)[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}$|\s(?:documents|agendas? and minutes|minutes and agendas?)$"
+    r"(?:\s|^)[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?:\s(?:(?:un)?approved|draft|final|minutes))*$"
+    r"|\s(?:documents|agendas? and minutes|minutes and agendas?)$"
     r"|\s(?:virtual|remote|online|hybrid)(?=(?:\smeeting)?$)|(?<=men)['’]s(?=\s(?:meeting|minutes))",
     re.IGNORECASE,
 )
@@ -196,7 +199,9 @@ def names_body(text: str) -> bool:
     plain = re.sub(r"\b(?:meeting|hearing)s?\b", "", plain_words(text), flags=re.IGNORECASE)
     if _PLACED.match(plain) or _describes(plain):
         return False
-    return _BODY_WORDS.search(plain) is not None or _MUNICIPALITY.fullmatch(plain_words(text)) is not None
+    whole = plain_words(text)
+    # "Village" and "parish" alone are no name.
+    return _BODY_WORDS.search(plain) is not None or (" " in whole and _MUNICIPALITY.fullmatch(whole) is not None)
 
 
 def plain_words(text: str) -> str:

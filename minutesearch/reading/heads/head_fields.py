@@ -11,7 +11,17 @@ from minutesearch.reading.layout.days import find_time
 __all__ = ["DAY_FIELDS", "FIELD", "read_fields"]
 
 FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z/’' ]{1,40}?)\s{0,2}:\s*(?P<value>.*)", re.DOTALL)
-_VENUES = {"venue", "location", "place", "lleoliad", "man cyfarfod", "meeting venue", "held at", "held in"}
+_VENUES = {
+    "venue",
+    "proposed venue",
+    "location",
+    "place",
+    "lleoliad",
+    "man cyfarfod",
+    "meeting venue",
+    "held at",
+    "held in",
+}
 _CHAIRS = {"chair", "chairman", "chairperson", "chairwoman", "presiding", "cadeirydd"}
 DAY_FIELDS = {
     "date",
@@ -23,7 +33,18 @@ DAY_FIELDS = {
     "date and time",
     "meeting",
 }
-_TIMES = {"time", "start time", "meeting time", "amser", "commenced", "started at"}
+_TIMES = {
+    "time",
+    "start",
+    "start time",
+    "meeting time",
+    "amser",
+    "commenced",
+    "started at",
+    "meeting started at",
+    "meeting opened at",
+    "meeting opened",
+}
 _BODIES = {
     "committee",
     "body",

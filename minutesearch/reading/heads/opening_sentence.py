@@ -9,13 +9,20 @@ from typing import NamedTuple
 from minutesearch.reading.heads.body_names import clean_body, has_verb, looks_like_body, looks_like_council
 from minutesearch.reading.layout.days import FoundDay, find_day, find_time
 
-__all__ = ["OpeningSentence", "find_place", "is_of_other_day", "read_body_of_sentence", "read_opening_sentence"]
+__all__ = [
+    "OpeningSentence",
+    "find_place",
+    "is_of_other_day",
+    "read_body_of_sentence",
+    "read_body_that_met",
+    "read_opening_sentence",
+]
 
 _SENTENCE = re.compile(
     r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
     r"|summary of (?:the )?"
     r"decisions)\s(?:(?:and|of)\s(?:the\s)?proceedings\s)?(?:of|for|taken\sat|at|from)\s(?:(?:an?|the)\b)?\s?(?P<body>.{2,160}?),?\s"
-    r"(?:which\swas\s)?(?:held|on)\b(?P<rest>.*)",
+    r"(?:(?:which\swas\s)?(?:held|on)\b|(?<=meeting\s)(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _AT_A_MEETING = re.compile(
@@ -56,7 +63,8 @@ _NO_PLACE = re.compile(
 _LONGEST_PLACE = 160
 #: The sentence behind other words of a line, so many letters on.
 _INSIDE = re.compile(
-    r"(?<=\S\s)(?:MINUTES?|Minutes?)\s(?:of|OF)\s(?:the|an?|THE|AN?)\s(?=.{0,200}\b(?:held|HELD)\b)"
+    r"(?<=\S\s)(?:(?:MINUTES?|Minutes?)\s(?:of|OF)\s(?:(?:the|an?|THE|AN?)\s|(?=(?:\w+\s)?(?:meeting|MEETING)\b))"
+    r"|An?\s(?:\w+\s){0,2}meeting\sof\s)(?=.{0,200}\b(?:held|HELD)\b)"
 )
 _LONGEST_BEFORE = 500
 #: The sentence takes so many lines, or more until it has so many letters.
@@ -77,7 +85,8 @@ _OPENS_SENTENCE = re.compile(
 )
 _OTHER_DAY = re.compile(
     r"\b(?:previous|last|next) (?:\w+ ){0,3}(?:meeting|minutes)|\b(?:confirm|approv|adopt)\w*\b.{0,80}\bminutes\b"
-    r"|\bminutes\b.{0,120}\b(?:confirmed|approved|adopted|signed|agreed|correct record|true record|be)\b"
+    r"|\bminutes\b.{0,120}\b(?:confirmed|approved|adopted|accepted|ratified|signed|agreed"
+    r"|(?:correct|true|accurate) record|be)\b"
     r"|\bdate of next\b|\bdeadline\b|\bcall[- ]in\b",
     re.IGNORECASE,
 )
@@ -124,7 +133,13 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
 def _from_sentence(text: str) -> str:
     """Return a line from where such a sentence opens behind other words, as where lines ran together."""
     match = _INSIDE.search(text[:_LONGEST_BEFORE])
-    return text[match.start() :] if match and not is_of_other_day(text[: match.end()]) else text
+    if (
+        match is None
+        or is_of_other_day(text[: match.end()])
+        or is_of_other_day(_until_stop(text[match.start() :]))
+    ):
+        return text
+    return text[match.start() :]
 
 
 def _sentence_lines(texts: Sequence[str]) -> int:
@@ -155,6 +170,16 @@ def read_body_of_sentence(texts: Sequence[str]) -> str | None:
         inner = _MEETING_OF.fullmatch(match["body"].strip(" ,")) if match is not None else None
         body = clean_body(inner["body"]) if inner is not None else None
         if body is not None and looks_like_council(body):
+            return body
+    return None
+
+
+def read_body_that_met(texts: Sequence[str]) -> str | None:
+    """Return the body of "Elmford Village Council met in regular session", whose day stands elsewhere; or None."""
+    for text in texts:
+        match = _BODY_MET.match(_until_stop(text))
+        body = clean_body(match["body"].removeprefix("The ").removeprefix("the ")) if match is not None else None
+        if body is not None and looks_like_body(body) and _is_name(body):
             return body
     return None
 

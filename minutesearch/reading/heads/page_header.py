@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -31,6 +32,7 @@ from minutesearch.reading.heads.opening_sentence import (
     find_place,
     is_of_other_day,
     read_body_of_sentence,
+    read_body_that_met,
     read_opening_sentence,
 )
 from minutesearch.reading.heads.start_times import find_start_time
@@ -69,7 +71,11 @@ _HEADS_MINUTES = re.compile(r"\b(?:minutes?|agm)\b(?!\s+(?:of|for)\s+(?:the\s+)?
 #: Words that no name ends with.
 _BROKEN_OFF = re.compile(r"\b(?:of|for|the|at|in|on|and|to|by|held|minutes)\Z", re.IGNORECASE)
 #: Words before a day that is another's: of an account, of a letter.
-_NOT_MEETINGS = re.compile(r"\b(?:as at|as of|dated|until|by|since|ending|ended|due)\s(?:the\s)?\Z", re.IGNORECASE)
+_NOT_MEETINGS = re.compile(
+    r"\b(?:as at|as of|dated|until|by|since|ending|ended|due|(?:approved|adopted|accepted|amended|revised|posted"
+    r"|uploaded|updated|confirmed|printed)(?:\s(?:on|at))?\s?:?)\s?(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 #: Words that a place follows on the next line.
 _AT_PLACE = re.compile(r"\b(?:held\s(?:in|at)|in|at|via)(?:\sthe)?\Z", re.IGNORECASE)
 #: "Elm City Hall", "CONFERENCE ROOM 391", "Oak Centre Community Room".
@@ -78,6 +84,9 @@ _IS_PLACE = re.compile(
     r"(?:\s#?[0-9]{1,4}[A-Z]?)?"
 )
 _ADDRESS = re.compile(r"[0-9]{1,5}\s[A-Z]")
+_HELD_ALONE = re.compile(r"(?:Meeting\s)?[Hh]eld\s(?P<at>(?:at|in)\s[^.;:]{3,100})(?:\.(?=\s[A-Z0-9]|\Z)|\Z)")
+#: "Inaugural Meeting of the Council held in the Town Hall on": the place before the day.
+_HELD_BEFORE = re.compile(r"(?<=\bheld\s)(?:in|at)\s", re.IGNORECASE)
 _MONTHS = 12
 _MOST_LINES = 60
 #: Words that names have in lower case are no longer.
@@ -87,6 +96,19 @@ _DAY_WITHIN, _MOST_BESIDE = 30, 12
 
 
 _IN_FIGURES = re.compile(r"(?<![0-9/])[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?![0-9/])")
+
+
+#: A line that says that minutes follow, and whose they are or of when.
+_HEADLINE = re.compile(r"(?:[\w’'&,/.-]+\s){0,12}minutes\b(?!\s(?:was|were|are|is|be)\b).{0,100}", re.IGNORECASE)
+#: What the line below a council's name says where the council itself met.
+_PLAIN_HEADLINE = re.compile(
+    r"(?:draft\s)?(?:(?:meeting\s)?minutes|minutes\s(?:of|for|from)\s(?:(?:the|an?)\s)?(?:(?:ordinary|annual|monthly|council"
+    r"|parish|regular|full|extraordinary)\s){0,3}meeting)\s?[,:–—-]?\s?(?:(?:of|on|held(?:\son)?)\s)?(?:the\s)?",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(r"\b(?:parish|community|town|village)\scouncil\Z", re.IGNORECASE)
+#: Beside the day of posting stands no more than a name, and the meeting's stands so near the headline.
+_MOST_POSTING, _BELOW_HEADLINE = 30, 6
 
 
 class Head(NamedTuple):
@@ -117,10 +139,13 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     if at is not None and found is not None:
         body = body or _body_before(texts, at, found)
         below = (text for text in texts[at + 1 : at + 3] if _HELD.match(text))
-        if place := find_place(texts[at][found.end :]) or next(filter(None, map(find_place, below)), None):
+        place = find_place(texts[at][found.end :]) or next(filter(None, map(find_place, below)), None)
+        if place := place or _find_place_at(texts, at, found):
             values.setdefault("venue", place)
     if told and told.venue:
         values.setdefault("venue", told.venue)
+    if place := next(filter(None, map(_read_held, texts[:NAMED_WITHIN])), None):
+        values.setdefault("venue", place)
     if at is not None and (beside := _find_place_beside(texts, at)) is not None:
         values.setdefault("venue", beside)
     heading, council = read_letterhead(lines[:_MOST_LINES])
@@ -197,17 +222,28 @@ def _choose_body(body: str | None, heading: str | None, council: str | None, tex
     if body is None or (heading and (is_plain_council(body) or is_plain_board(body))):
         body = heading or body
     body = body or _council_that_met(council, texts)
+    if body is None and council is None:
+        body = read_body_that_met(texts[:NAMED_WITHIN])
     if body is not None and is_plain_council(body):
         return read_body_of_sentence(texts[:NAMED_WITHIN]) or body
     return body
 
 
 def _council_that_met(council: str | None, texts: Sequence[str]) -> str | None:
-    """Return the council where no committee is named and "Elmford Community Council – Minutes" heads the page."""
-    heads = council is not None and any(
-        council in text and _HEADS_MINUTES.search(text) for text in texts[:NAMED_WITHIN]
-    )
-    return council if heads else None
+    """Return the council where no committee is named and "Elmford Community Council – Minutes" heads the page.
+
+    For a parish, community or town "Minutes of the meeting of 12 April 2021" below its name is enough.
+    """
+    if council is None:
+        return None
+    for text, below in itertools.pairwise((*texts[:NAMED_WITHIN], "")):
+        day = find_day(below)
+        if council in text and (
+            _HEADS_MINUTES.search(text)
+            or (day and _LOCAL.search(text) and _PLAIN_HEADLINE.fullmatch(below[: day.start]))
+        ):
+            return council
+    return None
 
 
 def _turn_about(day: FoundDay | None, texts: Sequence[str]) -> FoundDay | None:
@@ -235,20 +271,56 @@ def _find_meeting_time(texts: Sequence[str], at: int | None, day: FoundDay | Non
     return day.time or next((time for text in texts[place : place + 4] if (time := find_start_time(text))), None)
 
 
+def _find_place_at(texts: Sequence[str], at: int, found: FoundDay) -> str | None:
+    """Find the place beside the same day below a headline, or before the day: "held in the Town Hall on"."""
+    # "Monday 28 October 2024 7.30 PM in the Progress Hall" below a headline with the same day.
+    again = ((text, other) for text in texts[at + 1 : at + 4] if (other := find_day(text)) is not None)
+    beside = (find_place(text[other.end :]) for text, other in again if other.date == found.date)
+    held = _HELD_BEFORE.search(texts[at][: found.start])
+    return next(filter(None, beside), None) or (find_place(texts[at][held.start() :]) if held else None)
+
+
+def _read_held(text: str) -> str | None:
+    """Return the place of "Held at Elm House, Elmford. 3 members present.", without a day; or None."""
+    sentence = _HELD_ALONE.match(text)
+    return find_place(sentence["at"]) if sentence is not None else None
+
+
 def _find_day_line(texts: Sequence[str]) -> int | None:
     """Return the index of the first line with the meeting's date, and not with a date of publication; or None."""
     names = next((at for at, text in enumerate(texts) if PRESENT.match(text)), len(texts))
     for at, text in enumerate(texts[:_DAY_WITHIN]):
         field = FIELD.fullmatch(text)
         name = field["name"].lower() if field else ""
-        if name and name not in DAY_FIELDS and not name.startswith("minutes"):
+        if name and name not in DAY_FIELDS and not name.startswith("minutes") and not name.endswith("minutes"):
             continue
         if at > names and not name and (day := find_day(text)) and len(text) - day.end + day.start > _MOST_BESIDE:
             continue  # below the names of those present a day among other words is one of the text's
         if (day := find_day(text)) and _NOT_MEETINGS.search(text[: day.start]):
             continue
         if len(text) <= 200 and day and not _PUBLISHED.search(text) and not is_of_other_day(text):
-            return at
+            later = _find_headline_day(texts, at, day, min(names, _DAY_WITHIN))
+            return at if later is None else later
+    return None
+
+
+def _find_headline_day(texts: Sequence[str], at: int, day: FoundDay, end: int) -> int | None:
+    """Return where the meeting's day stands in or below the headline, if the first day stands above it; or None.
+
+    On the page of a web site the first day is when it was posted: "6 November 2024", "Minutes of 28 October 2024".
+    """
+    beside = texts[at][: day.start] + texts[at][day.end :]
+    if _HEADS_MINUTES.search(texts[at]) or len(beside.strip(" ,.:|-–")) > _MOST_POSTING or ":" in beside:
+        return None
+    headed = next((each for each in range(at + 1, end) if _HEADLINE.fullmatch(texts[each])), None)
+    if headed is None:
+        return None
+    for each in range(headed, min(end, headed + _BELOW_HEADLINE)):
+        found = find_day(texts[each])
+        if found is None or is_of_other_day(texts[each]) or _NOT_MEETINGS.search(texts[each][: found.start]):
+            continue
+        if found.date < day.date and len(texts[each]) <= LONGEST_BODY:
+            return each
     return None
 
 

@@ -8,6 +8,11 @@ from minutesearch.reading.layout.days import find_time
 
 __all__ = ["find_start_time"]
 
+#: When one person came or went, in brackets or behind the name.
+_OF_PERSON = re.compile(
+    r"\b(?:arriv(?:ed|ing|al)|left|leaving|joined|joining|departed|entered|returned|late)\b(?:[^.;,\n()]|(?<=[0-9])\.(?=[0-9]))*",
+    re.IGNORECASE,
+)
 #: What the time of an end stands behind, up to the end of its clause.
 _END = re.compile(
     r"(?:(?<![0-9]\s)(?<![ap]m\s)(?<!m\.\s)(?:until|till)|\badjourn(?:s|ed|ment)?\b(?!\s(?!the|this)(?:\w+\s)?(?:meeting|session))"
@@ -18,5 +23,5 @@ _END = re.compile(
 
 
 def find_start_time(text: str) -> str | None:
-    """Return the first time of day in a text that no end is told with: "until 8 pm", "closed at 9 pm"."""
-    return find_time(_END.sub(" ", text))
+    """Return the first time of day in a text that tells of no end and of nobody's coming: "(arrived at 8 pm)"."""
+    return find_time(_OF_PERSON.sub(" ", _END.sub(" ", text)))

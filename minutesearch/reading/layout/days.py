@@ -44,7 +44,7 @@ _DAYS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b{_WEEKDAY}{_MONTH},?\s{{1,3}}(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th))?,?\s{{1,3}}(?P<year>[0-9]{{4}})\b",
+        rf"\b{_WEEKDAY}{_MONTH},?\s{{1,3}}(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:,\s{{0,3}}|\s{{1,3}})(?P<year>[0-9]{{4}})\b",
         re.IGNORECASE,
     ),
     re.compile(

@@ -40,7 +40,7 @@ _INLINE = re.compile(
 _INLINE_DOCUMENTS = re.compile(r"(?<=\s)(?:Additional|Supporting|Accompanying) documents?:(?=\s|$)")
 #: What makes a label the title of an item: its number alone before it ("3. Minutes:"), or "5. Planning Decision:".
 _NUMBERED = re.compile(
-    r"[|\s]*\(?[0-9]{1,4}[.)]?\s+(?:(?:Planning|Appeals?|Previous|Last|Approval of)\s+)?",
+    r"[|\s]*\(?[0-9]{1,4}[.)]?\s+(?:[/|–—-]\s+)?(?:(?:Planning|Appeals?|Previous|Last|Approval of)\s+)?",
 )
 #: Words before a label that make it one of a sentence: "the draft Minutes:".
 _BEFORE = frozenset(
@@ -56,6 +56,8 @@ _ACTION = re.compile(
 _DATED = re.compile(
     r"\s*(?:[A-Z][a-z]{2,9},?\s)?(?:[A-Z][a-z]{2,9}\.?\s[0-9]{1,2},?\s[0-9]{4}|[0-9]{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,9}\s[0-9]{4})"
 )
+#: "Board Meeting Minutes: 2021-05-03": the words before a label that make it a headline, which are a line's first.
+_OF_MEETING = re.compile(r"\W*(?:[A-Z][\w’'-]*\s+){0,3}Meeting\s+")
 _LONGEST_LABEL = 60
 _BARS = re.compile(r"[\s|+:=-]*\|[\s|+:=-]*")
 
@@ -135,7 +137,8 @@ def _goes_on(before: str) -> bool:
     """Return whether the words before a label make it a title or a part of their sentence."""
     # A pattern that looks for the last word from the first on would look at a long line again for each label.
     last = [word.lower() for word in before.rsplit(None, 1)[-1:]]
-    return not _BEFORE.isdisjoint(last) or _NUMBERED.fullmatch(before) is not None
+    headed = _NUMBERED.fullmatch(before) is not None or _OF_MEETING.fullmatch(before) is not None
+    return headed or not _BEFORE.isdisjoint(last)
 
 
 def _is_text(text: str) -> bool:
