@@ -8,6 +8,7 @@ from typing import NamedTuple
 from minutesearch.records import Kind, Section
 from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import goes_on_listing, is_entry
+from minutesearch.segmenting.attending.list_forms import read_form
 from minutesearch.segmenting.attending.rolls import is_roll
 from minutesearch.segmenting.cues.attendance_labels import (
     answers_roll,
@@ -65,7 +66,10 @@ _PARTS_OF_WORDS = re.compile(r"[-.]")
 #: The title of an item that only says who came.
 _PRESENT_TITLE = re.compile(
     r"(?:members |councillors |those |also )?(?:present|in attendance|attendance|attendees|attending|sederunt)"
+    r"(?: councillors| members)?"
 )
+#: A list of so many names and nothing else, above all items, is of those who came.
+_LEAST_LISTED = 5
 _REPLIES = word_set("answered replied responded")
 _ACTS = word_set("declared instructed moved nominated noted proposed recommended referred requested")
 #: How much of a passage its kind is read from: more than any first sentence of real minutes.
@@ -174,6 +178,8 @@ def _tells_who_came(text: str, title: str, before: Kind | None) -> bool:
     opens = not title and before in (None, Kind.ATTENDANCE)
     if opens and (is_entry(text) or (before is not None and goes_on_listing(text))):
         return True
+    if opens and len(read_form(text, 0, len(text))) >= _LEAST_LISTED:
+        return True
     if (opens or _OPENING.fullmatch(title)) and read_answer(text) is not None:
         return True
     if (
@@ -276,7 +282,12 @@ def _by_formal_words(draft: Draft, opening: str, title: str, before: Kind | None
     if attends and (len(draft.text) < 300 or names_attendees(draft.text)):
         return Kind.ATTENDANCE
     listed = _PRESENT_TITLE.fullmatch(named.strip(" :.")) is not None and before in (None, Kind.ATTENDANCE)
-    return Kind.ATTENDANCE if listed and names_attendees(draft.text) and "," in draft.text else None
+    return Kind.ATTENDANCE if listed and names_attendees(draft.text) and _lists(draft.text) else None
+
+
+def _lists(text: str) -> bool:
+    """Return whether a text has several entries: its commas say so, or initials that begin its names."""
+    return "," in text or bool(read_form(text, 0, len(text)))
 
 
 def _is_list(text: str) -> bool:

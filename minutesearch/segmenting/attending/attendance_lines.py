@@ -16,7 +16,8 @@ from minutesearch.segmenting.text.word_lists import word_set
 __all__ = ["clean_role", "is_attendance_list", "names_attendees", "read_attendees"]
 
 _LIST = re.compile(
-    r"(?:also\s)?(?:(?:officers? |members )?(?:present|in attendance)|attendance|attending|attendees|witnesses)"
+    r"(?:also\s)?(?:(?:officers? |members |meeting )?(?:present|in attendance|attendees)"
+    r"|attendance|attending|witnesses)"
     r"\b[^:.]{0,60}:",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from minutesearch.records import Span
@@ -36,6 +37,8 @@ from minutesearch.segmenting.text.sentences import iter_words
 __all__ = ["Entry", "goes_on_listing", "is_entry", "is_sure", "iter_entries"]
 
 
+#: What stands between a label and its list: "Present: - Ann Ash".
+_DASH = re.compile(r"\s*[–—-]\s+")
 #: No entry of a list is longer.
 _LONGEST = 300
 _LONGEST_LIST = 1500
@@ -43,6 +46,8 @@ _LONGEST_LIST = 1500
 _LEAST_STYLED = 6
 #: So many surnames with a letter each may be of parties.
 _LEAST_CODED = 3
+#: A surname and a first name, an initial and a surname are so many words.
+_JOINED = 4
 
 
 def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_names: bool = True) -> Iterator[Entry]:
@@ -55,6 +60,7 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
         bare_names: Whether a capitalised word by itself is a surname: behind "Present:", not in a sentence.
     """
     end = len(text) if end is None else end
+    start = dash.end() if (dash := _DASH.match(text, start)) else start
     if formed := read_form(text, start, end):
         yield from formed
         return
@@ -62,7 +68,7 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
     offices = sum(is_office(text, piece.span) for piece in iter_pieces(text, start, end))
     if offices > max(1, len(entries)):  # a list of offices, few of them with a name
         entries = [entry for entry in entries if is_sure(text, entry.name)]
-    entries = _in_style(text, entries)
+    entries = _in_style(text, _part_joined(text, entries))
     plural = any(word.lower in PLURAL_TITLES for word in iter_words(text, start, end))
     yield from entries if plural else _without_lone_words(text, entries)
 
@@ -133,6 +139,20 @@ def is_sure(text: str, name: Span) -> bool:
     """Return whether a name has a title, an initial or a first name that is known; "Open Space" has none."""
     words = list(iter_words(text, *name))
     return title_length(words, 0) > 0 or is_initial(words[0].text) or bare(words[0]) in FIRST_NAMES
+
+
+def _part_joined(text: str, entries: list[Entry]) -> list[Entry]:
+    """Part a surname from the name behind it, whose comma is lost: "Hill, Marsh and Elm Gary C. Nash"."""
+    lone = sum(" " not in text[entry.name.start : entry.name.end] for entry in entries)
+    parted: list[Entry] = []
+    for entry in entries:
+        words = list(iter_words(text, *entry.name))
+        if lone < _LEAST_CODED or len(words) != _JOINED or not is_initial(words[2].text):
+            parted.append(entry)
+            continue
+        parted.append(Entry(Span(words[0].start, words[0].end), None))
+        parted.append(Entry(Span(words[1].start, words[-1].end), entry.role))
+    return parted
 
 
 def _in_style(text: str, entries: list[Entry]) -> list[Entry]:

@@ -10,6 +10,7 @@ from minutesearch.segmenting.attending.list_names import NO_NAMES, PERSONAL
 from minutesearch.segmenting.attending.list_pieces import strip
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.names import (
+    FIRST_NAMES,
     GROUPS,
     HONORIFICS,
     OFFICE_TITLES,
@@ -34,9 +35,16 @@ class Entry(NamedTuple):
 
 #: A name with initials, in a list without commas, which has so many at least.
 _INITIALLED = re.compile(
-    r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Councillor|Cllr|Alderman)\.?\s)?(?:[A-Z]\.?\s){1,3}(?:(?:Mc|Mac|O[’'])?[A-Z][a-z’'-]+)(?:-[A-Z][a-z]+)?"
+    r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Councillor|Cllr|Alderman)\.?\s)?(?:[A-Z]\.?\s){1,3}(?:(?:Mc|Mac|O[’'])?[A-Z][a-z’']+)(?:-[A-Z][a-z’']+){0,2}"
 )
-_LEAST_INITIALLED = 4
+#: Behind such a name: the office in brackets, and one name whose first is written out.
+_BEHIND_INITIALLED = re.compile(
+    r"[\s.]*(?:\((?P<role>[A-Z][^()]{2,40})\)[\s.]*)?(?P<name>[A-Z][a-z]+\s[A-Z][a-z’'-]+)?[\s.]*"
+)
+#: So many first names with an initial make a list of such.
+_LEAST_LETTERED = 2
+#: One in so many at most is written out.
+_LEAST_INITIALLED, _MOST_WHOLE = 4, 4
 _WITH_INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}(?:(?:de|van|von|Mc|Mac)\s)?[A-Z][\w’'-]+")
 #: A bracket with the holder of the office before it.
 _HOLDER = re.compile(r"\((?P<name>[^()]{3,60})\)")
@@ -57,7 +65,7 @@ def read_form(text: str, start: int, end: int) -> list[Entry]:
     )
     if lone is not None:
         return [lone]
-    readers = (_read_holders, _read_initialled, _read_titled, _read_initials_between)
+    readers = (_read_holders, _read_initialled, _read_first_names, _read_titled, _read_initials_between)
     return next(filter(None, (read(text, start, end) for read in readers)), [])
 
 
@@ -188,6 +196,37 @@ def _read_dashed(text: str, start: int, end: int) -> Entry | None:
 def _read_initialled(text: str, start: int, end: int) -> list[Entry]:
     """Read a list whose commas are lost: "P J Bateman J Camp Mrs E A Ford"; empty for any other."""
     names = list(_INITIALLED.finditer(text, start, end))
-    if len(names) < _LEAST_INITIALLED or _INITIALLED.sub("", text[start:end]).strip(" .\n"):
+    if len(names) < _LEAST_INITIALLED or text[start : names[0].start()].strip():
         return []
-    return [Entry(Span(*match.span()), None) for match in names]
+    found: list[Entry] = []
+    whole = 0
+    for match, after in zip(names, [*(each.start() for each in names[1:]), end], strict=True):
+        behind = _BEHIND_INITIALLED.fullmatch(text, match.end(), after)
+        if behind is None:
+            return []
+        found.append(Entry(Span(*match.span()), Span(*behind.span("role")) if behind["role"] else None))
+        if behind["name"]:
+            whole += 1
+            found.append(Entry(Span(*behind.span("name")), None))
+    return found if whole * _MOST_WHOLE <= len(names) else []
+
+
+#: "Mike G.", among the first names of others.
+_FIRST_NAME = re.compile(r"[A-Z][a-z]+(?P<initial>\s[A-Z])?")
+_FIRST_NAMES_PART = re.compile(r"[^,;]+")
+
+
+def _read_first_names(text: str, start: int, end: int) -> list[Entry]:
+    """Read a list that spares the surnames: "Dustin, Mike G., Nate Y."; empty for any other."""
+    spans = [strip(text, *piece.span()) for piece in _FIRST_NAMES_PART.finditer(text, start, end)]
+    spans = [span for span in spans if span.start < span.end]
+    names = [_FIRST_NAME.fullmatch(text, *span) for span in spans]
+    lettered = sum(match is not None and match["initial"] is not None for match in names)
+    known = sum(bare(word) in FIRST_NAMES for span in spans for word in iter_words(text, *span))
+    if not all(names) or lettered < _LEAST_LETTERED or known * 2 < len(spans):
+        return []
+    ends = [
+        span.end + (match is not None and match["initial"] is not None and text.startswith(".", span.end, end))
+        for span, match in zip(spans, names, strict=True)
+    ]
+    return [Entry(Span(span.start, stop), None) for span, stop in zip(spans, ends, strict=True)]

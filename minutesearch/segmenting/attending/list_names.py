@@ -55,12 +55,15 @@ NO_NAMES = (
         "democratic audit "
         "strategy policy operations engineering recreation parks treasury news gazette herald times radio "
         "advertiser courier express chronicle observer echo argus telegraph tribune journal "
+        "approval adoption confirmation "
         "part section one two three four marketing communications administration selectboard selectmen board"
     )
 )
 MOST_OF_NAME = 4
 #: Which of several offices of one name somebody has.
 _GRADES = ("I", "II", "III", "IV")
+#: A call sign or a number of service.
+_SIGN = re.compile(r"(?=[A-Z0-9]*[0-9])[A-Z]{1,3}[0-9]{1,4}[A-Z]{0,4}")
 #: Behind a word that is counted, and no name: "Division 2".
 _NUMBER = re.compile(r"\s\d")
 #: Of these, those that are surnames as well; a first name must stand before them, in a list of persons.
@@ -68,6 +71,8 @@ _SURNAMES_TOO = word_set(
     "church ward house college parks may march bishop dean judge marshal page provost ranger sergeant sheriff "
     "warden"
 )
+#: What an item's title begins with, and no surname is.
+_NO_SURNAMES = word_set("approval adoption confirmation acceptance minutes matters apologies declarations")
 #: Titles that stand before a person's name and nothing else.
 PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cynghorydd comhairleoir")
 #: Behind a name: how its bearer came, or that nobody did.
@@ -141,14 +146,15 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
         bare_names: Whether a capitalised word by itself is a surname.
         listed: Whether a title for all stands before the list: "Councillors Amy Ash, Sue Church".
     """
-    words = _until_told(list(iter_words(text, *span)))
-    if len(words) > 2 and words[0].lower in _AREAS and words[1].lower in PERSONAL:
-        words = words[1:]  # "County Councillor Stephen Dale"
+    words = _without_code(_until_told(list(iter_words(text, *span))))
+    if len(words) > 2 and words[1].lower in PERSONAL and (words[0].lower in _AREAS or _is_place(words[0])):
+        words = words[1:]  # "County Councillor Stephen Dale", "Elmshire Councillor Stephen Dale"
     if not words:
         return None
     count = _count_name(text, words)
     if count < 0:
         return None
+    count = _without_title(words, count)
     if count and not title_length(words, 0) and _is_of_body(text, words, count):
         return None  # "Rodney Local Board"
     if count:
@@ -167,6 +173,24 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
         return Span(words[0].start, name.end) if name else None
     is_known = (listed or bare(words[0]) in FIRST_NAMES) and _is_common_surname(words)
     return _read_bare(text, words, titled=is_known) if bare_names else None
+
+
+def _is_place(word: Word) -> bool:
+    """Return whether a word before a councillor's title says where: no title, no initial, no first name."""
+    return (
+        word.is_capitalised
+        and not is_initial(word.text)
+        and word.lower not in HONORIFICS
+        and bare(word) not in OFFICES | FIRST_NAMES
+        and word.lower not in PLURAL_TITLES
+    )
+
+
+def _without_title(words: list[Word], count: int) -> int:
+    """Return how many words a name has: "Peter Oak Approval of the minutes" lost the line between."""
+    while count > title_length(words, 0) + 2 and bare(words[count - 1]) in _NO_SURNAMES:
+        count -= 1
+    return count
 
 
 def _count_name(text: str, words: list[Word]) -> int:
@@ -278,6 +302,12 @@ def _until_told(words: list[Word]) -> list[Word]:
     )
     came = (at for at, word in enumerate(words) if at and word.is_capitalised and word.lower in _CAME)
     return words[: min(next(ends, len(words)), next(came, len(words)))]
+
+
+def _without_code(words: list[Word]) -> list[Word]:
+    """Return a name without the sign behind it that has letters and figures: "Tom Elm VE7TGA"."""
+    is_sign = len(words) > 1 and _SIGN.fullmatch(words[-1].text) is not None
+    return words[:-1] if is_sign else words
 
 
 def _are_initials(text: str, words: list[Word]) -> bool:
