@@ -27,6 +27,8 @@ _QUOTE = re.compile(r"\A {0,3}(?:>[ \t]?)+")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}?)[ \t]*[:=][ \t]*(?P<value>.*)")
 _MARKED = re.compile(r"(?<!\w)(?P<mark>\*\*\*|\*\*|__|\*|_)(?=\S)(?P<text>.{1,2000}?)(?<=\S)(?P=mark)(?!\w)")
+#: Words in bold that a paragraph begins with, and the stop behind them: "**Finance**: The Treasurer".
+_LEAD = re.compile(r"(?P<marks>\*\*|__)(?P<lead>[^*_\n]{2,120}?)(?P=marks)(?P<stop>[:.]?)(?=\s*\S)")
 #: A stop by itself in bold, behind a word: "Present**:** Cllr Ash".
 _MARKED_STOP = re.compile(r"(?<=\w)\*\*(?P<stop>[ \t]?[:.,;])\*\*")
 _STRONG = re.compile(r"(?:\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?:\*\*|__):?")
@@ -162,6 +164,8 @@ class _Cleaned(NamedTuple):
     links: tuple[str, ...]
     #: The words struck through.
     gone: str = ""
+    #: How many letters the bold words have that it begins with, where the rest is not bold.
+    lead: int = 0
 
 
 def _clean(text: str) -> _Cleaned:
@@ -172,10 +176,12 @@ def _clean(text: str) -> _Cleaned:
     links = tuple(match["address"] for match in _LINK.finditer(text))
     text = _TAG.sub("", _ANCHOR.sub("", _LINK.sub(lambda match: match["text"], text))).strip()
     bold = _STRONG.fullmatch(text) is not None
+    opening = _LEAD.match(text) if not bold else None
+    lead = len(_ESCAPE.sub(r"\1", opening["lead"] + opening["stop"]).strip()) if opening else 0
     for _ in range(3):
         text = _MARKED_STOP.sub(lambda match: match["stop"], text)
         text = _MARKED.sub(lambda match: match["text"], text)
-    return _Cleaned(_ESCAPE.sub(r"\1", text).strip(), bold, links, gone)
+    return _Cleaned(_ESCAPE.sub(r"\1", text).strip(), bold, links, gone, lead)
 
 
 class _Walk:
@@ -224,7 +230,7 @@ class _Walk:
                 number=number,
                 starts=self._gap > 0 or level is not None or entry is not None or not self.blocks,
                 gap=max(self._gap, int(level is not None)),
-                style=Style(heading=level, bold=cleaned.bold),
+                style=Style(heading=level, bold=cleaned.bold, lead=cleaned.lead if entry is None else 0),
                 links=cleaned.links,
             )
         )

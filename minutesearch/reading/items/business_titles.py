@@ -11,7 +11,7 @@ from minutesearch.pages import Line
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.plain_starts import find_lone_label, is_entry, is_plain_title, may_title
 from minutesearch.reading.layout.days import has_day
-from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.lines import trim, trim_start
 from minutesearch.reading.layout.mover_lines import names_movers
 
 __all__ = ["RunIns", "find_business_titles", "join_own_business", "names_business", "split_run_ins"]
@@ -68,9 +68,11 @@ _VERB = re.compile(
 )
 #: A title that runs into its text: "Pledge of Allegiance: V Birch led the pledge."
 _RUN_IN = re.compile(
-    r"(?P<title>(?:(?:19|20)[0-9]{2}\s)?[A-Z][^.:;?!\n–—]{2,70}?)\s?(?P<mark>[.:]|\s[–—-](?=\s))\s*(?<=\s)(?P<said>\S.*)",
+    r"(?P<title>(?:(?:19|20)[0-9]{2}\s)?[A-Z][^.:;?!\n–—]{2,70}?)\s?(?P<mark>[.:]|:-|\s[–—-](?=\s))\s*(?<=\s)(?P<said>\S.*)",
     re.DOTALL,
 )
+#: The marks that are no dash.
+_STOPS = (".", ":", ":-")
 #: That there was nothing, behind the last dash.
 _LAST_NOTHING = re.compile(
     r"(?P<title>[A-Z][^.:;?!\n]{2,90}?)(?P<mark>\s[–—-](?=\s))\s(?P<said>(?:None|Nil|N/A|Nothing to report)\.?)"
@@ -82,7 +84,9 @@ _MEMBERS = re.compile(
 )
 #: What stands behind no title: who voted how, and which page it is.
 _OF_NO_TITLE = re.compile(
-    r"(?:yes|no|aye|nay|abstain\w*)\b[,.;]|(?:\w+\s)?[0-9]{1,2}, (?:19|20)[0-9]{2}\b|page\b", re.IGNORECASE
+    r"(?:yes|no|aye|nay|abstain\w*)\b[,.;]"
+    r"|(?:\w+\s)?[0-9]{1,2}, (?:19|20)[0-9]{2}\b|\w+\s(?:19|20)[0-9]{2}\Z|page\b",
+    re.IGNORECASE,
 )
 #: "B. Trees", the entry of a list.
 _LABELLED = re.compile(r"\s*\(?[A-Za-z0-9]{1,3}[.)]\s")
@@ -94,6 +98,10 @@ _LONGEST, _MOST_WORDS, _LEAST = 90, 9, 3
 _LEAST_BELOW, _LONGEST_PARTICLE = 5, 3
 
 
+#: "Meeting Minutes - October 2020", the first line of a page, which heads it.
+_HEADS_PAGE = re.compile(r"(?:\w+\s){0,4}minutes\b\W.*", re.IGNORECASE)
+
+
 class RunIns(NamedTuple):
     """The lines of a page with the titles that run into text on lines of their own."""
 
@@ -102,6 +110,8 @@ class RunIns(NamedTuple):
     titles: frozenset[int]
     #: The dashes behind those titles, which are in neither line.
     marks: tuple[Line, ...] = ()
+    #: Where those titles stood before any line was split.
+    above: frozenset[int] = frozenset()
 
 
 def names_business(text: str) -> bool:
@@ -181,7 +191,8 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
         for at, line in enumerate(lines[begin:], begin)  # above the day "MINUTES" heads the page
         if not is_entry(line)
         and (at == lone or names_business(line.text))
-        and not _LAST_NOTHING.fullmatch(line.text.lstrip())
+        and not (at == 0 and _HEADS_PAGE.fullmatch(trim(line.text)))
+        and not _LAST_NOTHING.fullmatch(trim_start(line.text))
     }
     titles_known = {trim(leads[at]["title"] if at in known else lines[at].text).lower() for at in known | whole}
     if not known or len(titles_known) < _LEAST:
@@ -191,6 +202,7 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
     leads = {at: match for at, match in leads.items() if at in known or not _names_person(match["title"], present)}
     split: list[Line] = []
     titles: set[int] = set()
+    above: set[int] = set()
     marks: list[Line] = []
     for at, line in enumerate(lines):
         match = leads.get(at)
@@ -200,14 +212,15 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
             split.append(line)
             continue
         titles.add(len(split))
+        above.add(at)
         if match is None or is_whole:
             split.append(line)
             continue
-        is_dash = match["mark"] not in ".:"
+        is_dash = match["mark"] not in _STOPS
         split.append(dataclasses.replace(line, text=match.string[: match.end("title" if is_dash else "mark")]))
         marks += [dataclasses.replace(line, text=match["mark"].strip())] if is_dash else []
         split.append(dataclasses.replace(line, text=match["said"], gap=0, flows=False))
-    return RunIns(split, frozenset(titles), tuple(marks))
+    return RunIns(split, frozenset(titles), tuple(marks), frozenset(above))
 
 
 def _names_person(title: str, present: str) -> bool:
@@ -236,10 +249,15 @@ def _read_run_in(lines: Sequence[Line], at: int, *, is_below: bool) -> re.Match[
     begins = line.starts_block or is_below or (at > 0 and trim(lines[at - 1].text).endswith((".", ":", "?", ")")))
     if names_movers(line.text):
         return None  # the stop of "R2025-077 S. Foote" ends no title
-    match = _RUN_IN.match(line.text.lstrip()) if begins and not is_entry(line) else None
-    if match is not None and match["mark"] not in ".:" and _is_whole(line.text):
+    match = _RUN_IN.match(trim_start(line.text)) if not is_entry(line) else None
+    # Words in capitals up to a colon begin anew, whatever stands above: where a page breaks its lines by itself.
+    if match is not None and not (
+        begins or (match["mark"] in (":", ":-") and match["title"].isupper() and names_business(match["title"]))
+    ):
+        match = None
+    if match is not None and match["mark"] not in _STOPS and _is_whole(line.text):
         return None  # "Town and Schools – Common Business:" is a title by itself
-    last = _LAST_NOTHING.fullmatch(line.text.lstrip()) if match is not None else None
+    last = _LAST_NOTHING.fullmatch(trim_start(line.text)) if match is not None else None
     match = last if last is not None else match
     if match is None or _OF_NO_TITLE.match(match["said"]) or re.search(r"\b[A-Z]\Z", match["title"]):
         return None  # an initial's stop, a page, a vote

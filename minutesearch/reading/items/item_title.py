@@ -137,6 +137,7 @@ def _count_alike(lines: Sequence[Line]) -> int:
             (own.bold, own.size, own.heading) != (other.bold, other.size, other.heading)
             or line.gap
             or line.page != first.page
+            or (line.page is not None and line.starts_block and not line.flows)
             or _NUMBERED.match(text) is not None
         ):
             break

@@ -26,7 +26,7 @@ from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_nu
 from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.reading.layout.titles import clean_title
 
-__all__ = ["find_numbered", "is_day", "is_title_label"]
+__all__ = ["find_numbered", "find_restarted", "is_day", "is_title_label"]
 
 #: A paragraph may begin with its number and title.
 _LONGEST = 10_000
@@ -54,8 +54,9 @@ _ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
 _BARE = 0.2
 #: What it costs that a title may as well be the first words of a sentence.
 _LIKELY_PARTED = 0.8
-#: "Item 1", "Agenda item No. 3", at the beginning of a line.
-_SAYS_ITEM, _NAMED = re.compile(r"\s*(?:Agenda\s)?(?:Item|ITEM)\s"), 0.8
+#: "Item 1", "Agenda item No. 3", "Minute no. 2", at the beginning of a line.
+_SAYS_ITEM, _NAMED = re.compile(r"\s*(?:(?:Agenda\s)?(?:Item|ITEM)|(?:Minute|MINUTE)\s[Nn][Oo]\.?)\s"), 0.8
+_SAID_BEFORE, _AFTER_DASH = 0.2, re.compile(r"[0-9]\s[–—-]\s+\Z")
 _MARKS, _UNMARKED = (".", ")", ":"), 1.0
 #: How an address ends: "365 Port Street, Anyport, OR 97394".
 _ADDRESS = re.compile(
@@ -67,16 +68,26 @@ _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|Septe
 _OF_STREETS = 1000
 #: An entry of a register, by year or meeting: so many that count on are one, which weighs more than a sentence.
 _REGISTERED = re.compile(r"(?P<year>[0-9]{1,4})[-/](?P<entry>[0-9]{2,4})")
+#: "64/2014": the entry of a year, which no list inside an item has, though some may be left out.
+_REGISTERED_OF = re.compile(r"(?P<entry>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})")
 _LEAST_REGISTERED, _SURE = 3, 4.0
 #: A day in figures; a year.
 _DAY = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{2}|[0-9]{4})")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: A sentence ends within the line, or a motion's end stands behind it: no title says so much.
 _TOLD = re.compile(r"[a-z]{2}[.?!”]\s+[A-Z“][a-z]|[a-z]{2}[.?!]\s*\Z|\(carried\)")
-_MISREAD, _ROMAN_SECOND = re.compile(r"\s*[Il]\.\s+(?=[A-Z])"), re.compile(r"\s*(?:II|V|X)[.)]\s")
+_MISREAD, _ROMAN_SECOND = re.compile(r"\s*(?:[Il]\.|1,)\s+(?=[A-Z])"), re.compile(r"\s*(?:II|V|X)[.)]\s")
 _SENTENCE, _LONGEST_COLON = 8, 15
 #: A title of so few words is no sentence.
-_SHORT = 5
+_SHORT, _MOST_BEFORE_COLON = 5, 10
+#: So many titles that all have a "1." have lost their numbers.
+_LEAST_RESTARTED = 3
+#: "MINUTES OF THE MEETING HELD ON 25th July, 2018 were accepted": words in capitals that a sentence begins with.
+_OPENS_SHOUTED = re.compile(
+    r"(?P<title>[A-Z][A-Z’'&/-]+(?:\s[A-Z][A-Z’'&/-]+){2,12}(?:\s[0-9]{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]+,?\s[0-9]{4})?)"
+    r"\s(?P<said>(?:was|were|is|are|had|has)\s.*)",
+    re.DOTALL,
+)
 _RESOLVED = re.compile(r"(?:UNANIMOUSLY )?(?:RESOLVED|Resolved)\b")
 _CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
 
@@ -111,6 +122,34 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
     return _part_titles(lines, [found[at][1] for at in choose_run(_weigh_registered(candidates))])
 
 
+def find_restarted(lines: Sequence[Line]) -> list[ItemStart]:
+    """Find titles whose numbers are all "1.", as where a page has lost how its list went on: three or more.
+
+    What the numbers were nobody can say, so the titles have none.
+    """
+    found = [
+        (at, each)
+        for at, line in enumerate(lines)
+        if len(line.text) <= _LONGEST
+        and (each := read_number_and_title(line.text)) is not None
+        and not each[0].is_sub
+        and each[0].style.endswith((".", ")"))
+    ]
+    firsts = [(at, begin) for at, (number, begin) in found if number.main == 1 and lines[at].starts_block]
+    if len(firsts) < _LEAST_RESTARTED or len(firsts) * 2 <= len(found):
+        return []
+    starts: list[ItemStart] = []
+    for at, begin in firsts:
+        text = trim(lines[at].text[begin:])
+        parted = split_dash(text) or split_stop(text) or part_title(text)
+        title = parted[0] if parted else text
+        if (parted or is_title_like(title)) and _VERB.search(title) is None and not is_minuted_text(title):
+            starts.append(ItemStart(at, at, None, begin, runs_on=parted is not None, parted=parted))
+        elif (shouted := _OPENS_SHOUTED.match(text)) is not None:
+            starts.append(ItemStart(at, at, None, begin, runs_on=True, parted=(shouted["title"], shouted["said"])))
+    return starts if len(starts) * 2 > len(firsts) else []
+
+
 def _read_line(lines: Sequence[Line], at: int, width: int) -> _Found | None:
     """Read a line that begins with a number as a candidate; None if its number surely counts no item."""
     line = lines[at]
@@ -126,7 +165,12 @@ def _read_line(lines: Sequence[Line], at: int, width: int) -> _Found | None:
     if is_title_label(text) and at + 1 < len(lines):
         candidate = Candidate(at=at, number=number, weight=max(_weigh_at(lines, at + 1, width), 0.1))
         return candidate, ItemStart(at, at + 1, number.text)
-    weight = _weigh(lines, at, text, width) + (_NAMED if _SAYS_ITEM.match(line.text) else 0.0)
+    weight = _weigh(lines, at, text, width)
+    if _SAYS_ITEM.match(line.text):
+        weight += _NAMED
+        # "Minute no. 6 – Matters Arising The Clerk ...": words that say that they count, and what.
+        if _AFTER_DASH.search(line.text[:begin]) and text[0].isupper():
+            weight = max(weight, _SAID_BEFORE)
     if number.main >= _OF_STREETS and not has_mark and not text.isupper():
         weight -= _UNMARKED  # "1250 Union Road"
     parted = split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
@@ -141,7 +185,7 @@ def _part_titles(lines: Sequence[Line], starts: list[ItemStart]) -> list[ItemSta
     own = [at for at, start in enumerate(starts) if start.title_at == start.at and start.number_at is None]
     texts = [lines[starts[at].at].text[starts[at].title_start :] for at in own]
     siblings = [
-        Sibling(text, is_title=starts[at].has_title and not starts[at].runs_on and _stands_alone(text))
+        Sibling(text, is_title=starts[at].has_title and (starts[at].runs_on or _stands_alone(text)))
         for at, text in zip(own, texts, strict=True)
     ]
     parted = list(starts)
@@ -178,7 +222,7 @@ def _neighbours(candidate: Candidate, mains: set[int]) -> bool:
 
 
 def _with_misread_first(lines: Sequence[Line], found: list[_Found], width: int) -> list[_Found]:
-    """Add the "I." before a "2." that has lost its "1.": so a recognition of letters reads it."""
+    """Add the "I." or "1," before a "2." that has lost its "1.": so it is misread or mistyped."""
     second = next((one.at for one, _ in found if one.number.main == 2 and one.number.style == "9."), None)
     if second is None or any(one.number.main == 1 for one, _ in found if one.at < second):
         return found
@@ -190,10 +234,13 @@ def _with_misread_first(lines: Sequence[Line], found: list[_Found], width: int) 
     match = _MISREAD.match(lines[at].text)
     begin = match.end() if match else 0
     weight = _weigh(lines, at, lines[at].text[begin:], width)
-    number = ItemNumber("I", 1, is_sub=False, style="9.")
+    printed = trim(lines[at].text)[0]
+    number = ItemNumber(printed, 1, is_sub=False, style="9.")
+    text = lines[at].text[begin:]
+    parted = split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
     first = (
         Candidate(at=at, number=number, weight=weight, look=_look_of(lines[at])),
-        ItemStart(at, at, "I", begin),
+        ItemStart(at, at, printed, begin, runs_on=parted is not None, parted=parted),
     )
     return sorted([*found, first], key=lambda each: each[0].at)
 
@@ -261,13 +308,21 @@ def _weigh_registered(candidates: list[Candidate]) -> list[Candidate]:
     """
     groups: dict[tuple[str, str], list[int]] = {}
     for at, one in enumerate(candidates):
-        if match := _REGISTERED.fullmatch(one.number.text):
+        if match := _REGISTERED_OF.fullmatch(one.number.text) or _REGISTERED.fullmatch(one.number.text):
             groups.setdefault((one.number.style, match["year"]), []).append(at)
     counted: set[int] = set()
-    for places in groups.values():
-        entries = [int(_REGISTERED.sub(r"\g<entry>", candidates[at].number.text)) for at in places]
+    for (_, year), places in groups.items():
+        is_behind = _YEAR.fullmatch(year) is not None
+        pattern = (
+            _REGISTERED_OF
+            if is_behind and _REGISTERED_OF.fullmatch(candidates[places[0]].number.text)
+            else _REGISTERED
+        )
+        entries = [int(pattern.sub(r"\g<entry>", candidates[at].number.text)) for at in places]
         steps = [after - before for before, after in itertools.pairwise(entries)]
-        if len(places) >= _LEAST_REGISTERED and all(step == 1 for step in steps):
+        if len(places) >= _LEAST_REGISTERED and all(
+            step == 1 or (step > 0 and pattern is _REGISTERED_OF) for step in steps
+        ):
             counted.update(places)
     return [
         dataclasses.replace(one, weight=one.weight + _SURE) if at in counted else one
@@ -351,9 +406,15 @@ def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
 
 
 def _part_likely(text: str) -> tuple[str, str] | None:
-    """Part a few words that may be a title from what stands behind them; None where there are none, or more."""
+    """Part a few words that may be a title from what stands behind them; None where there are none, or more.
+
+    Before a colon there may be more: no sentence without a verb ends so.
+    """
     parted = part_title(text)
-    return parted if parted is not None and len(parted[0].split()) <= _SHORT else None
+    if parted is None:
+        return None
+    most = _MOST_BEFORE_COLON if trim(text)[len(parted[0]) :].lstrip().startswith(":") else _SHORT
+    return parted if len(parted[0].split()) <= most else None
 
 
 def _is_sentence(lines: Sequence[Line], at: int, title: str, width: int, *, is_parted: bool) -> bool:

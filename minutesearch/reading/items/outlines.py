@@ -37,6 +37,9 @@ _OFFICE = re.compile(
 #: A line below a title that says something ends so, or is so long.
 _SENTENCE_END, _LONG = (".", ":", ";", "?", "!", "”", ")"), 60
 
+#: How a title ends that any order of business may have: "Procedural Items".
+_OF_BUSINESS = re.compile(r"\b(?:items|business|matters|reports?|questions|motions)\W*\Z", re.IGNORECASE)
+
 
 def choose_outline(lines: Sequence[Line], outlines: Sequence[Sequence[ItemStart]]) -> list[ItemStart]:
     """Return the outline that has most for it; none if nothing has.
@@ -47,9 +50,20 @@ def choose_outline(lines: Sequence[Line], outlines: Sequence[Sequence[ItemStart]
     """
     types = Counter(_type_of(line) for line in lines)
     rare = {each for each, count in types.items() if any(each) and count <= _MOST * types.total()}
-    weighed = [(_weigh_outline(lines, starts, rare=rare), starts) for starts in outlines if starts]
+    weighed = [
+        (_weigh_outline(lines, starts, rare=rare), starts)
+        for starts in outlines
+        if starts and not (len(starts) == 1 and _is_bare(lines, starts[0], rare=rare))
+    ]
     weight, best = max(weighed, key=lambda each: each[0], default=(0.0, []))
     return list(best) if weight > 0 else []
+
+
+def _is_bare(lines: Sequence[Line], start: ItemStart, *, rare: set[tuple[bool, bool]]) -> bool:
+    """Return whether nothing but its place makes a line a title: no number, type, capitals or business."""
+    line, title = lines[start.title_at], _title_of(lines, start)
+    stands_out = line.style.heading is not None or _type_of(line) in rare or title.isupper()
+    return start.number is None and not (stands_out or names_business(title) or _OF_BUSINESS.search(title))
 
 
 def join_outside(

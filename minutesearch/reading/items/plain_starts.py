@@ -73,6 +73,8 @@ _PERSON = re.compile(
     r"|concerns)\b)|(?:\w+\s){0,3}\w+\s?:[\s–-]{1,3}(?:councill?ors?|cllrs?|crs?|mr|mrs|ms|miss|dr)\b\.?\s",
     re.IGNORECASE,
 )
+#: A time of day at the end of words that tell of it: "The meeting commenced at 7.30pm".
+_TIMED = re.compile(r"\w\s(?:at|until|from)\s[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b\.?\Z", re.IGNORECASE)
 #: A sum of money, which no title has.
 _AMOUNT = re.compile(r"[£$€]\s?[0-9]|[0-9]\.[0-9]{2}\Z")
 #: A run of titles may begin so late, and is then longer.
@@ -86,11 +88,13 @@ _MOST_WORDS = 8
 _APOLOGIES = re.compile(r"apologies(?:\s(?:for|of)\sabsence)?", re.IGNORECASE)
 #: How a line ends that no title goes on with.
 _ENDED = re.compile(r"[.?!:;)”\"]\s*\Z|\A(?:\(?[0-9a-z]{1,3}[.)]\s|[A-Z][^:.]{1,40}:\s)")
-#: A clause has a number that no title without one has.
+#: "MINUTES FROM THE MAY 3, 2021 REGULAR MEETING:", which has a day and heads no page.
+_OF_MINUTES = re.compile(r"(?:APPROV(?:AL|E)\s(?:OF\s)?(?:THE\s)?)?MINUTES\s(?:FROM|OF|FOR)\s(?:THE\s)?.{4,100}:")
 #: "Premises: 3 Quay Street": a value of the head.
 _FIELD = re.compile(
     r"(?:premises|applicants?|venue|location|place|date|time|contact|clerk|chair\w*)\s?:\s", re.IGNORECASE
 )
+#: A clause has a number that no title without one has.
 _NUMBERED = re.compile(r"\(?[0-9]{1,3}[.)]\s")
 _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|have|will|would|asked|said|moved|reported|thanked|noted|agreed|resolved)\b"
@@ -207,8 +211,8 @@ def _is_shouted(line: Line) -> bool:
         and sum(map(str.isalpha, shown)) > 3
         and ";" not in plain
         and not looks_like_council(plain)
-        and (may_title(plain) or plain == "MINUTES")
-        and not has_day(plain)
+        and (may_title(plain) or plain == "MINUTES" or _OF_MINUTES.fullmatch(plain) is not None)
+        and (not has_day(plain) or _OF_MINUTES.fullmatch(plain) is not None)
     )
 
 
@@ -338,5 +342,6 @@ def may_title(text: str, *, may_have_day: bool = False) -> bool:
         and _AMOUNT.search(plain) is None
         and find_part_label(plain) is None
         and not is_minuted_text(plain)
+        and not _TIMED.search(plain)
         and (not is_lone_day(plain) if may_have_day else not has_day(plain))
     )

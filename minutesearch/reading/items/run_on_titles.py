@@ -66,6 +66,12 @@ _STOPPED = re.compile(
 _REFERRED = re.compile(
     r"(?P<title>[A-Z][^.:;?!\n]{2,90}):\s(?P<said>[0-9]{1,4}[/-][0-9]{2,4}(?::|\s[–-])?\s+\S.*)", re.DOTALL
 )
+#: "Apologies for absence EPC617:24.06.20 An apology ...": the minute's code is behind the title without a mark.
+_CODED = re.compile(
+    r"(?P<title>[A-Z][^.:;?!\n]{2,110}?(?:\([^()\n]{2,60}\))?)\s"
+    r"(?P<said>[A-Z]{2,6}[0-9]{2,5}\s?[:/-]\s?[0-9]{1,2}[\s./-]{1,2}[0-9]{1,2}[\s./-]{1,2}[0-9]{2,4}\s+\S.*)",
+    re.DOTALL,
+)
 _MOST_STOPPED, _MOST_LABELLED, _MOST_NOTHING = 7, 4, 14
 #: What stands behind a longer title: that there was nothing.
 _NOTHING = re.compile(r"(?:there (?:was|were) no|none\b|no \w+ (?:was|were))", re.IGNORECASE)
@@ -137,7 +143,7 @@ def _split_marked(text: str) -> tuple[str, str] | None:
 
 def _split_referred(text: str) -> tuple[str, str] | None:
     """Split "Banking: 069/23: All agreed" where a minute's number stands behind the title; None without one."""
-    match = _REFERRED.fullmatch(text)
+    match = _REFERRED.fullmatch(text) or _CODED.fullmatch(text)
     return (match["title"], match["said"]) if match is not None and not _SAYS.search(match["title"]) else None
 
 

@@ -58,11 +58,13 @@ _COMING = re.compile(
     r"|(?<=[a-z.)]\s)(?<!Elected )(?<!Also )(?<!Council )(?<!Parish )(?<!Town )(?<!District )(?<!County )"
     r"(?=(?:Members of (?:the )?[Pp]ublic|Councillors|Cllrs|Officers|Officials|Staff|Guests|Visitors|Police|Press)"
     r"\s?:)"
+    r"|(?<=were present:- )(?=[A-Z])|(?<=were present: )(?=[A-Z])|(?<=[a-z)] )(?=-[0-9]{1,3}-\s[A-Z])"
     r"|(?<=[\s.;:])(?=Present Members\s?:)|(?<=[.]\s)(?=Those present were\s)"
 )
 #: Where the head begins, behind what a site prints above it; and the sentence that says that the body met.
 _HEADS = re.compile(
-    r"(?<=\s)(?=(?:DRAFT |CONFIRMED |UNCONFIRMED )?MINUTES OF\s|Minutes of (?:a|an|the)\s)"
+    r"(?<=\s)(?=(?:DRAFT |CONFIRMED |UNCONFIRMED )?MINUTES OF\s|Minutes of (?:a|an|the|meeting held)\s)"
+    r"|(?<=[A-Z]\s)(?=A meeting of the\s.{4,120}\sheld\b)"
     r"|(?<=[0-9]{4}\s)(?=(?:A|An|The)\s(?:\w+\s){0,3}[Mm]eeting\sof\s)"
     r"|(?<=[0-9]{4}\s)(?=The\s(?:[A-Z][\w’'-]+\s){1,6}(?:held|met|convened)\s)"
 )
@@ -165,13 +167,27 @@ def _find_numbered(text: str) -> list[int]:
         candidate = Candidate(at=len(found), number=counted, weight=weight)
         found.append((candidate, match.start(), match.end() + end if end else 0, bool(match["named"])))
     run = [found[at] for at in choose_run([each[0] for each in found])]
-    least = 2 if run and all(named for _, _, _, named in run) else _LEAST_ITEMS
+    # Two are enough that say so themselves, or whose titles are in capitals and whose numbers count on.
+    is_sure = all(named for _, _, _, named in run) or (
+        len(run) == 2
+        and all(one.weight >= _IN_CAPITALS + _UNMARKED for one, _, _, _ in run)
+        and run[1][0].number.main == run[0][0].number.main + 1
+    )
+    least = 2 if run and is_sure else _LEAST_ITEMS
     titled = sum(end > 0 for _, _, end, _ in run)
-    if len(run) < least or titled * 2 < len(run) or run[0][0].number.main > _LATEST_FIRST:
+    # The numbers of a minute book count on from meeting to meeting, and their titles are in capitals.
+    is_late = (
+        run
+        and run[0][0].number.main > _LATEST_FIRST
+        and not all(one.weight >= _IN_CAPITALS + _UNMARKED for one, *_ in run)
+    )
+    if len(run) < least or titled * 2 < len(run) or is_late:
         return []
     cuts = [cut for _, begin, end, _ in run for cut in (begin, end)]
     first = run[0][1]
-    return sorted({*cuts, *(match.start() for match in _COMING.finditer(text, 0, first))} - {0})
+    return sorted(
+        {*cuts, *(match.start() for match in _COMING.finditer(text, 0, first)), *_find_head(text, first)} - {0}
+    )
 
 
 def _value_of(number: str) -> int:

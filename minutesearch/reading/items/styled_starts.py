@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from minutesearch.pages import Line, Style
+from minutesearch.reading.items.business_titles import names_business
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
 from minutesearch.reading.items.plain_starts import is_entry, may_title
 from minutesearch.reading.layout.labels import find_part_label
@@ -43,7 +44,10 @@ def find_headings(lines: Sequence[Line], begin: int, *, is_label: Callable[[str]
     levels = [lines[at].style.heading or 0 for at in places]
     if len(places) > 1 and levels[0] < min(levels[1:]):
         del places[0]  # the page's own title
-    return [_to_start(lines, at) for at in places] if len(places) > 1 else []
+    starts = [_to_start(lines, at) for at in places] if len(places) > 1 else []
+    counted = sum(start.number is not None for start in starts)
+    # "(15m) Open floor": one figure among many headings counts none of them.
+    return [ItemStart(start.at, start.at) for start in starts] if counted == 1 < len(starts) - 1 else starts
 
 
 def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> list[ItemStart]:
@@ -84,7 +88,9 @@ def split_leads(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> li
         if line.starts_block and rest.strip() and not is_entry(line) and not is_label(line.text) and _leads(lead):
             leads[at] = lead
     titles = sum(line.style.bold and _leads(line.text) for line in lines)
-    if len(leads) < _LEAST_LEADS - bool(titles) or len(set(leads.values())) * 10 < len(leads) * 9:
+    # Two are enough that any meeting's business has: "Correspondence:", "New business:".
+    least = _LEAST_LEADS - (bool(titles) or (bool(leads) and all(names_business(lead) for lead in leads.values())))
+    if len(leads) < least or len(set(leads.values())) * 10 < len(leads) * 9:
         return list(lines)
     split: list[Line] = []
     for at, line in enumerate(lines):

@@ -17,7 +17,8 @@ __all__ = ["Sibling", "part_siblings", "part_title"]
 _MOST_WORDS, _MOST_SHOUTED, _WITHIN = 12, 14, 160
 #: What may part a title from its text: a stop or a colon, a dash with a space on one side at least.
 _MARK = re.compile(
-    r"[.:;]{1,2}(?:\s*[–—-])?(?=\s)|(?<=[a-z]):(?=[A-Z][a-z])|\s[–—-]{1,2}(?=\s)|(?<=[\w)])[–—](?=\s)|\s[–—](?=\w)"
+    r"[.:;]{1,2}(?:\s*[–—-])?(?=\s)|(?<=[a-z]):(?=[A-Z][a-z])|\s[–—-]{1,2}(?=\s)|(?<=[\w)])[–—](?=\s)|\s[–—](?=[\w(])"
+    r"|(?<=\))-(?=\s)"
 )
 #: What only a sentence has.
 _VERB = re.compile(
@@ -33,6 +34,12 @@ _TOLD = re.compile(
 )
 #: "Finance 8.1 Accounts": the first number of the next level.
 _LEVEL = re.compile(r"\s(?=[0-9]{1,3}\.[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]?\s+[A-Z])")
+#: "Planning a). Applications": the first letter of a list.
+_FIRST_LETTER = re.compile(r"\s(?=\(?a\)[.:]?\s+[A-Z])")
+#: Words behind a dash that go on with a title: "Minutes – Adoption".
+_GOES_ON = re.compile(
+    r"(?!(?:\w+\s){0,2}(?:[Pp]resent|PRESENT|[Aa]ttendance|[Aa]bsent)\b)[A-Z][\w’'&/,-]*(?:\s[\w’'&/,-]+){0,3}"
+)
 #: "Accounts 1. The Treasurer": the number of the first paragraph.
 _INNER = re.compile(r"\s(?P<number>[0-9]{1,2})\Z")
 #: Where a sentence begins without a mark: "Interests No declarations were made".
@@ -41,8 +48,14 @@ _OPENS = re.compile(
 )
 #: Who did not come, behind "Apologies for absence".
 _PERSON = re.compile(r"(?:\w+\s)?(?:Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr)\b\.?\s[A-Z]")
+#: What an officer did: "The Clerk provided".
+_DID = re.compile(
+    r"The\s(?:Clerk|Chair\w*|Mayor|Treasurer|Secretary|Council|Committee|Board)\s(?:\w+ly\s)?\w+ed\b"
+)
 _OF_PERSON = re.compile(r"\b(?:Cllrs?|Crs?|Mrs?|Ms|Dr|Rev|[A-Z])\Z")
 _LEAST_RUN = 3
+#: "Attendees – Cllr Ann Ash": what stands over persons is so short.
+_MOST_OVER_NAMES = 3
 #: What ends a title that has a dash in it.
 _STOP = re.compile(r":(?=\s)")
 #: How no title ends.
@@ -88,10 +101,12 @@ def _iter_partings(plain: str) -> Iterator[tuple[str, str]]:
         return
     if (level := _LEVEL.search(plain, 0, _WITHIN)) is not None and _may_title(plain[: level.start()]):
         yield plain[: level.start()].rstrip(" :.–-"), plain[level.end() :]
+    if (letter := _FIRST_LETTER.search(plain, 0, _WITHIN)) is not None and _may_title(plain[: letter.start()]):
+        yield plain[: letter.start()].rstrip(" :.–-"), plain[letter.end() :]
     yield from _iter_at_marks(plain)
     for opening in _OPENS.finditer(plain, 0, _WITHIN):
         title, said = plain[: opening.start()], plain[opening.end() :]
-        tells = is_minuted_text(said) or _VERB.search(said) or _PERSON.match(said)
+        tells = is_minuted_text(said) or _VERB.search(said) or _PERSON.match(said) or _DID.match(said)
         if len(title.split()) > 1 and _may_title(title) and tells:
             yield title, said
 
@@ -111,7 +126,9 @@ def _iter_at_marks(plain: str) -> Iterator[tuple[str, str]]:
             break
         if not is_stop and (whole := _read_whole(plain, match.end())) is not None:
             yield whole
-        if is_stop or _TOLD.match(said) or names_business(title):
+        goes_on = _GOES_ON.fullmatch(said) is not None and not _VERB.search(said)
+        is_listed = len(title.split()) <= _MOST_OVER_NAMES and _PERSON.match(said) is not None
+        if is_stop or _TOLD.match(said) or is_listed or (names_business(title) and not goes_on):
             yield title, said
         if is_stop:
             break

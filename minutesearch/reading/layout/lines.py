@@ -7,7 +7,7 @@ import string
 
 from minutesearch.pages import Line
 
-__all__ = ["count_visible", "is_blank", "split_lines", "trim"]
+__all__ = ["count_visible", "is_blank", "split_lines", "trim", "trim_start"]
 
 # Not `str.splitlines`: it also splits at form feeds and at U+2028, which stand inside paragraphs of pasted text.
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -25,6 +25,11 @@ _OF_NO_WIDTH = tuple(mark for mark in _INVISIBLE if mark.split())
 def trim(text: str) -> str:
     """Return the text without white space and marks of no width at its ends."""
     return text.strip(_INVISIBLE)
+
+
+def trim_start(text: str) -> str:
+    """Return the text without white space and marks of no width before its first visible character."""
+    return text.lstrip(_INVISIBLE)
 
 
 def count_visible(text: str) -> int:

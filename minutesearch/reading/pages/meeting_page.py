@@ -61,6 +61,8 @@ _ATTENDANCE = re.compile(
     r"|(?:the )?(?:board|council|commission|committee|meeting)\b.{0,300}\b(?:present|in attendance)\.?",
     re.IGNORECASE | re.DOTALL,
 )
+#: What stands before an entry of a list, as a head may be.
+_BULLET = re.compile(r"\A[•·▪*-]\s+")
 #: How printed minutes begin, which have labels too.
 _PRINTED = re.compile(
     r"(?:draft\s)?minutes\sof\s(?:a|the|an)\b|at a meeting of|resolutions and proceedings", re.IGNORECASE
@@ -275,7 +277,7 @@ def _texts_of_opening(lines: Sequence[Line], starts: Sequence[ItemStart]) -> lis
 
 def is_attendance_label(text: str) -> bool:
     """Return whether a line begins an attendance list ("Members Present:")."""
-    return len(text) < 2000 and _ATTENDANCE.fullmatch(trim(text)) is not None
+    return len(text) < 2000 and _ATTENDANCE.fullmatch(_BULLET.sub("", trim(text))) is not None
 
 
 def find_second_head(lines: Sequence[Line]) -> int:

@@ -19,7 +19,12 @@ from minutesearch.reading.items.business_titles import (
 )
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
-from minutesearch.reading.items.numbered_starts import find_numbered, is_day, is_title_label
+from minutesearch.reading.items.numbered_starts import (
+    find_numbered,
+    find_restarted,
+    is_day,
+    is_title_label,
+)
 from minutesearch.reading.items.numbering import lies_inside, restarts_below
 from minutesearch.reading.items.outlines import choose_outline, join_outside, unite
 from minutesearch.reading.items.plain_starts import (
@@ -182,9 +187,12 @@ def read(lines: Sequence[Line]) -> Page:
     titles: frozenset[int] = frozenset()
     if len(find_numbered(split)) < _LEAST_ENTRIES and not find_lettered(split):
         split = split_leads(split, is_label=is_attendance_label)
-        if not find_headings(split, 0, is_label=is_attendance_label):
-            split, titles, marks = split_run_ins(split, is_label=is_attendance_label)
-            dropped += marks
+        headings = find_headings(split, 0, is_label=is_attendance_label)
+        run_ins = split_run_ins(split, is_label=is_attendance_label)
+        # Headings below all that is minuted are those of a site's foot.
+        if not headings or (run_ins.titles and headings[0].at > max(run_ins.above)):
+            split, titles = run_ins.lines, run_ins.titles
+            dropped += run_ins.marks
     starts = [] if _is_transcript(split) else _find_starts(split)
     if len(titles) > len(starts) or (len(titles) * 2 > len(starts) and not any(start.number for start in starts)):
         starts = [ItemStart(at, at) for at in sorted(titles)]
@@ -237,8 +245,21 @@ def _find_items(lines: Sequence[Line]) -> list[ItemStart]:
     return [
         start
         for start in _find_titles(lines)
-        if start.at > opened and (start.number or start.at not in listed) and start.at not in places
+        if start.at > opened
+        and (start.number or start.at not in listed)
+        and start.at not in places
+        and not (start.at == 0 and start.number is None and _heads_page(lines[0].text))
     ]
+
+
+def _heads_page(text: str) -> bool:
+    """Return whether the first line of a page says that it holds minutes, and titles no item of them."""
+    plain = trim(text)
+    return (
+        _HEADLINE.fullmatch(plain) is not None
+        and _MINUTES.search(plain) is not None
+        and plain.lower() != "minutes"
+    )
 
 
 def _find_places(lines: Sequence[Line]) -> set[int]:
@@ -306,13 +327,19 @@ def _find_titles(lines: Sequence[Line]) -> list[ItemStart]:
     if is_inner:
         # Numbers that mark paragraphs, or are of a second level, stand below titles without a number.
         rivals += unite(own, shouted, styled)
-    lone = numbered if len(numbered) == 1 and numbered[0].has_title else []
-    rivals += [lone, styled, shouted, apart, colons, business]
+    lone = numbered if len(numbered) == 1 and numbered[0].has_title and _is_marked(lines, numbered[0]) else []
+    rivals += [lone, find_restarted(lines), styled, shouted, apart, colons, business]
     listed = _find_listed(lines)
     chosen = choose_outline(
         lines, [[one for one in each if one.number or one.at not in listed] for each in rivals]
     )
     return join_own_business(lines, chosen)
+
+
+def _is_marked(lines: Sequence[Line], start: ItemStart) -> bool:
+    """Return whether a number has a mark behind it, or stands by itself: "132 Oak Street" is an address."""
+    read = read_number_and_title(lines[start.at].text)
+    return read is None or start.title_at != start.at or not (read[0].style.isalnum() and read[0].text.isalnum())
 
 
 def _is_held(lines: Sequence[Line], numbered: Sequence[ItemStart], titles: Sequence[ItemStart]) -> bool:

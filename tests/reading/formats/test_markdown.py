@@ -92,3 +92,18 @@ def test_a_line_beside_a_rule_that_says_it_is_a_page_is_a_running_line():
 )
 def test_other_figures_are_words(text):
     assert set(text.split()) - {"---"} == set(" ".join(kept(text)).split())
+
+
+@pytest.mark.parametrize(
+    ("written", "lead"),
+    [
+        ("**Finance:** The Treasurer spoke.", len("Finance:")),
+        ("**Finance**: The Treasurer spoke.", len("Finance:")),
+        ("**Finance: The Treasurer spoke.**", 0),
+        ("The **Treasurer** spoke.", 0),
+        ("- **Finance:** The Treasurer spoke.", 0),
+    ],
+)
+def test_the_bold_words_that_a_paragraph_begins_with_are_kept(written, lead):
+    (block,) = read_markdown(written)
+    assert lead == block.style.lead

@@ -53,3 +53,22 @@ def test_numbers_inside_sentences_count_nothing():
     votes = f"Motion by Ash. Vote. 4 Ayes were cast {TEXT}3 Ayes were cast {TEXT}{TEXT}"
     text = f"CITY OF ELM COUNCIL MINUTES May 6, 2012 {votes}"
     assert [] == outline(text)
+
+
+def test_two_titles_in_capitals_whose_numbers_follow_are_items_and_the_head_is_parted():
+    text = (
+        "ELMFORD PARISH COUNCIL "
+        "A meeting of the Elmford Parish Council was held on 3 May 2021 at which were present:-"
+        f" Ann Ash, Bob Birch. 1. APOLOGIES Cllr Fir had sent his {TEXT}2. PLANNING A hut was agreed {TEXT}"
+    )
+    assert [("1", "APOLOGIES"), ("2", "PLANNING")] == outline(text)
+    assert "Elmford Parish Council" == read_page(text.encode(), source="a.txt").meetings[0].meeting.body
+
+
+def test_the_numbers_of_a_minute_book_count_on_from_other_meetings():
+    text = (
+        "Minutes of meeting held on 3 May 2021. Present: Ann Ash. "
+        f"214. APOLOGIES FOR ABSENCE Cllr Fir sent his {TEXT}"
+        f"215. PLANNING MATTERS A hut was agreed {TEXT}216. ROAD REPAIRS They are wet {TEXT}"
+    )
+    assert ["214", "215", "216"] == [number for number, _ in outline(text)]

@@ -24,6 +24,12 @@ from minutesearch.reading.items.title_parting import Sibling, part_siblings, par
             "Declaration of Interest on agenda items",
         ),
         ("Oral Communications – Panel Members and Staff: None.", "Oral Communications – Panel Members and Staff"),
+        ("Planning a). Applications were seen.", "Planning"),
+        ("Hall Repairs (Phase 2)- The roof was mended.", "Hall Repairs (Phase 2)"),
+        ("Hall Repairs –(see the report) The roof was mended.", "Hall Repairs"),
+        ("Yearly Accounts The Clerk provided the figures.", "Yearly Accounts"),
+        ("Roll Call – Members Present", "Roll Call"),
+        ("Attendees – Cllr Ann Ash, Cllr Bob Birch", "Attendees"),
         (
             "Minutes of the Meeting held on 21 September– RESOLVED that they be signed",
             "Minutes of the Meeting held on 21 September",
@@ -41,6 +47,7 @@ def test_a_few_words_before_a_mark_are_a_title(text: str, title: str):
         "Mr. Ash spoke",
         "Question submitted by Councillor L. Ash",
         "Trees",
+        "MINUTES – ADOPTION",
     ],
 )
 def test_a_sentence_and_a_name_have_no_title(text: str):
