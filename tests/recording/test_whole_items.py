@@ -329,3 +329,70 @@ def test_a_row_of_a_table_is_a_side_with_its_names_and_their_number(record: Reco
         vote.names_against,
         vote.names_abstaining,
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Motion to accept the Agenda as amended was passed unanimously",
+        "Oakman Watershed update, Motion was made to send a Councillor to the meeting passed unanimously.",
+    ],
+)
+def test_a_motion_whose_end_is_told_in_its_own_sentence(record: Record, said: str) -> None:
+    assert [(None, None, "carried", False)] == [read(one) for one in record(said).motions]
+
+
+@pytest.mark.parametrize(
+    ("said", "mover"),
+    [
+        ("When the questions were answered Teresa made a motion that we proceed, seconded by Marvin.", "Teresa"),
+        (
+            "Approval of Agenda Commissioner Ash moved to approve the Agenda. Motion seconded by Marvin.",
+            "Commissioner Ash",
+        ),
+        (
+            "The Reeve told of matter 13.1 Moved by Councillor Ash RC19-190 That Council adopt the agenda.",
+            "Councillor Ash",
+        ),
+    ],
+)
+def test_who_moved_stands_behind_words_without_a_mark(record: Record, said: str, mover: str) -> None:
+    assert [mover] == [one.mover for one in record(said).motions]
+
+
+def test_who_lives_elsewhere_now_moved_nothing(record: Record) -> None:
+    assert () == record("They recalled how in 1990 Mary moved to Ohio.").motions
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Motion passed with three yes votes.", (3, None, None)),
+        ("The motion was put. ROLL CALL: 5 ayes; 1 abstain", (5, None, 1)),
+    ],
+)
+def test_one_side_of_a_vote(record: Record, said: str, expected: tuple[int | None, ...]) -> None:
+    assert [expected] == figures(record(said))
+
+
+def test_who_moved_what_was_moved_is_said_behind_it(record: Record) -> None:
+    item = record(
+        "A Motion was made to table the item until the January meeting.",
+        "M/S Ash/Elm Unanimous.",
+        "Councillor Oak (C) moved the Motion on his behalf.",
+        "The Motion was proposed by Councillor Oak (C), seconded by Councillor Fir, and adopted.",
+    )
+    assert [("Ash", "Elm", "carried", False), ("Councillor Oak (C)", "Councillor Fir", "carried", False)] == [
+        read(one) for one in item.motions
+    ]
+
+
+@pytest.mark.parametrize("between", [0, 12])
+def test_nobody_seconds_a_motion_of_his_own_or_of_long_ago(record: Record, between: int) -> None:
+    seconder = "Councillor Elm" if between else "Councillor Ash"
+    item = record(
+        "It was moved by Councillor Ash that the plan be drawn up.",
+        *("The engineer told of works on a road.",) * between,
+        f"The motion was seconded by {seconder}.",
+    )
+    assert ("Councillor Ash", None) == (item.motions[0].mover, item.motions[0].seconder)

@@ -70,11 +70,12 @@ class MotionDrafts(list[MotionDraft]):
 
     __slots__ = ()
 
-    def is_last_unseconded(self) -> bool:
-        """Return whether the last motion has no seconder yet."""
-        return bool(self) and self[-1].seconder is None
+    def may_be_seconded(self, place: int, seconder: str) -> bool:
+        """Return whether somebody can second the last motion: it is near, not seconded, and not theirs."""
+        last = self[-1] if self else None
+        return last is not None and last.seconder is None and last.mover != seconder and last.is_near(place)
 
-    def is_last_repeated(self, place: int, mover: str) -> bool:
+    def is_last_repeated(self, place: int, mover: str | None) -> bool:
         """Return whether the last motion, still open and not seconded, is right before by the same mover."""
         last = self[-1] if self else None
         return (
@@ -82,7 +83,7 @@ class MotionDrafts(list[MotionDraft]):
             and last.mover == mover
             and last.seconder is None
             and last.outcome is None
-            and (last.is_shown_at(place) or last.is_shown_at(place - 1))
+            and any(last.is_shown_at(place - back) for back in range(2 if mover else 3))
         )
 
     def end_last(self, place: int, sentence: Span) -> None:

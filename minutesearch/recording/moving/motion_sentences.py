@@ -258,7 +258,10 @@ def seconds_motion(text: str, sentence: Span) -> bool:
 #: "Voice vote on Mr. Ash's motion to adjourn failed."
 _VOTE_ON = re.compile(
     r"\bvote\s(?:was\staken\s)?on\s(?:the|this|that|his|her|(?-i:(?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w’'-]*[’']s))\s"
-    r"(?:\w+\s)?(?:motion|amendment)\b",
+    r"(?:\w+\s)?(?:motion|amendment)\b"
+    # "Motion to accept the report was passed unanimously", and nobody is named.
+    r"|(?:\A|(?<=[.,:;]\s)|(?<=\n))(?:a\s)?motion\s(?:was\smade\s)?to\s(?![^.;]{0,200}\bby\s[A-Z])[^.;]{2,200}?\s(?:was\s)?"
+    r"(?:carried|passed|defeated|approved)(?:\sunanimously)?[\s.]*(?:\Z|\n)",
     re.IGNORECASE,
 )
 
@@ -283,7 +286,7 @@ def is_moving(text: str) -> bool:
 
 
 #: Behind who moved: "it was proposed by Cllr Hill that".
-_THAT = re.compile(r",?\s(?:that|THAT|to)\b")
+_THAT = re.compile(r",?\s(?:[A-Z]{1,4}\d[\w/-]{1,12}\s(?=T))?(?:that|That|THAT|to)\b")
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 #: "In accordance with notice, Councillor Ash proposed:" over what is proposed.
 _BEGINS_QUOTE = re.compile(

@@ -37,6 +37,10 @@ from minutesearch.segmenting.text.sentences import iter_sentences, last_sentence
 
 __all__ = ["read_motions"]
 
+#: "The Motion was proposed by Councillor Ash", who moved it in the sentence before.
+_THE_MOTION = re.compile(
+    r"\s*The (?:motion|amendment|proposal)\s(?:was|is)\s(?:proposed|moved)\sby\b", re.IGNORECASE
+)
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 
 
@@ -104,11 +108,12 @@ def _read_sentence(motions: ItemMotions, place: int, passage: Passage, sentence:
     if is_report or any(is_told(text, sentence, mover) for mover in movers):
         motions.told = place
         return
-    if len(acts) > 1 and drafts.is_last_repeated(place, text[acts[0].name.start : acts[0].name.end]):
-        drafts.pop()  # "Ash made a motion to pave it. M/S/C Ash / Elm"
+    before = _pop_repeated(motions, place, passage, sentence, acts)
     if not acts and is_unnamed(text, sentence) and not ASKED.search(text, *sentence):
         _begin_unmoved(motions, place, passage, sentence)
     endings = _take_acts(motions, place, passage, sentence, acts)
+    if before is not None:
+        drafts[-1].text = drafts[-1].text or before.text
     if movers and CARRIED_SHORT.search(text, *sentence):
         drafts[-1].outcome = Outcome.CARRIED
     for ending in endings:
@@ -122,6 +127,22 @@ def _read_sentence(motions: ItemMotions, place: int, passage: Passage, sentence:
         return
     if not ASKED.search(text, *sentence):
         _begin_unmoved(motions, place, passage, sentence)
+
+
+def _pop_repeated(
+    motions: ItemMotions, place: int, passage: Passage, sentence: Span, acts: Sequence[MovingAct]
+) -> MotionDraft | None:
+    """Take back the last motion, if a sentence only says again who moved it: "Ash moved it. M/S/C Ash / Elm"."""
+    last = motions.last
+    if last is None or not acts or acts[0].role is not Role.MOVES:
+        return None
+    if last.mover is None:  # "A motion was made to pave it. M/S/C Ash / Elm"
+        is_same = len(acts) > 1 and last.text is not None and words_moved(passage.text, sentence) is None
+        mover = None
+    else:
+        is_same = len(acts) > 1 or _THE_MOTION.match(passage.text, *sentence) is not None
+        mover = passage.text[acts[0].name.start : acts[0].name.end]
+    return motions.drafts.pop() if is_same and motions.drafts.is_last_repeated(place, mover) else None
 
 
 def _take_acts(
@@ -138,7 +159,7 @@ def _take_acts(
             has_begun = True
         elif (
             motions.settle_noted(place)
-            or motions.drafts.is_last_unseconded()
+            or motions.drafts.may_be_seconded(place, text[act.name.start : act.name.end])
             or _begin_seconded(motions, passage, sentence)
         ):
             draft = motions.drafts[-1]

@@ -120,7 +120,7 @@ def _take_role(motions: ItemMotions, place: int, passage: Passage, label: str) -
         draft = MotionDraft(mover=name)
         draft.outcome = result_over(motions, place, passage)
         motions.drafts.append(draft)
-    elif not motions.drafts.is_last_unseconded():
+    elif not motions.drafts.may_be_seconded(place, name):
         return False
     else:
         motions.drafts[-1].seconder = name

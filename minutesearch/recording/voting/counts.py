@@ -37,7 +37,7 @@ _SPOKEN = {
         re.IGNORECASE,
     )
     for side, words in {
-        "ayes": r"(?:for|in favou?r|ayes?|yeas?|yes(?=\s*[,.;)]|\Z|\sand\s\d))",
+        "ayes": r"(?:for|in favou?r|ayes?|yeas?|yes(?=\s*[,.;)]|\Z|\sand\s\d|\svotes?\b))",
         "noes": r"(?:against|opposed|opposing|noes|nays?|dissenting|no(?=\s*[,.;)]|\Z|\sand\s\d))",
         "abstentions": r"(?:abstentions?|abstained|abstaining|abstain(?=\s*[,.;)(]|\sbeing\b|\Z))",
     }.items()
@@ -158,7 +158,7 @@ def tells_of_voting(lower: str) -> bool:
 
 #: One figure beside such a word is that of a vote.
 _ENOUGH = re.compile(
-    r"\b(?:carried|passed)\s(?:with|by)\s\d{1,3}\syes\b"
+    rf"\b(?:carried|passed)\s(?:with|by)\s{NUMERAL}\syes\b"
     r"|\bin favour\b|\bvoted\b|\babst|\b(?:ayes?|yeas?)\b(?!\s(?:and|or|nay)\b)|\A\W*(?:noes|nays)\b",
     re.IGNORECASE,
 )

@@ -105,6 +105,7 @@ def read_parts(text: str, *, voting: bool = False) -> list[Part]:
     )
     # "... and Elm - 4. Noes:", whose names stand in the next line.
     broken = voting and len(parts) == 1 and _STRONG.search(first[0]) is not None and first.end() == len(text)
+    broken = broken and not text[: first.start()].rstrip()[-1:].isdigit()  # "5 ayes; 1 abstain"
     whole = (alone or broken) and not text[parts[0].span.end :].strip(" .*_)") if parts else False
     voting = voting or first[0].lower().startswith("there ")
     opens = bool(told) and first.end() == len(text)  # "by the following voice vote: Ayes:"

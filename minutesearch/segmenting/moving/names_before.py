@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from minutesearch.person_names import BEFORE_TITLES
+from minutesearch.person_names import BEFORE_TITLES, OFFICE_TITLES
 from minutesearch.records import Span
-from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
+from minutesearch.segmenting.cues.names import FIRST_NAMES, PLURAL_TITLES, title_length
 from minutesearch.segmenting.moving.act_words import is_active, is_no_name
 from minutesearch.segmenting.moving.names_behind import BARE_NAME, whole_name
 from minutesearch.segmenting.people.noun_types import NounType
@@ -198,6 +198,17 @@ def _stands_alone(words: list[Word]) -> bool:
 _ARTICLES = word_set("the a an our your their this that")
 
 
+#: "Grant made a motion": nothing else than a person makes one; "April" is proposed in by others.
+_MADE = re.compile(r"\s(?:made|makes)\s(?:(?:a|the)\s)?motion\b")
+
+
+def _is_known(text: str, name: list[Word]) -> bool:
+    """Return whether words are a person without a mark before them: "... Teresa made a motion"."""
+    if len(name) == 1:
+        return name[0].lower in FIRST_NAMES and _MADE.match(text, name[0].end) is not None
+    return len(name) == len(("title", "name")) and name[0].lower in OFFICE_TITLES
+
+
 def _bare_before(text: str, words: list[Word]) -> Span | None:
     """Return the surname, perhaps with a first name, that stands by itself before a verb."""
     for count in (3, 2, 1):
@@ -206,7 +217,8 @@ def _bare_before(text: str, words: list[Word]) -> Span | None:
             continue
         if any(is_no_name(word.text) for word in name):
             continue
-        if not begins_clause(text, name[0].start) and not (count == 1 and _stands_alone(words)):
+        known = _is_known(text, name)
+        if not begins_clause(text, name[0].start) and not known and not (count == 1 and _stands_alone(words)):
             continue
         if BARE_NAME.fullmatch(text, name[0].start, name[-1].end):
             return Span(name[0].start, name[-1].end)
