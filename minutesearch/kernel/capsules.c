@@ -70,14 +70,13 @@ bool read_docs(Docs *docs, Array *lent, PyObject *bits, PyObject *numbers, int64
         return false;
     docs->numbers = lent[1];
     docs->count = lent[1].count;
-    int64_t before = -1;
-    for (int64_t at = 0; at < docs->count; at++) {
+    bool rises = lent[1].width == 4 ? is_ascending(lent[1].data, docs->count, size) : true;
+    for (int64_t at = 0, before = -1; lent[1].width == 8 && rises && at < docs->count; at++) {
         int64_t passage = passage_at(&docs->numbers, at);
-        if (passage <= before || passage >= size)
-            return refuse("numbers must ascend below the size");
+        rises = passage > before && passage < size;
         before = passage;
     }
-    return true;
+    return rises || refuse("numbers must ascend below the size");
 }
 
 bool list_docs(const Docs *docs, int64_t size, int32_t *passages, int64_t count) {

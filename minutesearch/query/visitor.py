@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Generic, ParamSpec, TypeVar
+from collections.abc import Callable
+from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
 
 from minutesearch.query.nodes import (
     Alternatives,
@@ -39,9 +40,20 @@ class Visitor(Generic[_Given, _Made]):
     `Visitor[[], str]` hands on none.
     """
 
+    # Any: they take what the subclass is given, and return what it makes.
+    _methods: ClassVar[dict[type[Query], Callable[..., Any]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        # Found once: to go from each method that is missing to the wider one takes as long as most of them.
+        cls._methods = {kind: _method_of(cls, name) for kind, name in _METHODS.items()}
+
     def visit(self, node: Query, *args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
         """Return what the method for a node's kind returns."""
-        made: _Made = getattr(self, _METHODS.get(type(node), "visit_other"))(node, *args, **kwargs)
+        method = self._methods.get(type(node))
+        if method is None:
+            return self.visit_other(node, *args, **kwargs)
+        made: _Made = method(self, node, *args, **kwargs)
         return made
 
     def visit_term(self, node: Term, *args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
@@ -111,6 +123,22 @@ class Visitor(Generic[_Given, _Made]):
             TypeError: It means nothing here.
         """
         raise TypeError(f"{type(self).__name__} has no method for {type(node).__name__}")
+
+
+#: By the name of a method: the wider one that it leaves its nodes to.
+_WIDER = {
+    **dict.fromkeys(("visit_alternatives", "visit_widened"), "visit_or"),
+    **dict.fromkeys(("visit_and", "visit_or", "visit_not", "visit_boosted"), "visit_inner"),
+    **dict.fromkeys(("visit_leaf", "visit_inner"), "visit_other"),
+}
+
+
+def _method_of(cls: type[Visitor[Any, Any]], name: str) -> Callable[..., Any]:
+    """Return the method of a class for nodes that one of a name is for, the narrowest that it has of its own."""
+    while name != "visit_other" and getattr(cls, name) is getattr(Visitor, name):
+        name = _WIDER.get(name, "visit_leaf")
+    method: Callable[..., Any] = getattr(cls, name)
+    return method
 
 
 _METHODS: dict[type[Query], str] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -19,7 +20,7 @@ from minutesearch.query.grammar import MAX_TERMS
 from minutesearch.query.nodes import And, Or, Query, Term
 from minutesearch.query.parser import says_something
 from minutesearch.searching.expansion import MAX_EXPANSIONS, expand_query, typed_forms
-from minutesearch.searching.rewriting import is_run, writings_of
+from minutesearch.searching.rewriting import is_pair, writings_of
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.question_weights import is_question, names_speaker
 
@@ -52,6 +53,8 @@ class PlainQuery(NamedTuple):
 class _Piece(NamedTuple):
     """What one word, phrase or prefix is to an index by itself."""
 
+    #: As typed.
+    text: str
     node: Query
     #: Whether it is a stop word, which is dropped beside others.
     is_stop: bool
@@ -68,6 +71,9 @@ class _Piece(NamedTuple):
     #: How many words it looks for, and how many a prefix stands for.
     terms: int
     spelt_out: int
+    #: The word that it begins and ends with for its neighbours; a phrase has its own side by side.
+    ends: tuple[str | None, str | None]
+    has_pair: bool
 
 
 class _Pieces:
@@ -75,6 +81,7 @@ class _Pieces:
 
     def __init__(self) -> None:
         self._known: dict[str, _Piece | None] = {}
+        self._pairs: dict[tuple[str, str], bool] = {}
 
     def get(self, text: str, store: DocumentStore) -> _Piece | None:
         """Return what a piece is; None if it is unknown, or means more than itself."""
@@ -84,6 +91,21 @@ class _Pieces:
                 self._known.clear()
             known = self._known[text] = _work_out(text, store)
         return known
+
+    def has_pair(self, pieces: Sequence[_Piece], store: DocumentStore) -> bool:
+        """Return whether two words side by side in some pieces are one word that the index has."""
+        for one, other in pairwise(pieces):
+            left, right = one.ends[1], other.ends[0]
+            if left is None or right is None:
+                continue
+            is_one = self._pairs.get((left, right))
+            if is_one is None:
+                if len(self._pairs) >= _KEPT:
+                    self._pairs.clear()
+                is_one = self._pairs[left, right] = is_pair(left, right, store)
+            if is_one:
+                return True
+        return any([piece.has_pair for piece in pieces])
 
 
 _KNOWN: WeakKeyDictionary[DocumentStore, _Pieces] = WeakKeyDictionary()
@@ -102,32 +124,40 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
     if not store.analyser.cuts_at_spaces or _QUERY.fullmatch(query) is None or is_question(query):
         return None
     pieces = _KNOWN.get(store) or _KNOWN.setdefault(store, _Pieces())
-    typed = _PIECES.findall(query)
-    found = [pieces.get(text, store) for text in typed]
-    if None in found or find_runs(query):
+    found: list[_Piece] = []
+    for text in _PIECES.findall(query):
+        piece = pieces.get(text, store)
+        if piece is None or (piece.expansions and not expand):
+            return None
+        found.append(piece)
+    if find_runs(query):
         return None
-    if not expand and any(piece.expansions for piece in found if piece is not None):
-        return None
-    kept = [piece for piece in found if piece is not None and not piece.is_stop]
+    kept = [piece for piece in found if not piece.is_stop]
     # Of "to be or not to be" nothing is dropped, since what is left would say nothing.
     if len(kept) < len(found) and not any(piece.says_something for piece in kept):
         return None
-    texts = [text for text, piece in zip(typed, found, strict=True) if piece is not None and not piece.is_stop]
-    # What a small word parts stands side by side when it is said back.
-    side_by_side = " ".join(texts)
     if len(kept) == 1:
-        return PlainQuery(kept[0].node, kept[0].typed, match_matters=False, expansions=kept[0].expansions)
-    if sum(piece.terms for piece in kept) > MAX_TERMS or sum(piece.spelt_out for piece in kept) > MAX_EXPANSIONS:
+        (piece,) = kept
+        return PlainQuery(piece.node, piece.typed, match_matters=False, expansions=piece.expansions)
+    if sum([piece.terms for piece in kept]) > MAX_TERMS or sum([each.spelt_out for each in kept]) > MAX_EXPANSIONS:
         return None
-    alone = [writing for piece in kept for writing in piece.writings]
     if expand and (
-        store.abbreviations.find_runs([piece.stem for piece in kept]) or is_run(side_by_side, store, alone=alone)
+        _has_other_writings(kept, store)
+        or store.abbreviations.find_runs([piece.stem for piece in kept])
+        # What a small word parts stands side by side when it is said back.
+        or pieces.has_pair(kept, store)
     ):
         return None
     tree = (And if match == "all" else Or)([piece.node for piece in kept])
-    wanted = tuple((text.strip('"'), (piece.node,)) for text, piece in zip(texts, kept, strict=True))
+    wanted = tuple([(piece.text.strip('"'), (piece.node,)) for piece in kept]) if match == "any" else ()
     expansions = {typed: forms for piece in kept for typed, forms in piece.expansions.items()}
     return PlainQuery(tree, _join_typed(kept), match_matters=True, wanted=wanted, expansions=expansions)
+
+
+def _has_other_writings(pieces: Sequence[_Piece], store: DocumentStore) -> bool:
+    """Return whether pieces side by side may be written otherwise than each by itself: "first" behind "May"."""
+    alone = [writing for piece in pieces for writing in piece.writings]
+    return store.has_our_words and writings_of(" ".join([piece.text for piece in pieces])) != tuple(alone)
 
 
 def _join_typed(pieces: Sequence[_Piece]) -> Mapping[str, tuple[str, ...]]:
@@ -156,7 +186,9 @@ def _work_out(text: str, store: DocumentStore) -> _Piece | None:
     # A person's name ranks what that person said.
     if is_word and (stem is None or names_speaker(word.tokens[0].exact, store.snapshot.speakers_named)):
         return None
+    bare, is_phrase = text.strip('"*'), text.startswith('"')
     return _Piece(
+        text,
         tree,
         is_stop=is_stop,
         says_something=says_something(word),
@@ -166,4 +198,6 @@ def _work_out(text: str, store: DocumentStore) -> _Piece | None:
         writings=writings_of(text),
         terms=len(word.tokens),
         spelt_out=sum(1 for _ in tree.leaves()) if word.form is Form.PREFIX else 0,
+        ends=(None if is_phrase else bare, bare if is_word else None),
+        has_pair=is_phrase and any(is_pair(*pair, store) for pair in pairwise(bare.split(" "))),
     )

@@ -14,7 +14,7 @@ from minutesearch.query import Form, ParsedQuery, QueryWord
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Phrase, Query, Term, Widened, weighed
 from minutesearch.searching.store import DocumentStore
 
-__all__ = ["Rewriting", "find_rewritings", "is_run", "phrases_of", "writings_of"]
+__all__ = ["Rewriting", "find_rewritings", "is_pair", "phrases_of", "writings_of"]
 
 #: What another way of writing counts against the one typed, as other forms and near words do: "first" says much
 #: less than "1st", and what has "smart boards" beside "smartboards" says one thing twice.
@@ -105,21 +105,15 @@ def writings_of(text: str) -> tuple[tuple[str, Stretch], ...]:
     )
 
 
-def is_run(text: str, store: DocumentStore, *, alone: Sequence[tuple[str, Stretch]]) -> bool:
-    """Return whether words side by side, without signs, are together something that the index may have otherwise.
+def is_pair(left: str, right: str, store: DocumentStore) -> bool:
+    """Return whether two words side by side, in small letters without signs, are one word that the index has.
 
     Args:
-        text: The words.
+        left: A word.
+        right: The word behind it.
         store: The documents of the index.
-        alone: What `writings_of` finds in each of them by itself, in their order.
     """
-    if not store.has_our_words:
-        return False
-    # "First" is no ordinal behind "May": what a word is alone, it may not be here.
-    if writings_of(text) != tuple(alone):
-        return True
-    pairs = ((match[1].casefold(), match[2].casefold()) for match in _PAIR.finditer(text))
-    return any(_has_joined(*pair, store) and may_join(*pair) for pair in pairs)
+    return store.has_our_words and _has_joined(left, right, store) and may_join(left, right)
 
 
 def _of_stretches(plain: _Plain, store: DocumentStore) -> Iterator[Rewriting]:

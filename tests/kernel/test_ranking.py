@@ -213,7 +213,7 @@ def test_a_request_that_makes_no_sense_is_refused(tmp_path: Path) -> None:
     assert kernel.compiled is not None
     rank, nothing = kernel.compiled.rank, np.empty(0, dtype=np.int64)
     with pytest.raises(ValueError, match="invalid PyCapsule"):
-        rank(None, (), (), (), (), (), (), None, (None, nothing, 0), 0.0, 1, nothing, np.empty(10))
+        rank(None, (), (), (), (), (), (), None, (None, nothing, 0), 0.0, 1, ())
     one = np.zeros(1, dtype=np.int32)
     far, next_one, longs, floats = (
         one + np.int32(7),

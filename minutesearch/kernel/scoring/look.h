@@ -63,9 +63,8 @@ typedef struct {
     int64_t of_others[MOST_DOCS], of_spoken[MOST_DOCS];
     /* The passages that match, in order. */
     int32_t *matches;
-    /* By passage: the steps that it holds; NULL without coverage. And by steps: the bonus and the most by own words. */
-    uint8_t *held;
-    /* The same by place among the passages that match, with zeros behind. */
+    /* The steps that each of them holds of the query, with zeros behind; NULL without coverage. And by steps: the bonus
+       and the most by own words. */
     uint8_t *steps;
     double bonus[256], max_words[256];
     float *meetings, *max_scores;
@@ -124,10 +123,10 @@ bool rank_best(Ranking *ranking, double beside);
 /* Lists the passages that match; false if there is no room, or they are not as many as Python says. */
 bool list_matches(Ranking *ranking);
 
-/* Lists what the passages that match hold, in their order: there they lie side by side. */
-bool list_steps(Ranking *ranking);
+/* Lists the steps that each match holds of the query, given by passage. */
+bool list_steps(Ranking *ranking, const uint8_t *held);
 
-/* Sets the steps that each passage holds of the query: shares of its words, at least one where it matches. */
-bool fill_held(Ranking *ranking, const int *concepts, const int *shares, int parts);
+/* The same, made of the shares of the words that it has; at least one. */
+bool list_shares(Ranking *ranking, const int *concepts, const int *shares, int parts);
 
 #endif

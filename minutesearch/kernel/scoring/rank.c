@@ -41,12 +41,12 @@ static double bound(const Ranking *ranking) {
     return score - 2e-6 - 1e-5 * fabs(score);
 }
 
-/* Adds what depends on the passage alone, sums the parts up, and keeps the row if it is among the best. */
-static void finish(Ranking *ranking, Row *row) {
+/* Adds what depends on a match alone, sums the parts up, and keeps the row if it is among the best. */
+static void finish(Ranking *ranking, int64_t match, Row *row) {
     const Layout *layout = ranking->layout;
-    int64_t passage = row->passage;
+    int64_t passage = row->passage = ranking->matches[match];
     ranking->seen++;
-    row->parts[COVERAGE] = ranking->held ? ranking->bonus[ranking->held[passage]] : 0.0;
+    row->parts[COVERAGE] = ranking->steps ? ranking->bonus[ranking->steps[match]] : 0.0;
     for (int at = 0; at < ranking->kin; at++)
         if (docs_have(&ranking->others[at], passage, &ranking->of_others[at]))
             row->parts[FORM] -= ranking->losses[at];
@@ -72,33 +72,40 @@ bool list_matches(Ranking *ranking) {
     return list_docs(&ranking->matching, ranking->layout->size, ranking->matches, ranking->total);
 }
 
-/* Adds a share to the steps of every passage of a set. */
-static void add_share(const Docs *docs, uint8_t share, uint8_t *held, int64_t size) {
-    for (int64_t at = 0; !docs->bits && at < docs->count; at++)
-        held[passage_at(&docs->numbers, at)] += share;
-    for (int64_t at = 0; docs->bits && at * 64 < size; at++)
-        for (uint64_t word = word_of_bits(docs->bits, at); word;) {
-            int bit = __builtin_clzll(word);
-            word ^= UINT64_C(1) << 63 >> bit;
-            held[at * 64 + bit] += share;
-        }
-}
-
-bool list_steps(Ranking *ranking) {
+bool list_steps(Ranking *ranking, const uint8_t *held) {
     ranking->steps = take_room(&ranking->room, ranking->total + STRIDE, 1);
     for (int64_t at = 0; ranking->steps && at < ranking->total; at++)
-        ranking->steps[at] = ranking->held[ranking->matches[at]];
+        ranking->steps[at] = held[ranking->matches[at]];
     return ranking->steps;
 }
 
-bool fill_held(Ranking *ranking, const int *concepts, const int *shares, int parts) {
-    /* A bitmap ends at a whole word. */
-    ranking->held = take_room(&ranking->room, ranking->layout->size + 64, 1);
-    for (int part = 0; part < parts && ranking->held; part++)
-        add_share(&ranking->hits[concepts[part]]->docs, (uint8_t)shares[part], ranking->held, ranking->layout->size);
-    for (int64_t at = 0; at < ranking->total && ranking->held; at++)
-        ranking->held[ranking->matches[at]] += !ranking->held[ranking->matches[at]];
-    return ranking->held && list_steps(ranking);
+/* Returns 64 passages of a set as bits, the first as the highest, looking on from where the last look ended. */
+static uint64_t next_word(const Docs *docs, int64_t block, int64_t *cursor) {
+    if (docs->bits)
+        return word_of_bits(docs->bits, block);
+    uint64_t word = 0;
+    for (; *cursor < docs->count && passage_at(&docs->numbers, *cursor) < 64 * (block + 1); ++*cursor)
+        if (passage_at(&docs->numbers, *cursor) >= 64 * block)
+            word |= UINT64_C(1) << 63 >> (passage_at(&docs->numbers, *cursor) & 63);
+    return word;
+}
+
+bool list_shares(Ranking *ranking, const int *concepts, const int *shares, int parts) {
+    int64_t cursors[MOST_CONCEPTS] = {0};
+    uint64_t words[MOST_CONCEPTS];
+    uint8_t *steps = ranking->steps = take_room(&ranking->room, ranking->total + STRIDE, 1);
+    for (int64_t at = 0; steps && at < ranking->total;) {
+        int64_t block = ranking->matches[at] / 64;
+        for (int part = 0; part < parts; part++)
+            words[part] = next_word(&ranking->hits[concepts[part]]->docs, block, &cursors[part]);
+        for (; at < ranking->total && ranking->matches[at] / 64 == block; at++) {
+            int shift = 63 - ranking->matches[at] % 64, held = 0;
+            for (int part = 0; part < parts; part++)
+                held += (int)(words[part] >> shift & 1) * shares[part];
+            steps[at] = (uint8_t)(held + !held);
+        }
+    }
+    return steps;
 }
 
 /* Returns the next match, from one on, that holds as much as a level, at least one step; `total` where there is none. */
@@ -212,7 +219,7 @@ static int64_t choose_meetings(Ranking *ranking, int32_t *chosen) {
         return 0;
     for (int64_t meeting = 0; meeting < layout->meetings; meeting++)
         scores[meeting] = ranking->meetings[meeting];
-    if (ranking->held)
+    if (ranking->steps)
         prefer_covering(ranking, scores);
     for (int64_t meeting = 0; meeting < layout->meetings; meeting++)
         if (ranking->having ? ranking->having[meeting] : scores[meeting] != 0.0 ||
@@ -314,14 +321,14 @@ static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, 
     return true;
 }
 
-/* Returns whether each passage of a look matches; NULL if there is no room. */
-static const uint8_t *find_matches(Ranking *ranking, const Look *look) {
-    uint8_t *matches = take_room(&ranking->room, look->count, 1);
+/* Returns which of the matches each passage of a look is, counted from 1, 0 for none; NULL if there is no room. */
+static const int32_t *find_matches(Ranking *ranking, const Look *look) {
+    int32_t *matches = take_room(&ranking->room, look->count, sizeof *matches);
     int64_t at = 0, cursor = 0;
     for (int64_t range = 0; matches && range < look->ranges; range++) {
         cursor = first_not_below(ranking->matches, cursor, ranking->total, look->starts[range]);
         for (; cursor < ranking->total && ranking->matches[cursor] < look->ends[range]; cursor++)
-            matches[at + ranking->matches[cursor] - look->starts[range]] = 1;
+            matches[at + ranking->matches[cursor] - look->starts[range]] = (int32_t)cursor + 1;
         at += look->ends[range] - look->starts[range];
     }
     return matches;
@@ -370,7 +377,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
     score_words(&look, ranking, own, room);
     if (!score_around(&look, ranking, first, runs, frequencies, worths, concepts, around, room))
         return true;
-    const uint8_t *matches = find_matches(ranking, &look);
+    const int32_t *matches = find_matches(ranking, &look);
     for (int64_t run = 0; matches && run < runs; run++) {
         int64_t end = run + 1 < runs ? first[run + 1] : count;
         double best = -INFINITY;
@@ -381,10 +388,10 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
         }
         for (int64_t at = first[run]; at < end; at++)
             if (matches[at]) {
-                Row row = {.passage = look.passages[at]};
+                Row row = {0};
                 row.parts[WORDS] = own[at], row.parts[AROUND] = around[at], row.parts[OF_ITEM] = items[run];
                 row.parts[BEST] = ranking->settings[STRETCH] * best, row.parts[OF_MEETING] = meetings[run];
-                finish(ranking, &row);
+                finish(ranking, matches[at] - 1, &row);
             }
     }
     return true;
@@ -392,13 +399,14 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
 
 /* --- passages outside of the candidates, by bounds */
 
-/* Returns what a passage can score at most, by what it holds of the query and by the best of its meeting, without what
+/* Returns what a match can score at most, by what it holds of the query and by the best of its meeting, without what
    it gains as a speaker's; a number below `least` if it cannot reach that. */
-static double limit_of(Ranking *ranking, int64_t passage, const double *limits, double least) {
+static double limit_of(Ranking *ranking, int64_t match, const double *limits, double least) {
+    int64_t passage = ranking->matches[match];
     int meeting = meeting_of(ranking->layout, passage);
     double limit = ranking->max_scores[meeting];
-    if (ranking->held) {
-        int steps = ranking->held[passage];
+    if (ranking->steps) {
+        int steps = ranking->steps[match];
         double by_words = ranking->meetings[meeting] + limits[steps];
         limit += ranking->bonus[steps];
         limit = by_words < limit ? by_words : limit;
@@ -408,12 +416,12 @@ static double limit_of(Ranking *ranking, int64_t passage, const double *limits, 
     return limit;
 }
 
-/* Lists the passages outside of the candidates that may be among the best, as a heap; returns how many there are.
+/* Lists the matches outside of the candidates that may be among the best, as a heap; returns how many there are.
    Marks as done the meetings of which no passage can be. */
 static int64_t list_further(Ranking *ranking, uint8_t *done, double least, Scored *heap) {
     double limits[256], highest = 0.0;
     int64_t count = 0;
-    int level = ranking->held ? 1 : 0;
+    int level = ranking->steps ? 1 : 0;
     for (int steps = 0; steps < 256; steps++)
         limits[steps] = ranking->bonus[steps] + ranking->settings[OWN_WEIGHT] * ranking->max_words[steps];
     for (int64_t meeting = 0; meeting < ranking->layout->meetings; meeting++) {
@@ -421,69 +429,69 @@ static int64_t list_further(Ranking *ranking, uint8_t *done, double least, Score
         if (!done[meeting] && ranking->meetings[meeting] > highest)
             highest = ranking->meetings[meeting];
     }
-    while (ranking->held && level < 256 && limits[level] + highest < least)
+    while (ranking->steps && level < 256 && limits[level] + highest < least)
         level++;
     for (int64_t at = 0; at < ranking->total; at++) {
-        if (ranking->held && (at = next_of_level(ranking, at, level)) == ranking->total)
+        if (ranking->steps && (at = next_of_level(ranking, at, level)) == ranking->total)
             break;
-        int64_t passage = ranking->matches[at];
-        if (done[meeting_of(ranking->layout, passage)])
+        if (done[meeting_of(ranking->layout, ranking->matches[at])])
             continue;
-        double limit = limit_of(ranking, passage, limits, least);
+        double limit = limit_of(ranking, at, limits, least);
         if (limit >= least)
-            heap[count++] = (Scored){limit, (int32_t)passage};
+            heap[count++] = (Scored){limit, (int32_t)at};
     }
     make_heap(heap, count);
     return count;
 }
 
-/* Makes a look of passages, given ascending: of them alone, or of the whole item runs that they are in. */
-static bool look_at_some(Look *look, const Ranking *ranking, const int32_t *passages, int64_t some, Room *room) {
+/* Makes a look of matches, given ascending: of them alone, or of the whole item runs that they are in. */
+static bool look_at_some(Look *look, const Ranking *ranking, const int32_t *matches, int64_t some, Room *room) {
     const Layout *layout = ranking->layout;
     int32_t *starts = take_raw(room, 2 * some, sizeof *starts), *ends = starts + some;
     int64_t ranges = 0;
     for (int64_t at = 0; at < some && !room->failed; at++) {
-        int32_t run = layout->item_run_of[passages[at]];
-        int32_t start = ranking->held ? passages[at] : layout->item_starts[run];
+        int32_t passage = ranking->matches[matches[at]], run = layout->item_run_of[passage];
+        int32_t start = ranking->steps ? passage : layout->item_starts[run];
         if (ranges && start < ends[ranges - 1])
             continue;
         starts[ranges] = start;
-        ends[ranges++] = ranking->held ? start + 1 : layout->item_ends[run];
+        ends[ranges++] = ranking->steps ? start + 1 : layout->item_ends[run];
     }
     return !room->failed && look_at(look, ranking, starts, ends, ranges, 0, room);
 }
 
-/* Scores passages without their neighbours; with coverage without their items too, for which the words of all
+/* Scores matches without their neighbours; with coverage without their items too, for which the words of all
    passages of an item would have to be read. */
-static void score_some(Ranking *ranking, const int32_t *passages, int64_t some, Room *room) {
+static void score_some(Ranking *ranking, const int32_t *matches, int64_t some, Room *room) {
     const Layout *layout = ranking->layout;
     Look look;
-    if (!look_at_some(&look, ranking, passages, some, room))
+    if (!look_at_some(&look, ranking, matches, some, room))
         return;
     int64_t *first = take_raw(room, look.count, sizeof *first), runs = 0, run = 0, at = 0;
     double *items = take_room(room, look.count, sizeof *items), *own = take_room(room, look.count, sizeof *own);
     if (room->failed)
         return;
     score_words(&look, ranking, own, room);
-    if (!ranking->held) {
+    if (!ranking->steps) {
         runs = find_runs(&look, layout, first);
         score_items(&look, ranking, first, runs, 0.0, items);
     }
     for (int64_t each = 0; each < some && !room->failed; each++) {
-        while (at < look.count && look.passages[at] < passages[each])
+        int32_t passage = ranking->matches[matches[each]];
+        while (at < look.count && look.passages[at] < passage)
             at++;
         while (run + 1 < runs && first[run + 1] <= at)
             run++;
-        if (at == look.count || look.passages[at] != passages[each])
+        if (at == look.count || look.passages[at] != passage)
             continue;
-        Row row = {.passage = passages[each]};
+        Row row = {0};
         row.parts[WORDS] = own[at], row.parts[OF_ITEM] = runs ? items[run] : 0.0;
-        row.parts[OF_MEETING] = ranking->meetings[meeting_of(layout, passages[each])];
-        finish(ranking, &row);
+        row.parts[OF_MEETING] = ranking->meetings[meeting_of(layout, passage)];
+        finish(ranking, matches[each], &row);
     }
 }
 
-/* Scores passages outside of the candidates, best bound first, while any may be among the best. */
+/* Scores matches outside of the candidates, best bound first, while any may be among the best. */
 static void look_further(Ranking *ranking, uint8_t *done, double beside) {
     Scored *heap = take_raw(&ranking->room, ranking->total, sizeof *heap);
     if (!heap)
@@ -494,12 +502,12 @@ static void look_further(Ranking *ranking, uint8_t *done, double beside) {
         Room room = {0};
         double least = bound(ranking) - beside;
         int64_t some = 0, many = chunk < count ? chunk : count;
-        int32_t *passages = take_room(&room, many, sizeof *passages);
-        while (passages && some < many && heap[0].score >= least)
-            passages[some++] = pop(heap, &count).number;
+        int32_t *matches = take_room(&room, many, sizeof *matches);
+        while (matches && some < many && heap[0].score >= least)
+            matches[some++] = pop(heap, &count).number;
         if (some) {
-            qsort(passages, (size_t)some, sizeof *passages, compare_numbers);
-            score_some(ranking, passages, some, &room);
+            qsort(matches, (size_t)some, sizeof *matches, compare_numbers);
+            score_some(ranking, matches, some, &room);
         } else
             count = 0;
         ranking->room.failed |= room.failed;

@@ -94,8 +94,7 @@ static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
     if (held != Py_None) {
         if (!borrow(&lent[1], held, BYTES, ranking->layout->size, false, "held"))
             return false;
-        ranking->held = lent[1].view.buf;
-        return list_steps(ranking) || (PyErr_NoMemory(), false);
+        return list_steps(ranking, lent[1].data) || (PyErr_NoMemory(), false);
     }
     int many = many_of(parts, MOST_CONCEPTS);
     for (int at = 0; at < many; at++) {
@@ -104,30 +103,42 @@ static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
         if (concepts[at] < 0 || concepts[at] >= ranking->concepts)
             return refuse("there is no such concept");
     }
-    if (many < 0 || !fill_held(ranking, concepts, shares, many))
+    if (many < 0 || !list_shares(ranking, concepts, shares, many))
         return many < 0 ? false : (PyErr_NoMemory(), false);
     return true;
 }
 
-static bool write_rows(const Ranking *ranking, PyObject *passages, PyObject *parts) {
-    Array lent[2] = {0};
-    bool fits = borrow(&lent[0], passages, INT64, ranking->wanted, true, "passages") &&
-                borrow(&lent[1], parts, FLOAT64, (PARTS + 1) * ranking->wanted, true, "parts");
-    for (int64_t at = 0; fits && at < ranking->kept; at++) {
-        ((int64_t *)lent[0].view.buf)[at] = ranking->rows[at].passage;
-        for (int part = 0; part < PARTS; part++)
-            ((double *)lent[1].view.buf)[part * ranking->wanted + at] = ranking->rows[at].parts[part];
-        ((double *)lent[1].view.buf)[PARTS * ranking->wanted + at] = ranking->rows[at].score;
+/* Returns (passage, score, ((name, value), ...)) with the parts that are not 0, NULL with an error set. */
+static PyObject *make_row(const Row *row, PyObject *names) {
+    int many = 0, put = 0;
+    for (int part = 0; part < PARTS; part++)
+        many += row->parts[part] != 0.0;
+    PyObject *parts = PyTuple_New(many);
+    for (int part = 0; parts && part < PARTS; part++) {
+        if (row->parts[part] == 0.0)
+            continue;
+        PyObject *each = Py_BuildValue("Od", PyTuple_GetItem(names, part), row->parts[part]);
+        if (!each || PyTuple_SetItem(parts, put++, each))
+            Py_CLEAR(parts);
     }
-    give_back(lent, 2);
-    return fits;
+    return parts ? Py_BuildValue("LdN", (long long)row->passage, row->score, parts) : NULL;
 }
 
-/* rank(layout, settings, concepts, tree, pairs, kin, speakers, coverage, (bits, numbers, count), beside, wanted,
-   passages, parts): sets the best passages, best first, and the parts of their scores; returns how many, or -1 if
-   the positions do not fit the passages. */
+static PyObject *make_rows(const Ranking *ranking, PyObject *names) {
+    PyObject *rows = PyList_New((Py_ssize_t)ranking->kept);
+    for (int64_t at = 0; rows && at < ranking->kept; at++) {
+        PyObject *row = make_row(&ranking->rows[at], names);
+        if (!row || PyList_SetItem(rows, (Py_ssize_t)at, row))
+            Py_CLEAR(rows);
+    }
+    return rows;
+}
+
+/* rank(layout, settings, concepts, tree, pairs, kin, speakers, coverage, (bits, numbers, count), beside, wanted, names):
+   the best passages, best first, with their scores and what these are made of, by the names of the parts; None if the
+   positions do not fit the passages. */
 PyObject *rank_request(PyObject *module, PyObject *arguments) {
-    PyObject *layout, *settings, *concepts, *tree, *pairs, *kin, *speakers, *coverage, *bits, *numbers, *passages, *parts;
+    PyObject *layout, *settings, *concepts, *tree, *pairs, *kin, *speakers, *coverage, *bits, *numbers, *names;
     Py_ssize_t total, wanted;
     double beside;
     Array lent[4 * MOST_DOCS + 4] = {0};
@@ -137,13 +148,14 @@ PyObject *rank_request(PyObject *module, PyObject *arguments) {
     Ranking *ranking = calloc(1, sizeof *ranking);
     if (!ranking)
         return PyErr_NoMemory();
-    if (!PyArg_ParseTuple(arguments, "OOOOOOOO(OOn)dnOO", &layout, &settings, &concepts, &tree, &pairs, &kin, &speakers,
-                          &coverage, &bits, &numbers, &total, &beside, &wanted, &passages, &parts) ||
+    if (!PyArg_ParseTuple(arguments, "OOOOOOOO(OOn)dnO", &layout, &settings, &concepts, &tree, &pairs, &kin, &speakers,
+                          &coverage, &bits, &numbers, &total, &beside, &wanted, &names) ||
         !(ranking->layout = PyCapsule_GetPointer(layout, LAYOUT)))
         goto done;
     ranking->total = total;
     ranking->wanted = wanted;
-    if ((total < 0 || wanted < 0) ? !refuse("nothing is negative")
+    if (many_of(names, PARTS) != PARTS ? !refuse("a part has no name")
+        : (total < 0 || wanted < 0) ? !refuse("nothing is negative")
                                   : !read_settings(ranking, settings) || !read_concepts(ranking, concepts) ||
                                         !read_tree(ranking, tree) || !read_pairs(ranking, pairs) || (ranking->kin = read_sets(ranking->others, ranking->losses, kin, lent, ranking->layout->size)) < 0 ||
                                         (ranking->speakers = read_sets(ranking->spoken, ranking->sure, speakers, lent + 2 * MOST_DOCS, ranking->layout->size)) < 0 ||
@@ -156,8 +168,8 @@ PyObject *rank_request(PyObject *module, PyObject *arguments) {
     Py_END_ALLOW_THREADS
     if (ranking->room.failed)
         PyErr_NoMemory();
-    else if (!fits || write_rows(ranking, passages, parts))
-        result = PyLong_FromLongLong(fits ? ranking->kept : -1);
+    else
+        result = fits ? make_rows(ranking, names) : Py_NewRef(Py_None);
 done:
     free_room(&ranking->room);
     free(ranking);

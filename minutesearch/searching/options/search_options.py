@@ -150,15 +150,14 @@ def make_options(
     _check_choice("sort", sort, _SORTINGS)
     if group is not None:
         _check_choice("group", group, _GROUPINGS)
+    given = {name: value for name, value in filters.items() if value is not None}
     generations = {} if since_generation is None else {"since_generation": (_check_generation(since_generation),)}
     return SearchOptions(
         limit=limit,
         offset=offset,
         # No value at all is no filter: a form sends an empty list where nothing is ticked.
         filters={
-            name: values
-            for name, value in sorted(filters.items())
-            if value is not None and (values := _check_filter(name, value))
+            name: values for name, value in sorted(given.items()) if (values := _check_filter(name, value))
         }
         | generations,
         days=_check_days(since, until),

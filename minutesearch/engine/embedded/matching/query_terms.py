@@ -19,6 +19,7 @@ from minutesearch.query.visitor import Visitor
 __all__ = [
     "FieldMatches",
     "QueryTerm",
+    "SeveralTerms",
     "exact_field",
     "find_matches",
     "is_group",
@@ -40,6 +41,17 @@ class QueryTerm(NamedTuple):
     def lists(self, segment: Segment) -> list[PostingListRef]:
         """Return references to the posting lists of the first word in a segment."""
         return segment.posting_lists(self.words[0], exact=self.is_exact, fields=self.fields)
+
+
+class SeveralTerms(tuple[QueryTerm, ...]):
+    """Terms that count as one: a prefix may stand for hundreds, so that they are hashed once and not at each look-up."""
+
+    _hash: int | None = None
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = super().__hash__()
+        return self._hash
 
 
 class FieldMatches(NamedTuple):

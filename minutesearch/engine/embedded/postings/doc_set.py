@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch import kernel
-from minutesearch.engine.embedded.storage.bitpacking import Bytes, chosen_of, distinct, firsts_of, joined
+from minutesearch.engine.embedded.storage.bitpacking import Bytes, array_of, chosen_of, distinct, firsts_of, joined
 
 __all__ = ["DocSet", "intersect", "subtract", "unite"]
 
@@ -20,6 +20,7 @@ _Whole = TypeVar("_Whole", bound=np.integer)
 _SPARSE = 32
 #: Bits are compared 64 at a time.
 _WORD = 64
+_INT32, _BYTE = np.dtype(np.int32), np.dtype(np.uint8)
 
 
 class DocSet:
@@ -152,7 +153,7 @@ def unite(sets: Sequence[DocSet], *, size: int) -> DocSet:
     if len(sets) <= 1:
         return sets[0] if sets else DocSet(size, np.empty(0, dtype=np.int64))
     if kernel.compiled is not None and len(sets) <= kernel.compiled.MOST_CONCEPTS:
-        return _unite_at_once(sets, size)
+        return _join_at_once(sets, needs_all=False)
     sparse = [each.numbers for each in sets if each.bits is None]
     dense = [each._words() for each in sets if each.bits is not None]
     if sparse:
@@ -163,20 +164,12 @@ def unite(sets: Sequence[DocSet], *, size: int) -> DocSet:
     return DocSet(size, None, reduce(np.bitwise_or, dense).view(np.uint8))
 
 
-def _unite_at_once(sets: Sequence[DocSet], size: int) -> DocSet:
-    """Return the union as the kernel finds it: as a list if it surely is one."""
-    most = sum(map(len, sets))
-    parts = tuple(each.parts for each in sets)
-    if most * _SPARSE < size and not any(each.bits is not None for each in sets):
-        numbers = np.empty(most, dtype=np.int64)
-        return DocSet(size, numbers[: kernel.compiled.merge_sets(parts, numbers)])  # type: ignore[union-attr]
-    united = DocSet(size, None, np.empty(-(-size // _WORD) * (_WORD // 8), dtype=np.uint8))
-    united._count = kernel.compiled.unite_sets(size, parts, united.bits)  # type: ignore[union-attr]
-    return united
-
-
 def intersect(sets: Sequence[DocSet]) -> DocSet:
     """Return the intersection of one or more sets."""
+    if len(sets) == 1:
+        return sets[0]
+    if kernel.compiled is not None and len(sets) <= kernel.compiled.MOST_CONCEPTS:
+        return _join_at_once(sets, needs_all=True)
     few = [each for each in sets if each.bits is None]
     if not few:
         return DocSet(sets[0].size, None, reduce(np.bitwise_and, [each._words() for each in sets]).view(np.uint8))
@@ -185,6 +178,15 @@ def intersect(sets: Sequence[DocSet]) -> DocSet:
     for each in (*few[1:], *(other for other in sets if other.bits is not None)):
         numbers = each.only(numbers)
     return DocSet(sets[0].size, numbers)
+
+
+def _join_at_once(sets: Sequence[DocSet], *, needs_all: bool) -> DocSet:
+    """Return the union or the intersection of sets as the kernel finds it: as a list if it is sparse."""
+    size = sets[0].size
+    bits, numbers, count = kernel.compiled.join_sets(size, tuple([each.parts for each in sets]), needs_all)  # type: ignore[union-attr]
+    if bits is None:
+        return DocSet.of_parts(size, array_of(numbers, _INT32), None, count)
+    return DocSet.of_parts(size, None, array_of(bits, _BYTE), count)
 
 
 def subtract(whole: DocSet, barred: DocSet) -> DocSet:

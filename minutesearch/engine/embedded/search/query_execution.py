@@ -75,19 +75,25 @@ def execute(
     groups: int | None = None
     more: Ints | None = None
     check_time()
-    if group is not None:
-        order = order[np.sort(np.unique(group(block.passages)[order], return_index=True)[1])]
-        check_time()
-    page = order[request.offset : request.offset + request.limit]
-    if request.group is not None and group is not None:
-        sizes = _group_sizes(request.group, selected, reader)
-        groups = int(np.count_nonzero(sizes))
-        more = sizes[group(block.passages[page]) + 1] - 1
+    begin, end = request.offset, request.offset + request.limit
+    if order is None:
+        rows = block.rows or ()
+        passages = tuple([ScoredPassage(number, score, None, parts) for number, score, parts in rows[begin:end]])
+    else:
+        if group is not None:
+            order = order[np.sort(np.unique(group(block.passages)[order], return_index=True)[1])]
+            check_time()
+        page = order[begin:end]
+        if request.group is not None and group is not None:
+            sizes = _group_sizes(request.group, selected, reader)
+            groups = int(np.count_nonzero(sizes))
+            more = sizes[group(block.passages[page]) + 1] - 1
+        passages = _make_passages(block, page, more)
     return SearchResponse(
         total=len(selected),
         groups=groups,
-        passages=_make_passages(block, page, more),
-        facets=_count_facets(request, matching, filters, reader, copies),
+        passages=passages,
+        facets=_count_facets(request, matching, filters, reader, copies) if request.facets else {},
         seeds=seeds,
         copies=len(everything) - len(selected),
     )
@@ -122,7 +128,7 @@ def select_passages(
 def _select(request: SearchRequest, matcher: Matcher) -> tuple[DocSet, Mapping[str, DocSet], DocSet]:
     """Return what matches the tree, what matches each filter, and what matches all of them."""
     check_time = request.deadline.check
-    matching = matcher.match(request.tree)
+    matching = matcher.match_whole(request.tree)
     check_time()
     filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
     return matching, filters, intersect([matching, *filters.values()]) if filters else matching
@@ -142,8 +148,11 @@ class _Selection:
     first_pass: FirstPass
 
 
-def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints, tuple[Seed, ...]]:
-    """Rank passages by relevance; return them, their order as far as it is needed, and the seeds of feedback."""
+def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints | None, tuple[Seed, ...]]:
+    """Rank passages by relevance; return them, their order as far as it is needed, and the seeds of feedback.
+
+    The order is None where they are in order, as the rows of the block.
+    """
     request, group = selection.request, selection.group
     seeds: tuple[Seed, ...] = ()
     wanted = request.offset + request.limit
@@ -175,8 +184,8 @@ def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints, tuple[Seed, ...]]:
         block = ranker.best(wanted, group)
         seeds = ranker.seeds
     request.deadline.check()
-    if block.is_ordered and group is None:
-        return block, np.arange(len(block.passages)), seeds
+    if block.rows is not None and group is None:
+        return block, None, seeds
     places = selection.cache.layout.places(block.passages)
     return block, best_first(block.scores, places, wanted if group is None else len(places)), seeds
 

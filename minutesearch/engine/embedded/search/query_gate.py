@@ -12,19 +12,19 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.embedded.search.memory_trim import MemoryTrim
 from minutesearch.errors import QueryTimeoutError
-from minutesearch.query.nodes import Near, Phrase, Query
-from minutesearch.query.visitor import Visitor
+from minutesearch.query.nodes import Near, Phrase
 
 __all__ = ["QueryGate"]
 
 #: A query is large with more words than this, with a page that ends after so many passages, or with groups; each
 #: of several near words counts as four.
 _WORDS, _PAGE = 16, 500
+_OPEN = nullcontext()
 
 
 class QueryGate:
@@ -34,8 +34,7 @@ class QueryGate:
         self._own = os.getpid(), threading.Lock()
         self._memory_trim = MemoryTrim()
 
-    @contextmanager
-    def enter(self, request: SearchRequest) -> Iterator[None]:
+    def enter(self, request: SearchRequest) -> AbstractContextManager[None]:
         """Wait for admission if the request is large, and hold the gate within the `with` block.
 
         Args:
@@ -44,9 +43,10 @@ class QueryGate:
         Raises:
             QueryTimeoutError: The request's deadline passed before it was admitted.
         """
-        if not _is_large(request):
-            yield
-            return
+        return self._hold(request) if _is_large(request) else _OPEN
+
+    @contextmanager
+    def _hold(self, request: SearchRequest) -> Iterator[None]:
         process, lock = self._own
         if process != os.getpid():
             # The thread that held it when this process was forked is not here to release it.
@@ -67,17 +67,15 @@ def _is_large(request: SearchRequest) -> bool:
     # Groups are counted over all that matches, in several numbers for each passage.
     if request.group is not None or request.offset + request.limit >= _PAGE:
         return True
-    return _WordCount().visit(request.tree) > _WORDS
-
-
-class _WordCount(Visitor[[], int]):
-    """Visitor that returns how many words a tree looks for; each of several near words counts as four."""
-
-    def visit_phrase(self, node: Phrase) -> int:
-        return len(node.words)
-
-    def visit_near(self, node: Near) -> int:
-        return 4 * len(node.words)
-
-    def visit_other(self, node: Query) -> int:
-        return max(sum(map(self.visit, node.children())), 1)
+    words, nodes = 0, [request.tree]
+    while nodes and words <= _WORDS:
+        node = nodes.pop()
+        if type(node) is Phrase:
+            words += len(node.words)
+        elif type(node) is Near:
+            words += 4 * len(node.words)
+        else:
+            below = list(node.children())
+            nodes += below
+            words += not below
+    return words > _WORDS

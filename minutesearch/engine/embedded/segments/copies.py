@@ -194,6 +194,8 @@ class Copies:
 
         Of equal standing the first in reading order is taken: what is confirmed goes before a draft.
         """
+        if not len(self._found[0]):
+            return passages
         numbers, groups = self.within(passages)
         if not len(numbers):
             return passages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
@@ -12,18 +11,33 @@ __all__ = ["Cache"]
 _Value = TypeVar("_Value")
 _Key = TypeVar("_Key", bound=Hashable)
 
-#: The counts of uses are halved after this many requests for each cached value, but not before so many requests.
-_AGE, _LEAST = 32, 4096
-#: At most this many keys are counted for each cached value, so that the counts take little room.
-_COUNTED = 4
+#: A use is counted up to so many: what was asked for a thousand times is not asked for for ever.
+_MOST = 64
+#: The counts of uses are halved after this many values that were not there for each cached one, but not before so
+#: many.
+_AGE, _LEAST = 4, 4096
+
+
+class _Entry(Generic[_Value]):
+    """A cached value: what it costs, how often it was asked for, and whether it was since it was last looked at."""
+
+    __slots__ = ("cost", "is_fresh", "uses", "value")
+
+    def __init__(self, value: _Value, cost: int, uses: int) -> None:
+        self.value = value
+        self.cost = cost
+        self.uses = uses
+        self.is_fresh = False
 
 
 class Cache(Generic[_Value]):
     """A cache of values by key, bounded in bytes.
 
-    The least recently used value is evicted first, but only for one that is asked for more than twice as often:
+    What was not asked for lately is evicted first, but only for one that is asked for more than twice as often:
     else a cycle through more values than fit would evict each just before it is asked for again. Einziger,
-    Friedman and Manes, "TinyLFU: A Highly Efficient Cache Admission Policy", 2017.
+    Friedman and Manes, "TinyLFU: A Highly Efficient Cache Admission Policy", 2017. What was asked for lately is
+    told by a mark, as the CLOCK algorithm does (Corbató 1968): a value that is there is given without a lock, and
+    nothing is put in order for it.
 
     Args:
         room: How many bytes the values may take together.
@@ -33,75 +47,90 @@ class Cache(Generic[_Value]):
     def __init__(self, room: int, cost: Callable[[_Value], int]) -> None:
         self._room = room
         self._cost = cost
-        self._values: OrderedDict[Hashable, tuple[_Value, int]] = OrderedDict()
-        #: How often each key was asked for lately, whether its value is cached or not.
-        self._uses: dict[Hashable, int] = {}
-        self._asked = 0
+        self._entries: dict[Hashable, _Entry[_Value]] = {}
+        #: How often each key that is not cached was asked for lately.
+        self._missed: dict[Hashable, int] = {}
+        self._misses = 0
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
         """Return the value of a key, made now if it is not cached; two threads may both make it."""
-        with self._lock:
-            self._uses[key] = self._uses.get(key, 0) + 1
-            self._asked += 1
-            found = self._values.get(key)
-            if found is not None:
-                self._values.move_to_end(key)
-                return found[0]
-        value = make()
-        self._keep(key, value)
-        return value
+        entry = self._entries.get(key)
+        if entry is None:
+            value = make()
+            self._keep(key, value)
+            return value
+        # Two threads at once may count one use: a count need not be exact.
+        entry.is_fresh = True
+        if entry.uses < _MOST:
+            entry.uses += 1
+        return entry.value
 
     def get_all(self, keys: Sequence[_Key], make: Callable[[_Key], _Value]) -> list[_Value]:
-        """Return the values of keys, as `get` does for each, under one lock for all that are cached.
+        """Return the values of keys, as `get` does for each.
 
         Args:
             keys: The keys.
             make: Makes the value of a key.
         """
-        found: list[tuple[_Value, int] | None] = []
-        with self._lock:
-            uses, values = self._uses, self._values
-            for key in keys:
-                uses[key] = uses.get(key, 0) + 1
-                found.append(known := values.get(key))
-                if known is not None:
-                    values.move_to_end(key)
-            self._asked += len(keys)
-        made = []
-        for key, known in zip(keys, found, strict=True):
-            if known is None:
+        entries, found = self._entries, []
+        for key in keys:
+            entry = entries.get(key)
+            if entry is None:
                 value = make(key)
                 self._keep(key, value)
-            else:
-                value = known[0]
-            made.append(value)
-        return made
+                found.append(value)
+                continue
+            entry.is_fresh = True
+            if entry.uses < _MOST:
+                entry.uses += 1
+            found.append(entry.value)
+        return found
 
     def _keep(self, key: Hashable, value: _Value) -> None:
         """Cache a value, if it is worth more than what would have to go for it."""
         cost = self._cost(value)
         with self._lock:
-            values = len(self._values)
-            if self._asked > max(_AGE * values, _LEAST) or len(self._uses) > max(_COUNTED * values, _LEAST):
-                self._asked = 0
-                self._uses = {each: uses // 2 for each, uses in self._uses.items() if uses > 1}
-            if key not in self._values and self._make_room(cost, self._uses.get(key, 0)):
-                self._values[key] = (value, cost)
+            if key in self._entries:
+                return
+            uses = self._missed[key] = self._missed.get(key, 0) + 1
+            self._misses += 1
+            if self._misses > max(_AGE * len(self._entries), _LEAST):
+                self._age()
+            if self._make_room(cost, uses):
+                self._entries[key] = _Entry(value, cost, uses)
                 self._room -= cost
+                del self._missed[key]
+
+    def _age(self) -> None:
+        """Halve all counts of uses, so that what is no longer asked for can go."""
+        self._misses = 0
+        self._missed = {key: uses // 2 for key, uses in self._missed.items() if uses > 1}
+        for entry in self._entries.values():
+            entry.uses //= 2
 
     def _make_room(self, cost: int, uses: int) -> bool:
-        """Evict the least recently used values for a new one, and return whether there is room for it now."""
-        going = []
+        """Evict what was not asked for lately for a new value, and return whether there is room for it now."""
+        going: list[Hashable] = []
+        spared: list[Hashable] = []
         room = self._room
-        for key, (_, freed) in self._values.items():
-            if room >= cost or self._uses.get(key, 0) * 2 >= uses:
+        for key, entry in self._entries.items() if room < cost else ():
+            if entry.is_fresh:
+                entry.is_fresh = False
+                spared.append(key)
+            elif entry.uses * 2 >= uses:
                 break
-            going.append(key)
-            room += freed
+            else:
+                going.append(key)
+                room += entry.cost
+                if room >= cost:
+                    break
+        for key in spared:
+            # They are looked at again after all others.
+            self._entries[key] = self._entries.pop(key)
         if room < cost:
             return False
         for key in going:
-            del self._values[key]
+            del self._entries[key]
         self._room = room
         return True

@@ -7,14 +7,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from minutesearch import kernel
-from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
+from minutesearch.engine.embedded.matching.query_terms import QueryTerm, SeveralTerms, is_group, query_term_of
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import MeetingScores, score_meetings
 from minutesearch.engine.embedded.ranking.context.term_hits import FieldedHits, TermHits
 from minutesearch.query.nodes import ANY, Near, Not, Or, Phrase, Query, Term, Widened, is_filter
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["Concept", "QueryConcept", "gather_concepts", "make_meeting_scores"]
+__all__ = ["Concept", "QueryConcept", "concept_of", "gather_concepts", "make_meeting_scores"]
 
 
 class Concept(NamedTuple):
@@ -100,6 +100,24 @@ class _Groups(Visitor[[float, bool], Iterator[_Group]]):
 
     def visit_other(self, node: Query, weight: float, is_typed: bool) -> Iterator[_Group]:
         return chain.from_iterable(self.visit(child, weight, is_typed) for child in node.children())
+
+
+def concept_of(node: Query) -> QueryConcept | None:
+    """Return a leaf of a query as the concept that it alone asks for; None for any other node.
+
+    Args:
+        node: The node.
+    """
+    if getattr(node, "boost", 1.0) != 1.0:
+        return None
+    if is_group(node):
+        found = [query_term_of(each) for each in node.children()]
+        terms = tuple(term for term in found if term is not None)
+        return QueryConcept(SeveralTerms(terms), 1.0, None) if len(terms) == len(found) else None
+    term = None if type(node) is Term and is_filter(node) else query_term_of(node)
+    if term is None:
+        return None
+    return QueryConcept((term,), 1.0, node.text if type(node) is Term and node.fieldname == ANY else None)
 
 
 def make_meeting_scores(hits: TermHits, layout: Layout, own_weight: float) -> MeetingScores:

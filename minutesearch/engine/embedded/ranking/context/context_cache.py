@@ -9,7 +9,12 @@ from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView
-from minutesearch.engine.embedded.ranking.context.concepts import Concept, make_meeting_scores
+from minutesearch.engine.embedded.ranking.context.concepts import (
+    Concept,
+    QueryConcept,
+    concept_of,
+    make_meeting_scores,
+)
 from minutesearch.engine.embedded.ranking.context.day_order import DayOrder
 from minutesearch.engine.embedded.ranking.context.layout import Layout, read_layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import MeetingScores
@@ -37,6 +42,8 @@ _UNIONS = 32 * 2**20
 _OTHER_FORMS = 14 * 2**20
 #: What a set takes beside its passages, with its key: most sets of other forms are empty.
 _A_SET = 768
+#: How many terms are known of the leaves of queries, at some 200 bytes each; a leaf itself counts as two.
+_LEAF_TERMS = 2**15
 #: At most so many bytes for a passage, but at least so many in all: a small index is cached as a whole. Hits are
 #: large: their room is full after a few hundred queries. Of the others a query adds some kilobytes: with as much
 #: room for them, the memory of a server still rose after 10,000 different queries.
@@ -61,6 +68,8 @@ class ContextCache:
         self._positions: Cache[TextPositions] = Cache(min(_POSITIONS, less), lambda positions: positions.cost)
         self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, less), lambda docs: docs.cost + _A_SET)
         self._other_forms: Cache[DocSet] = Cache(min(_OTHER_FORMS, less), lambda docs: docs.cost + _A_SET)
+        self._leaves: dict[int, tuple[Query, QueryConcept]] = {}
+        self._leaf_terms = 0
 
     @cached_property
     def layout(self) -> Layout:
@@ -71,6 +80,25 @@ class ContextCache:
     def day_order(self) -> DayOrder:
         """The passages in the order of their days."""
         return DayOrder(self.collection)
+
+    def concept_of(self, node: Query) -> QueryConcept | None:
+        """Return a leaf of a query as the concept that it alone asks for; None for any other node.
+
+        A leaf that comes again, as those of words that were asked for before do, is known by itself: to go through
+        the hundreds of words that a prefix stands for, or to hash them, would take longer than all of the search.
+        """
+        known = self._leaves.get(id(node))
+        # It is held on to, so that no other has its id; but for one that was here before.
+        if known is not None and known[0] is node:
+            return known[1]
+        made = concept_of(node)
+        if made is not None:
+            self._leaf_terms += len(made.terms) + 2
+            if self._leaf_terms > _LEAF_TERMS:
+                self._leaves.clear()
+                self._leaf_terms = 0
+            self._leaves[id(node)] = node, made
+        return made
 
     def hits(self, terms: tuple[QueryTerm, ...], check_time: Callable[[], None]) -> TermHits:
         """Return the hits of terms that count as one; `check_time` may raise an error to stop it."""
@@ -87,9 +115,12 @@ class ContextCache:
 
     def text_positions(self, stem: str, hits: TermHits) -> TextPositions:
         """Return the positions of a stem in texts, given the hits of its term."""
+        return self._positions.get(stem, lambda: self._read_positions(stem, hits))
+
+    def _read_positions(self, stem: str, hits: TermHits) -> TextPositions:
         postings = hits.postings if isinstance(hits, FieldedHits) else ()
         like = next((each for each in postings if TEXT_FIELDS[each.field] == "text"), None)
-        return self._positions.get(stem, lambda: TextPositions(stem, self._reader, like=like))
+        return TextPositions(stem, self._reader, like=like)
 
     def with_other_forms(
         self, term: QueryTerm, forms: tuple[str, ...], hits: TermHits, check_time: Callable[[], None]

@@ -12,6 +12,7 @@ from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect, sub
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs, TermHits
+from minutesearch.engine.embedded.ranking.scoring.flat_query import FlatQuery, read_flat
 from minutesearch.query.nodes import And, Boosted, Every, Not, Or, Query, Term, TermRange, sides_of
 from minutesearch.query.visitor import Visitor
 
@@ -42,6 +43,7 @@ class Matcher(Visitor[[], DocSet]):
         # By the node's id, since not all of Whoosh's nodes compare; ranking asks for each several times.
         self._found: dict[int, tuple[Query, TermHits | None]] = {}
         self._hits: dict[tuple[QueryTerm, ...], TermHits] = {}
+        self._whole: tuple[Query, FlatQuery | None] | None = None
 
     @property
     def layout(self) -> Layout:
@@ -64,6 +66,16 @@ class Matcher(Visitor[[], DocSet]):
         if known is None:
             known = self._found[id(node)] = node, self._finder.visit(node)
         return known[1]
+
+    def match_whole(self, tree: Query) -> DocSet:
+        """Return what `match` does for a whole query, which is gone through once if it is flat."""
+        flat = read_flat(tree, self._cache, self._check_time)
+        self._whole = tree, flat
+        return self.match(tree) if flat is None else flat.match()
+
+    def flat_of(self, tree: Query) -> FlatQuery | None:
+        """Return what a whole query that was matched asks for, if it is flat; None for any other tree."""
+        return self._whole[1] if self._whole is not None and self._whole[0] is tree else None
 
     def match(self, node: Query) -> DocSet:
         """Return the exact set of passages that match a node."""

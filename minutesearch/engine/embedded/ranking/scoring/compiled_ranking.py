@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,17 +19,18 @@ from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring import candidates, pairs
 from minutesearch.engine.embedded.ranking.scoring.coverage import COVERING, POWERS, Coverage
+from minutesearch.engine.embedded.ranking.scoring.flat_query import FlatQuery
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import And, Boosted, Not, Or, Query, is_filter, sides_of
 
-__all__ = ["Node", "flatten_tree", "rank_at_once", "score_at_once"]
+__all__ = ["Node", "flat_tree", "flatten_tree", "rank_at_once", "score_at_once"]
 
 #: A node of a flat tree: its kind, its boost, the index after its last descendant, and the concept of a word.
 Node = tuple[int, float, int, int]
 
 _WORD, _ANY, _ALL, _BOTH = range(4)
-#: The parts of a score, in the rows of what the kernel gives; the last row is their sum.
+#: The parts of a score, in the order in which the kernel adds them.
 _PARTS = (*("words", "coverage", "form", "neighbours", "stretch", "item", "meeting", "speaker", "procedural"),)
 #: At most so many passages are wanted of the kernel, and so many conditions are looked at; more is rare.
 _MOST_WANTED, _MOST_DOCS = 4096, 16
@@ -60,6 +62,20 @@ def flatten_tree(
     except _UnknownError:
         return None
     return flat if flat and len(flat) <= 4 * kernel.compiled.MOST_CONCEPTS else None
+
+
+@lru_cache(maxsize=64)
+def flat_tree(joined_by: type[And] | type[Or] | None, words: int) -> tuple[Node, ...]:
+    """Return what `flatten_tree` does for words side by side.
+
+    Args:
+        joined_by: The node that joins them; None for a single one.
+        words: How many there are.
+    """
+    if joined_by is None:
+        return ((_WORD, 1.0, 1, 0),)
+    kind = _ALL if joined_by is And else _ANY
+    return ((kind, 1.0, words + 1, 0), *((_WORD, 1.0, at + 2, at) for at in range(words)))
 
 
 def _flatten(
@@ -98,7 +114,12 @@ def _children_of(node: Query, hits_of: Callable[[Query], TermHits | None], *, is
 
 
 def score_at_once(
-    tree: Query, hits_of: Callable[[Query], TermHits | None], layout: Layout, passages: Ints
+    tree: Query,
+    hits_of: Callable[[Query], TermHits | None],
+    layout: Layout,
+    passages: Ints,
+    *,
+    flat: FlatQuery | None = None,
 ) -> Floats | None:
     """Return the scores of passages that match a query by their own words alone: float64, shape (n,).
 
@@ -107,20 +128,26 @@ def score_at_once(
         hits_of: Returns the hits of a node that looks for words, None for any other.
         layout: The layout of the passages.
         passages: int64, shape (n,), ascending: the passages, which must match the query.
+        flat: The query as gone through once, if it is flat.
 
     Returns:
         None if the query is beyond the kernel, or there is none.
     """
     if kernel.compiled is None:
         return None
-    words = list({id(hits): hits for hits in _iter_hits(tree, hits_of)}.values())
-    flat = flatten_tree(tree, hits_of, words) if words else None
+    nodes: Sequence[Node] | None
     if flat is None:
+        words = list({id(hits): hits for hits in _iter_hits(tree, hits_of)}.values())
+        nodes = flatten_tree(tree, hits_of, words) if words else None
+    else:
+        words = [hits for hits in flat.hits if len(hits)]
+        nodes = flat_tree(flat.joined_by, len(words)) if words else None
+    if nodes is None:
         return None
     scores = np.empty(len(passages))
-    capsules = tuple(hits.capsule for hits in words)
+    capsules = tuple([hits.capsule for hits in words])
     kernel.compiled.score_passages(
-        layout.capsule, _settings((1.0, 0.0, 0.0, 0.0), 0.0), capsules, tuple(flat), passages, scores
+        layout.capsule, _settings((1.0, 0.0, 0.0, 0.0), 0.0), capsules, tuple(nodes), passages, scores
     )
     return scores
 
@@ -137,7 +164,7 @@ def _iter_hits(node: Query, hits_of: Callable[[Query], TermHits | None]) -> Iter
 def rank_at_once(
     layout: Layout,
     matching: DocSet,
-    tree: list[Node],
+    tree: Sequence[Node],
     concepts: Sequence[tuple[Concept, float, float]],
     *,
     paired: Sequence[tuple[object, ...]],
@@ -165,41 +192,35 @@ def rank_at_once(
     """
     if kernel.compiled is None or wanted > _MOST_WANTED or max(len(kin), len(speakers)) > _MOST_DOCS:
         return None
-    numbers = {id(concept.hits): at for at, (concept, _, _) in enumerate(concepts)}
-    passages = np.empty(wanted, dtype=np.int64)
-    parts = np.zeros((len(_PARTS) + 1, wanted))
-    kept = kernel.compiled.rank(
+    rows = kernel.compiled.rank(
         layout.capsule,
         _settings(weights, opening_count),
         tuple(
-            (concept.hits.capsule, concept.meeting_scores.capsule, weight, worth)
-            for concept, weight, worth in concepts
+            [
+                (concept.hits.capsule, concept.meeting_scores.capsule, weight, worth)
+                for concept, weight, worth in concepts
+            ]
         ),
         tuple(tree),
         tuple(paired),
-        tuple((*docs.parts, loss) for docs, loss in kin),
-        tuple((*docs.parts, worth) for docs, worth in speakers),
-        None if coverage is None else _covering(coverage, numbers),
+        tuple([(*docs.parts, loss) for docs, loss in kin]),
+        tuple([(*docs.parts, worth) for docs, worth in speakers]),
+        None if coverage is None else _covering(coverage, concepts),
         (*matching.parts, len(matching)),
         add_up([worth for _, worth in speakers]),
         wanted,
-        passages,
-        parts,
+        _PARTS,
     )
-    if kept < 0:
-        return None
-    found = dict(zip(_PARTS, parts[:, :kept], strict=False))
-    block = ScoreBlock(passages[:kept], found, parts[-1, :kept])
-    block.is_ordered = True
-    return block
+    return None if rows is None else ScoreBlock.of_rows(rows, _PARTS)
 
 
-def _covering(coverage: Coverage, numbers: dict[int, int]) -> tuple[object, ...]:
+def _covering(coverage: Coverage, concepts: Sequence[tuple[Concept, float, float]]) -> tuple[object, ...]:
     shares = coverage.shares or ()
+    numbers = {id(concept.hits): at for at, (concept, _, _) in enumerate(concepts)}
     is_plain = len(shares) > 0 and all(id(hits) in numbers for hits, _ in shares)
     return (
         None if is_plain else coverage.held,
-        tuple((numbers[id(hits)], steps) for hits, steps in shares) if is_plain else (),
+        tuple([(numbers[id(hits)], steps) for hits, steps in shares]) if is_plain else (),
         coverage.whole_bonus,
         POWERS,
         coverage.whole_words,

@@ -17,7 +17,7 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Widened, is_filter, sides_of
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["BONUS", "COVERING", "POWER", "POWERS", "Coverage", "cover"]
+__all__ = ["BONUS", "COVERING", "POWER", "POWERS", "Coverage", "Steps", "cover", "cover_words"]
 
 #: The bonus of a passage that holds all of the query, against the query's worth, and the power of the share that
 #: it holds. Chosen on known items from 1.1 to 8, and 2 and 3: with 2.2 and 2 the passage with all words is below a
@@ -34,7 +34,8 @@ _SHARES = np.arange(_STEPS + 1) / _STEPS
 #: float64, shape (256,): the share of the bonus, by the steps that are held.
 POWERS: Floats = _SHARES**POWER
 
-_Steps = npt.NDArray[np.uint8]
+#: uint8, shape (size,): how much each passage holds, in steps.
+Steps = npt.NDArray[np.uint8]
 
 
 class Coverage:
@@ -50,7 +51,7 @@ class Coverage:
 
     def __init__(
         self,
-        fill: Callable[[], _Steps],
+        fill: Callable[[], Steps],
         shares: tuple[tuple[TermHits, int], ...] | None,
         worth: float,
         *,
@@ -65,7 +66,7 @@ class Coverage:
         self.lost = lost
 
     @cached_property
-    def held(self) -> _Steps:
+    def held(self) -> Steps:
         """uint8, shape (size,), by passage number: the share of the query's worth that it holds, in 1/255.
 
         There is at least one step for a passage that matches, and none for any other.
@@ -120,7 +121,7 @@ def cover(
             shares.append((hits, steps))
     is_plain = len(shares) == len(found)
 
-    def fill() -> _Steps:
+    def fill() -> Steps:
         held = _Filling(hits_of, worths, matching.size).fill(found, _STEPS)
         matches = matching.mask().view(np.uint8)
         np.maximum(held, matches, out=held)
@@ -134,6 +135,21 @@ def cover(
         max_words=(K1 + 1.0) * worths.of_all_words,
         lost=len(found) if is_plain else None,
     )
+
+
+def cover_words(words: Sequence[tuple[TermHits, float]], fill: Callable[[], Steps]) -> Coverage | None:
+    """Return what `cover` does for words side by side of which any is enough.
+
+    Args:
+        words: The hits of each word that the state has, and its worth.
+        fill: A function that returns what `Coverage.held` says.
+    """
+    if len(words) < 2:
+        return None
+    worths = [worth for _, worth in words]
+    worth = add_up(worths)
+    shares = tuple(zip([hits for hits, _ in words], _deal(worths, _STEPS), strict=True))
+    return Coverage(fill, shares, worth, max_words=(K1 + 1.0) * worth, lost=len(words))
 
 
 def _parts_of(tree: Query) -> Sequence[Query]:
@@ -211,7 +227,7 @@ class _Filling:
         self._worths = worths
         self._size = size
 
-    def fill(self, parts: Sequence[tuple[Query, float]], steps: int) -> _Steps:
+    def fill(self, parts: Sequence[tuple[Query, float]], steps: int) -> Steps:
         """Return the steps held where steps are dealt out to parts by their worth: uint8, shape (size,)."""
         shares = _deal([worth for _, worth in parts], steps)
         held = np.zeros(self._size, dtype=np.uint8)
@@ -225,7 +241,7 @@ class _Filling:
                 held += docs.mask().view(np.uint8) * np.uint8(share)
         return held
 
-    def _fill_one(self, node: Query, steps: int) -> _Steps:
+    def _fill_one(self, node: Query, steps: int) -> Steps:
         """Return the steps that one part gives: of alternatives the best that is there, of others their sum."""
         children = [(child, worth) for child in node.children() if (worth := self._worths.visit(child)) > 0.0]
         if not isinstance(node, Or):

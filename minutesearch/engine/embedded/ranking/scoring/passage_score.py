@@ -66,11 +66,12 @@ class PassageScorer:
     def score_all(self, node: Query, passages: Ints, check_time: Callable[[], None]) -> _Scores:
         """Return the scores of any number of passages, given ascending: float64, zeros if no node scores."""
         scores = np.zeros(len(passages))
-        if self.max_score(node) > 0.0:
+        flat = self._matcher.flat_of(node)
+        if flat is not None or self.max_score(node) > 0.0:
             for begin in range(0, len(passages), _AT_ONCE):
                 check_time()
                 some = passages[begin : begin + _AT_ONCE]
-                at_once = score_at_once(node, self._matcher.hits_of, self._matcher.layout, some)
+                at_once = score_at_once(node, self._matcher.hits_of, self._matcher.layout, some, flat=flat)
                 if at_once is not None:
                     scores[begin : begin + _AT_ONCE] = at_once
                     continue

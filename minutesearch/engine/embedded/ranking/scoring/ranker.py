@@ -30,14 +30,21 @@ from minutesearch.engine.embedded.ranking.context.positions import TextPositions
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
 from minutesearch.engine.embedded.ranking.scoring.candidates import Candidates, choose_meetings, gather_candidates
-from minutesearch.engine.embedded.ranking.scoring.compiled_ranking import flatten_tree, rank_at_once
+from minutesearch.engine.embedded.ranking.scoring.compiled_ranking import flat_tree, flatten_tree, rank_at_once
 from minutesearch.engine.embedded.ranking.scoring.context_features import (
     WeightedConcept,
     add_pairs,
     count_in,
     score_items,
 )
-from minutesearch.engine.embedded.ranking.scoring.coverage import COVERING, Coverage, cover
+from minutesearch.engine.embedded.ranking.scoring.coverage import (
+    COVERING,
+    Coverage,
+    Steps,
+    cover,
+    cover_words,
+)
+from minutesearch.engine.embedded.ranking.scoring.flat_query import FlatQuery
 from minutesearch.engine.embedded.ranking.scoring.pairs import WEIGHT as PAIR_WEIGHT
 from minutesearch.engine.embedded.ranking.scoring.pairs import count_pairs, find_paired
 from minutesearch.engine.embedded.ranking.scoring.passage_score import PassageScorer
@@ -45,7 +52,7 @@ from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import RERA
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
 from minutesearch.engine.embedded.ranking.scoring.top_passages import GroupOf, TopPassages
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, sizes_of
-from minutesearch.query.nodes import Query
+from minutesearch.query.nodes import Or, Query
 
 __all__ = ["Ranker"]
 
@@ -131,15 +138,16 @@ class Ranker:
         self._own_weight = QUESTION_WORDS if is_question else WORDS if has_context else ALONE_WORDS
         self._covers = has_context and not is_question
         self._coverage: Coverage | None = None
-        self._passage_scorer = PassageScorer(matcher)
         self.seeds: tuple[Seed, ...] = ()
         self._request = (tree, filters, speakers)
         self._seed_count = seeds
         self._feedback = feedback
         self._first_pass = first_pass
         self._check_time = check_time
-        gathered = gather_concepts(tree)
-        found = [(each, hits) for each in gathered if len(hits := matcher.read(each.terms))]
+        self._flat = flat = matcher.flat_of(tree)
+        gathered = gather_concepts(tree) if flat is None else flat.concepts
+        read = (matcher.read(each.terms) for each in gathered) if flat is None else flat.hits
+        found = [(each, hits) for each, hits in zip(gathered, read, strict=True) if len(hits)]
         self._concepts: list[QueryConcept] = [each for each, _ in found]
         self._pairs = _pair(gathered, self._concepts)
         self._weighted = [self._weigh(each, hits) for each, hits in found]
@@ -156,6 +164,10 @@ class Ranker:
         self._speakers = [
             (cache.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
         ]
+
+    @cached_property
+    def _passage_scorer(self) -> PassageScorer:
+        return PassageScorer(self._matcher)
 
     @cached_property
     def _sums(self) -> npt.NDArray[np.float32]:
@@ -227,14 +239,15 @@ class Ranker:
 
     def _has_seeds(self, block: ScoreBlock, lonely: frozenset[int]) -> bool:
         """Return whether any of the best passages that feedback would take its words from is alone."""
+        if block.rows is not None:
+            return not lonely.isdisjoint([number for number, _, _ in block.rows[: self._seed_count]])
         passages = block.passages
-        if not block.is_ordered:
-            passages = passages[best_first(block.scores, self._layout.places(passages), self._seed_count)]
-        return not lonely.isdisjoint(passages[: self._seed_count].tolist())
+        best = passages[best_first(block.scores, self._layout.places(passages), self._seed_count)]
+        return not lonely.isdisjoint(best[: self._seed_count].tolist())
 
     def _look_for_best(self, wanted: int | None, group: GroupOf | None) -> ScoreBlock:
         if self._covers:
-            self._coverage = cover(self._tree, self._matching, self._matcher.hits_of, count=self._layout.count)
+            self._coverage = self._cover() if self._flat is None else self._cover_words(self._flat)
         if wanted is not None and group is None and (found := self._rank_at_once(wanted)) is not None:
             return found
         scores: npt.NDArray[np.floating] = self._meetings
@@ -250,20 +263,39 @@ class Ranker:
             self._look_for_covering(self._coverage, candidates, best, wanted)
         return best.block()
 
+    def _cover(self) -> Coverage | None:
+        return cover(self._tree, self._matching, self._matcher.hits_of, count=self._layout.count)
+
+    def _cover_words(self, flat: FlatQuery) -> Coverage | None:
+        """Return the same for a flat query, of which only a union has passages that hold some and not all."""
+        if flat.joined_by is not Or:
+            return None
+
+        def fill() -> Steps:
+            whole = self._cover()
+            return np.zeros(self._matching.size, dtype=np.uint8) if whole is None else whole.held
+
+        return cover_words([(each.concept.hits, each.worth) for each in self._weighted], fill)
+
     def _rank_at_once(self, wanted: int) -> ScoreBlock | None:
         """Return the best passages as the kernel finds them; None without it, or for a request beyond it."""
-        tree = flatten_tree(self._tree, self._matcher.hits_of, [each.concept.hits for each in self._weighted])
+        if self._flat is None:
+            hits = [each.concept.hits for each in self._weighted]
+            tree = flatten_tree(self._tree, self._matcher.hits_of, hits)
+        else:
+            tree = flat_tree(self._flat.joined_by, len(self._weighted))
         if tree is None:
             return None
         words = {one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)}
+        positions = {
+            stem: self._find_positions(stem, words[stem]).capsule for pair in self._pairs for stem in pair
+        }
         return rank_at_once(
             self._layout,
             self._matching,
             tree,
             [(each.concept, each.weight, each.worth) for each in self._weighted],
-            paired=[
-                tuple(self._find_positions(stem, words[stem]).capsule for stem in pair) for pair in self._pairs
-            ],
+            paired=[(positions[one], positions[other]) for one, other in self._pairs],
             kin=self._kin,
             speakers=self._speakers,
             coverage=self._coverage,
@@ -508,6 +540,8 @@ def _pair(gathered: Sequence[QueryConcept], found: Sequence[QueryConcept]) -> li
     A misspelt word, which the state has as the near words behind it, parts its neighbours: it was typed between
     them. A word that the state has in no way does not.
     """
+    if all(each.is_typed for each in gathered):
+        return find_paired(found)
     known, stems = set(found), {each.stem for each in found}
     between = [
         each

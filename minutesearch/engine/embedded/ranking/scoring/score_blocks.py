@@ -10,7 +10,7 @@ import numpy as np
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 
-__all__ = ["ScoreBlock", "join_blocks", "make_block"]
+__all__ = ["Row", "ScoreBlock", "join_blocks", "make_block"]
 
 #: The parts that a score is the sum of, in the order in which they are added; any other comes after them. An order
 #: there must be: floats added in another give another sum.
@@ -29,6 +29,10 @@ _PARTS = (
 _PLACES = {name: place for place, name in enumerate(_PARTS)}
 
 
+#: A passage, its score, and the names and values of the parts that are not 0, in their order.
+Row = tuple[int, float, tuple[tuple[str, float], ...]]
+
+
 class ScoreBlock:
     """Passages with the parts of their scores.
 
@@ -38,45 +42,78 @@ class ScoreBlock:
         scores: float64, shape (n,): the sum of the parts in their order, where it is known; else None.
 
     Attributes:
-        is_ordered: Whether the best come first, ties in reading order.
+        rows: The same passage by passage, the best first and ties in reading order, as the kernel gave it; None
+            for a block in any order.
     """
 
-    __slots__ = ("_parts", "_scores", "is_ordered", "passages")
+    __slots__ = ("_names", "_parts", "_passages", "_scores", "rows")
 
-    def __init__(self, passages: Ints, parts: dict[str, Floats], scores: Floats | None = None) -> None:
-        self.passages = passages
+    def __init__(
+        self, passages: Ints | None, parts: dict[str, Floats] | None, scores: Floats | None = None
+    ) -> None:
+        self._passages = passages
         self._parts = parts
         self._scores = scores
-        self.is_ordered = False
+        self.rows: Sequence[Row] | None = None
+        self._names: Sequence[str] = ()
+
+    @classmethod
+    def of_rows(cls, rows: Sequence[Row], names: Sequence[str]) -> ScoreBlock:
+        """Return the block of passages in order, best first; arrays are made of them if anybody asks.
+
+        Args:
+            rows: The passages.
+            names: The names of the parts that there may be.
+        """
+        made = cls(None, None)
+        made.rows, made._names = rows, names
+        return made
+
+    @property
+    def passages(self) -> Ints:
+        """The passages: int64, shape (n,)."""
+        if self._passages is None:
+            self._passages = np.array([number for number, _, _ in self.rows or ()], dtype=np.int64)
+        return self._passages
+
+    @property
+    def parts(self) -> dict[str, Floats]:
+        """The parts by name: float64, shape (n,)."""
+        if self._parts is None:
+            known = [dict(parts) for _, _, parts in self.rows or ()]
+            self._parts = {name: np.array([each.get(name, 0.0) for each in known]) for name in self._names}
+            self._scores = np.array([score for _, score, _ in self.rows or ()], dtype=np.float64)
+        return self._parts
 
     @property
     def scores(self) -> Floats:
         """The sum of the parts: float64, shape (n,)."""
+        parts = self.parts
         if self._scores is None:
             # Part by part: NumPy's sum adds in another order if there is one passage, and rounds differently.
             scores = np.zeros(len(self.passages))
-            for name in _in_order(tuple(self._parts)):
-                scores += self._parts[name]
+            for name in _in_order(tuple(parts)):
+                scores += parts[name]
             self._scores = scores
         return self._scores
 
     def add(self, name: str, values: Floats | None) -> None:
         """Set a part of the scores; None removes it."""
+        passages, parts = self.passages, self.parts
         if values is None:
-            self._parts.pop(name, None)
+            parts.pop(name, None)
         else:
-            self._parts[name] = values
-        self._scores = None
-        self.is_ordered = False
+            parts[name] = values
+        self._passages, self._scores, self.rows = passages, None, None
 
     def take(self, places: Ints) -> ScoreBlock:
         """Return the block of some of the passages, by their indices."""
-        return ScoreBlock(self.passages[places], {name: values[places] for name, values in self._parts.items()})
+        return ScoreBlock(self.passages[places], {name: values[places] for name, values in self.parts.items()})
 
     def parts_of(self, places: Ints) -> list[tuple[tuple[str, float], ...]]:
         """Return the names and values of the parts that are not 0, for some of the passages by their indices."""
-        names = _in_order(tuple(self._parts))
-        columns = [self._parts[name].take(places).tolist() for name in names]
+        names = _in_order(tuple(self.parts))
+        columns = [self.parts[name].take(places).tolist() for name in names]
         # Column by column would look at each value by itself, which takes three times as long.
         return [
             tuple([pair for pair in zip(names, values, strict=True) if pair[1]])
@@ -94,8 +131,8 @@ def join_blocks(blocks: Sequence[ScoreBlock]) -> ScoreBlock:
     if len(blocks) == 1:
         return blocks[0]
     joined: dict[str, Floats] = {}
-    for name in _in_order(tuple({name for block in blocks for name in block._parts})):
-        joined[name] = np.concatenate([block._parts.pop(name, np.zeros(len(block.passages))) for block in blocks])
+    for name in _in_order(tuple({name for block in blocks for name in block.parts})):
+        joined[name] = np.concatenate([block.parts.pop(name, np.zeros(len(block.passages))) for block in blocks])
     return ScoreBlock(np.concatenate([block.passages for block in blocks]), joined)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from minutesearch.engine.embedded.ranking.scoring.score_blocks import join_blocks, make_block
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, join_blocks, make_block
 
 PASSAGES = np.array([3, 5])
 FIRST = np.arange(1)
@@ -25,3 +25,13 @@ def test_the_known_parts_are_added_in_one_order() -> None:
     """Floats added in another order give another sum."""
     parts = {"procedural": np.array([-0.1, 0.0]), "speaker": np.array([0.2, 0.0]), "words": np.array([0.7, 0.0])}
     assert 0.7 + 0.2 - 0.1 == make_block(PASSAGES, **parts).scores[0]
+
+
+def test_rows_are_a_block_once_somebody_asks() -> None:
+    rows = [(5, 2.5, (("words", 2.0), ("item", 0.5))), (3, 1.0, (("words", 1.0),))]
+    block = ScoreBlock.of_rows(rows, ("words", "form", "item"))
+    assert ([5, 3], [2.5, 1.0]) == (block.passages.tolist(), block.scores.tolist())
+    assert [parts for _, _, parts in rows] == block.parts_of(np.arange(2))
+    block.add("feedback", np.array([0.0, 4.0]))
+    assert block.rows is None
+    assert [2.5, 5.0] == block.scores.tolist()
