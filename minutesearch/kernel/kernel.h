@@ -156,9 +156,12 @@ bool list_docs(const Docs *docs, int64_t size, int32_t *passages, int64_t count)
 
 /* Returns 64 bits of a bitmap, the first passage as the highest. */
 static inline uint64_t word_of_bits(const uint8_t *bits, int64_t at) {
-    uint64_t word = 0;
-    for (int byte = 0; byte < 8; byte++)
-        word = word << 8 | bits[8 * at + byte];
+    uint64_t word;
+    memcpy(&word, bits + 8 * at, 8);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    /* Byte by byte it takes eight times as long: compilers do not see that it is one swap. */
+    word = __builtin_bswap64(word);
+#endif
     return word;
 }
 

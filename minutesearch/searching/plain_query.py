@@ -105,7 +105,7 @@ class _Pieces:
                 is_one = self._pairs[left, right] = is_pair(left, right, store)
             if is_one:
                 return True
-        return any([piece.has_pair for piece in pieces])
+        return any(piece.has_pair for piece in pieces)
 
 
 _KNOWN: WeakKeyDictionary[DocumentStore, _Pieces] = WeakKeyDictionary()

@@ -1,4 +1,4 @@
-"""The kernel joins sets of passages as NumPy does, to the form they are kept in; numbers that lead astray are refused."""
+"""The kernel joins sets of passages as NumPy does, to the form they are kept in; what leads astray is refused."""
 
 import numpy as np
 import pytest

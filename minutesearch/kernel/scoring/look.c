@@ -28,36 +28,32 @@ void free_room(Room *room) {
     *room = (Room){0};
 }
 
-/* Adds an occurrence of a word in a text field of one passage. */
-static void meet(const Field *field, const Ranking *ranking, int64_t passage, int64_t at, uint32_t count, float *scores,
-                 double *frequencies, float *titles) {
-    const Layout *layout = ranking->layout;
-    float often = (float)count;
-    scores[at] += layout->tables[field->number][unsigned_at(&layout->lengths[field->number], passage)] * often;
-    if (field->number == (int)ranking->settings[TITLE])
-        titles[at] = often;
-    else
-        frequencies[at] += often * ranking->settings[UNITS + field->number];
-}
-
 static void look_in_field(const Field *field, const Docs *docs, const Look *look, const Ranking *ranking, float *scores,
                           double *frequencies, float *titles) {
-    int64_t at = 0, cursor = 0;
+    /* Kept here, since what is written below might be any of it. */
+    const float *table = ranking->layout->tables[field->number];
+    const Array lengths = ranking->layout->lengths[field->number], counts = field->counts ? *field->counts : (Array){0};
+    const int32_t *passages = field->passages;
+    const bool is_title = field->number == (int)ranking->settings[TITLE];
+    const double unit = is_title ? 0.0 : ranking->settings[UNITS + field->number];
+    int64_t at = 0, next = 0;
     for (int64_t range = 0; range < look->ranges; range++) {
         int64_t start = look->starts[range], end = look->ends[range];
+        /* A look at a bit takes a tenth of a search. */
         if (end - start == 1 && docs->bits && !has_bit(docs->bits, start)) {
-            /* A look at a bit takes a tenth of a search. */
-        } else if (!field->passages) {
-            for (int64_t passage = start; passage < end; passage++) {
-                uint32_t count = unsigned_at(field->counts, passage);
-                if (count)
-                    meet(field, ranking, passage, at + passage - start, count, scores, frequencies, titles);
-            }
-        } else {
-            cursor = first_not_below(field->passages, cursor, field->count, start);
-            for (; cursor < field->count && field->passages[cursor] < end; cursor++)
-                meet(field, ranking, field->passages[cursor], at + field->passages[cursor] - start,
-                     field->counts ? unsigned_at(field->counts, cursor) : 1, scores, frequencies, titles);
+            at++;
+            continue;
+        }
+        next = passages ? first_not_below(passages, next, field->count, start) : start;
+        for (; passages ? next < field->count && passages[next] < end : next < end; next++) {
+            int64_t passage = passages ? passages[next] : next, local = at + passage - start;
+            float often = counts.data ? (float)unsigned_at(&counts, next) : 1.0f;
+            if (often == 0.0f)
+                continue;
+            scores[local] += table[unsigned_at(&lengths, passage)] * often;
+            frequencies[local] += often * unit;
+            if (is_title)
+                titles[local] = often;
         }
         at += end - start;
     }

@@ -35,6 +35,12 @@ typedef struct {
 
 enum { MOST_NODES = 4 * MOST_CONCEPTS, MOST_DOCS = 16, PARTS = 9, STRIDE = 64 };
 
+/* How much of the query a passage has with a concept, in steps; whether it is another way to have what the share before
+   is of. */
+typedef struct {
+    int concept, steps, is_other;
+} Share;
+
 /* A passage with the parts of its score, in the order in which they are added. */
 typedef enum { WORDS, COVERAGE, FORM, AROUND, BEST, OF_ITEM, OF_MEETING, SPEAKER, SINKING } Part;
 typedef struct {
@@ -123,10 +129,11 @@ bool rank_best(Ranking *ranking, double beside);
 /* Lists the passages that match; false if there is no room, or they are not as many as Python says. */
 bool list_matches(Ranking *ranking);
 
-/* Lists the steps that each match holds of the query, given by passage. */
+/* Lists the steps that each match holds of the query, given by passage; false if there is no room. */
 bool list_steps(Ranking *ranking, const uint8_t *held);
 
-/* The same, made of the shares of the words that it has; at least one. */
-bool list_shares(Ranking *ranking, const int *concepts, const int *shares, int parts);
+/* Lists the passages that match with the steps that each holds, made of the shares of the words that it has, at least one;
+   false as for `list_matches`. */
+bool list_shares(Ranking *ranking, const Share *shares, int many);
 
 #endif

@@ -79,33 +79,57 @@ bool list_steps(Ranking *ranking, const uint8_t *held) {
     return ranking->steps;
 }
 
-/* Returns 64 passages of a set as bits, the first as the highest, looking on from where the last look ended. */
-static uint64_t next_word(const Docs *docs, int64_t block, int64_t *cursor) {
-    if (docs->bits)
-        return word_of_bits(docs->bits, block);
-    uint64_t word = 0;
-    for (; *cursor < docs->count && passage_at(&docs->numbers, *cursor) < 64 * (block + 1); ++*cursor)
-        if (passage_at(&docs->numbers, *cursor) >= 64 * block)
-            word |= UINT64_C(1) << 63 >> (passage_at(&docs->numbers, *cursor) & 63);
-    return word;
+/* Adds so many steps to what each passage of a set holds: of a bitmap eight at once, each of which has a byte of its own. */
+static void add_share(const Docs *docs, uint8_t steps, int64_t size, uint8_t *held) {
+    uint64_t spread[256], eight;
+    for (int64_t at = 0; !docs->bits && at < docs->count; at++)
+        held[passage_at(&docs->numbers, at)] += steps;
+    for (int byte = 0; docs->bits && byte < 256; byte++) {
+        uint8_t own[8];
+        for (int bit = 0; bit < 8; bit++)
+            own[bit] = byte >> (7 - bit) & 1 ? steps : 0;
+        memcpy(&spread[byte], own, 8);
+    }
+    for (int64_t at = 0; docs->bits && at < (size + 7) / 8; at++) {
+        memcpy(&eight, held + 8 * at, 8);
+        eight += spread[docs->bits[at]];
+        memcpy(held + 8 * at, &eight, 8);
+    }
 }
 
-bool list_shares(Ranking *ranking, const int *concepts, const int *shares, int parts) {
-    int64_t cursors[MOST_CONCEPTS] = {0};
-    uint64_t words[MOST_CONCEPTS];
-    uint8_t *steps = ranking->steps = take_room(&ranking->room, ranking->total + STRIDE, 1);
-    for (int64_t at = 0; steps && at < ranking->total;) {
-        int64_t block = ranking->matches[at] / 64;
-        for (int part = 0; part < parts; part++)
-            words[part] = next_word(&ranking->hits[concepts[part]]->docs, block, &cursors[part]);
-        for (; at < ranking->total && ranking->matches[at] / 64 == block; at++) {
-            int shift = 63 - ranking->matches[at] % 64, held = 0;
-            for (int part = 0; part < parts; part++)
-                held += (int)(words[part] >> shift & 1) * shares[part];
-            steps[at] = (uint8_t)(held + !held);
-        }
+/* Raises what each passage of a set holds to so many steps. */
+static void raise_share(const Docs *docs, uint8_t steps, int64_t size, uint8_t *held) {
+    for (int64_t at = 0; !docs->bits && at < docs->count; at++) {
+        uint8_t *own = &held[passage_at(&docs->numbers, at)];
+        *own = *own < steps ? steps : *own;
     }
-    return steps;
+    for (int64_t at = 0; docs->bits && at < size; at++)
+        held[at] = has_bit(docs->bits, at) && held[at] < steps ? steps : held[at];
+}
+
+bool list_shares(Ranking *ranking, const Share *shares, int many) {
+    int64_t size = ranking->layout->size;
+    /* A bitmap ends at a whole word. */
+    uint8_t *held = take_room(&ranking->room, size + 64, 1), *best = NULL;
+    for (int at = 0; held && at < many; at++) {
+        const Docs *docs = &ranking->hits[shares[at].concept]->docs;
+        bool goes_on = at + 1 < many && shares[at + 1].is_other;
+        if (!shares[at].is_other && !goes_on) {
+            add_share(docs, (uint8_t)shares[at].steps, size, held);
+            continue;
+        }
+        /* Of several ways to have one part of the query the best counts. */
+        if (!shares[at].is_other && !(best = take_room(&ranking->room, size, 1)))
+            return false;
+        raise_share(docs, (uint8_t)shares[at].steps, size, best);
+        for (int64_t passage = 0; !goes_on && passage < size; passage++)
+            held[passage] += best[passage];
+    }
+    if (!held || !list_matches(ranking) || !list_steps(ranking, held))
+        return false;
+    for (int64_t at = 0; at < ranking->total; at++)
+        ranking->steps[at] += !ranking->steps[at];
+    return true;
 }
 
 /* Returns the next match, from one on, that holds as much as a level, at least one step; `total` where there is none. */

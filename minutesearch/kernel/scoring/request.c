@@ -76,13 +76,15 @@ static int read_sets(Docs *docs, double *numbers_of, PyObject *given, Array *len
     return many;
 }
 
-/* Reads (held or None, ((concept, share), ...), bonus, cubes, max_words, lost or -1); `lent` has room for two. */
+/* Lists the passages that match, and reads what they hold of the query: None if that does not count, or (held or None,
+   ((concept, steps, is_other), ...), bonus, cubes, max_words, lost or -1). `lent` has room for two. */
 static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
     PyObject *held, *parts, *cubes;
-    int concepts[MOST_CONCEPTS], shares[MOST_CONCEPTS], lost;
+    Share shares[MOST_CONCEPTS];
+    int lost;
     double bonus, max_words;
     if (given == Py_None)
-        return true;
+        return list_matches(ranking);
     if (!PyArg_ParseTuple(given, "OOdOdi", &held, &parts, &bonus, &cubes, &max_words, &lost) ||
         !borrow(&lent[0], cubes, FLOAT64, 256, false, "cubes"))
         return false;
@@ -94,18 +96,17 @@ static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
     if (held != Py_None) {
         if (!borrow(&lent[1], held, BYTES, ranking->layout->size, false, "held"))
             return false;
-        return list_steps(ranking, lent[1].data) || (PyErr_NoMemory(), false);
+        return list_matches(ranking) && list_steps(ranking, lent[1].data);
     }
     int many = many_of(parts, MOST_CONCEPTS);
     for (int at = 0; at < many; at++) {
-        if (!PyArg_ParseTuple(PyTuple_GetItem(parts, at), "ii", &concepts[at], &shares[at]))
+        Share *share = &shares[at];
+        if (!PyArg_ParseTuple(PyTuple_GetItem(parts, at), "iip", &share->concept, &share->steps, &share->is_other))
             return false;
-        if (concepts[at] < 0 || concepts[at] >= ranking->concepts)
-            return refuse("there is no such concept");
+        if (share->concept < 0 || share->concept >= ranking->concepts || (!at && share->is_other))
+            return refuse("there is no such concept, or nothing that it is another way of");
     }
-    if (many < 0 || !list_shares(ranking, concepts, shares, many))
-        return many < 0 ? false : (PyErr_NoMemory(), false);
-    return true;
+    return many >= 0 && list_shares(ranking, shares, many);
 }
 
 /* Returns (passage, score, ((name, value), ...)) with the parts that are not 0, NULL with an error set. */
@@ -160,9 +161,13 @@ PyObject *rank_request(PyObject *module, PyObject *arguments) {
                                         !read_tree(ranking, tree) || !read_pairs(ranking, pairs) || (ranking->kin = read_sets(ranking->others, ranking->losses, kin, lent, ranking->layout->size)) < 0 ||
                                         (ranking->speakers = read_sets(ranking->spoken, ranking->sure, speakers, lent + 2 * MOST_DOCS, ranking->layout->size)) < 0 ||
                                         !read_docs(&ranking->matching, lent + 4 * MOST_DOCS, bits, numbers, ranking->layout->size) ||
-                                        !(list_matches(ranking) || refuse("not so many match")) ||
-                                        !read_coverage(ranking, coverage, lent + 4 * MOST_DOCS + 2))
+                                        !read_coverage(ranking, coverage, lent + 4 * MOST_DOCS + 2)) {
+        if (ranking->room.failed)
+            PyErr_NoMemory();
+        else
+            refuse("not so many match");
         goto done;
+    }
     Py_BEGIN_ALLOW_THREADS
     fits = rank_best(ranking, beside);
     Py_END_ALLOW_THREADS

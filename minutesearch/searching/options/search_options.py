@@ -156,9 +156,7 @@ def make_options(
         limit=limit,
         offset=offset,
         # No value at all is no filter: a form sends an empty list where nothing is ticked.
-        filters={
-            name: values for name, value in sorted(given.items()) if (values := _check_filter(name, value))
-        }
+        filters={name: values for name, value in sorted(given.items()) if (values := _check_filter(name, value))}
         | generations,
         days=_check_days(since, until),
         match=match,  # type: ignore[arg-type]  # checked above

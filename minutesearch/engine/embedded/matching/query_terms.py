@@ -44,7 +44,7 @@ class QueryTerm(NamedTuple):
 
 
 class SeveralTerms(tuple[QueryTerm, ...]):
-    """Terms that count as one: a prefix may stand for hundreds, so that they are hashed once and not at each look-up."""
+    """Terms that count as one; a prefix may stand for hundreds, so that they are hashed once and kept so."""
 
     _hash: int | None = None
 

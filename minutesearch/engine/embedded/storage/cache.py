@@ -19,7 +19,7 @@ _AGE, _LEAST = 4, 4096
 
 
 class _Entry(Generic[_Value]):
-    """A cached value: what it costs, how often it was asked for, and whether it was since it was last looked at."""
+    """A cached value with its cost, how often it was asked for, and whether it was since the last look at it."""
 
     __slots__ = ("cost", "is_fresh", "uses", "value")
 

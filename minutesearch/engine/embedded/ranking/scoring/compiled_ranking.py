@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 
@@ -65,16 +66,16 @@ def flatten_tree(
 
 
 @lru_cache(maxsize=64)
-def flat_tree(joined_by: type[And] | type[Or] | None, words: int) -> tuple[Node, ...]:
+def flat_tree(match_by: Literal["all", "any"] | None, words: int) -> tuple[Node, ...]:
     """Return what `flatten_tree` does for words side by side.
 
     Args:
-        joined_by: The node that joins them; None for a single one.
+        match_by: Which of them a passage must have; None for a single one.
         words: How many there are.
     """
-    if joined_by is None:
+    if match_by is None:
         return ((_WORD, 1.0, 1, 0),)
-    kind = _ALL if joined_by is And else _ANY
+    kind = _ALL if match_by == "all" else _ANY
     return ((kind, 1.0, words + 1, 0), *((_WORD, 1.0, at + 2, at) for at in range(words)))
 
 
@@ -141,7 +142,7 @@ def score_at_once(
         nodes = flatten_tree(tree, hits_of, words) if words else None
     else:
         words = [hits for hits in flat.hits if len(hits)]
-        nodes = flat_tree(flat.joined_by, len(words)) if words else None
+        nodes = flat_tree(flat.match_by, len(words)) if words else None
     if nodes is None:
         return None
     scores = np.empty(len(passages))
@@ -217,10 +218,12 @@ def rank_at_once(
 def _covering(coverage: Coverage, concepts: Sequence[tuple[Concept, float, float]]) -> tuple[object, ...]:
     shares = coverage.shares or ()
     numbers = {id(concept.hits): at for at, (concept, _, _) in enumerate(concepts)}
-    is_plain = len(shares) > 0 and all(id(hits) in numbers for hits, _ in shares)
+    is_plain = 0 < len(shares) <= kernel.compiled.MOST_CONCEPTS and all(  # type: ignore[union-attr]
+        id(share.hits) in numbers for share in shares
+    )
     return (
         None if is_plain else coverage.held,
-        tuple([(numbers[id(hits)], steps) for hits, steps in shares]) if is_plain else (),
+        tuple([(numbers[id(hits)], steps, is_other) for hits, steps, is_other in shares]) if is_plain else (),
         coverage.whole_bonus,
         POWERS,
         coverage.whole_words,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Widened, is_filter, sides_of
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["BONUS", "COVERING", "POWER", "POWERS", "Coverage", "Steps", "cover", "cover_words"]
+__all__ = ["BONUS", "COVERING", "POWER", "POWERS", "Coverage", "Share", "Steps", "cover", "cover_words"]
 
 #: The bonus of a passage that holds all of the query, against the query's worth, and the power of the share that
 #: it holds. Chosen on known items from 1.1 to 8, and 2 and 3: with 2.2 and 2 the passage with all words is below a
@@ -38,12 +39,21 @@ POWERS: Floats = _SHARES**POWER
 Steps = npt.NDArray[np.uint8]
 
 
+class Share(NamedTuple):
+    """The steps that a passage holds with a word."""
+
+    hits: TermHits
+    steps: int
+    #: Whether it is another way to have what the share before is of: the best of them counts.
+    is_other: bool = False
+
+
 class Coverage:
     """The coverage of a query by each passage of a state.
 
     Args:
         fill: A function that returns what `held` says, computed when it is asked for.
-        shares: The steps that each word gives, by its hits; None if the query is made of more than words.
+        shares: The steps that words give; None if the query is made of more than words and alternatives.
         worth: The worth of all that the query asks for.
         max_words: The upper bound of the score by its own words of a passage with all of the query.
         lost: How many steps a passage may have fewer than its share; None if shares say nothing of its own words.
@@ -52,7 +62,7 @@ class Coverage:
     def __init__(
         self,
         fill: Callable[[], Steps],
-        shares: tuple[tuple[TermHits, int], ...] | None,
+        shares: tuple[Share, ...] | None,
         worth: float,
         *,
         max_words: float,
@@ -115,14 +125,12 @@ def cover(
     if len(found) < 2:
         return None
     worth = add_up([each for _, each in found])
-    shares: list[tuple[TermHits, int]] = []
-    for (part, _), steps in zip(found, _deal([each for _, each in found], _STEPS), strict=True):
-        if (hits := hits_of(part)) is not None:
-            shares.append((hits, steps))
-    is_plain = len(shares) == len(found)
+    filling = _Filling(hits_of, worths, matching.size)
+    shares = filling.share_out(found, _STEPS)
+    is_plain = all(hits_of(part) is not None for part, _ in found)
 
     def fill() -> Steps:
-        held = _Filling(hits_of, worths, matching.size).fill(found, _STEPS)
+        held = filling.fill(found, _STEPS)
         matches = matching.mask().view(np.uint8)
         np.maximum(held, matches, out=held)
         held *= matches
@@ -130,7 +138,7 @@ def cover(
 
     return Coverage(
         fill,
-        tuple(shares) if is_plain else None,
+        None if shares is None else tuple(shares),
         worth,
         max_words=(K1 + 1.0) * worths.of_all_words,
         lost=len(found) if is_plain else None,
@@ -148,8 +156,8 @@ def cover_words(words: Sequence[tuple[TermHits, float]], fill: Callable[[], Step
         return None
     worths = [worth for _, worth in words]
     worth = add_up(worths)
-    shares = tuple(zip([hits for hits, _ in words], _deal(worths, _STEPS), strict=True))
-    return Coverage(fill, shares, worth, max_words=(K1 + 1.0) * worth, lost=len(words))
+    shares = [Share(hits, steps) for (hits, _), steps in zip(words, _deal(worths, _STEPS), strict=True)]
+    return Coverage(fill, tuple(shares), worth, max_words=(K1 + 1.0) * worth, lost=len(words))
 
 
 def _parts_of(tree: Query) -> Sequence[Query]:
@@ -243,27 +251,64 @@ class _Filling:
 
     def _fill_one(self, node: Query, steps: int) -> Steps:
         """Return the steps that one part gives: of alternatives the best that is there, of others their sum."""
-        children = [(child, worth) for child in node.children() if (worth := self._worths.visit(child)) > 0.0]
+        children = self._children_of(node)
         if not isinstance(node, Or):
             return self.fill(children, steps)
-        if type(node) is Widened:
-            typed = next(iter(node.children()))
-            whole = (
-                1.0 if any(child is typed for child, _ in children) else max(_boost_of(one) for one, _ in children)
-            )
-            # Words of a long form that are typed where any is enough are parts themselves, not alternatives.
-            given = [
-                self.fill([(part, self._worths.visit(part)) for part in child.children()], steps)
-                if child is typed and type(child) is Or and self._hits_of(child) is None
-                else self.fill([(child, 1.0)], int(steps * (1.0 if child is typed else _boost_of(child) / whole)))
-                for child, _ in children
-            ]
-        else:
-            given = [self.fill([(child, 1.0)], steps) for child, _ in children]
+        # Words of a long form that are typed where any is enough are parts themselves, not alternatives.
+        given = [
+            self.fill([(part, self._worths.visit(part)) for part in child.children()], own)
+            if self._is_typed_union(child, node)
+            else self.fill([(child, 1.0)], own)
+            for child, own in _deal_alternatives(node, [child for child, _ in children], steps)
+        ]
         best = given[0]
         for each in given[1:]:
             best = np.maximum(best, each)
         return best
+
+    def share_out(self, parts: Sequence[tuple[Query, float]], steps: int) -> list[Share] | None:
+        """Return what `fill` fills in as shares of words; None if alternatives are more than single words."""
+        shares: list[Share] = []
+        for (part, _), own in zip(parts, _deal([worth for _, worth in parts], steps), strict=True):
+            hits = self._hits_of(part)
+            if hits is not None:
+                shares.append(Share(hits, own))
+                continue
+            children = self._children_of(part)
+            if not isinstance(part, Or):
+                below = self.share_out(children, own)
+            else:
+                below = self._share_alternatives(part, [child for child, _ in children], own)
+            if below is None:
+                return None
+            shares += below
+        return shares
+
+    def _share_alternatives(self, node: Or, children: Sequence[Query], steps: int) -> list[Share] | None:
+        shares: list[Share] = []
+        for child, own in _deal_alternatives(node, children, steps):
+            hits = self._hits_of(child)
+            if hits is None:
+                return None
+            shares.append(Share(hits, own, is_other=len(shares) > 0))
+        return shares
+
+    def _children_of(self, node: Query) -> list[tuple[Query, float]]:
+        """Return what is there of the children of a node, each with its worth."""
+        return [(child, worth) for child in node.children() if (worth := self._worths.visit(child)) > 0.0]
+
+    def _is_typed_union(self, child: Query, node: Or) -> bool:
+        is_typed = type(node) is Widened and child is next(iter(node.children()))
+        return is_typed and type(child) is Or and self._hits_of(child) is None
+
+
+def _deal_alternatives(node: Or, children: Sequence[Query], steps: int) -> list[tuple[Query, int]]:
+    """Return the steps that each of some alternatives gives: all of them, or fewer for what was not typed."""
+    if type(node) is not Widened:
+        return [(child, steps) for child in children]
+    typed = next(iter(node.children()))
+    whole = 1.0 if any(child is typed for child in children) else max(map(_boost_of, children))
+    return [(child, steps if child is typed else int(steps * (_boost_of(child) / whole))) for child in children]
 
 
 def _boost_of(node: Query) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from minutesearch import kernel
 from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect, unite
@@ -20,13 +20,13 @@ class FlatQuery(NamedTuple):
 
     concepts: tuple[QueryConcept, ...]
     hits: tuple[TermHits, ...]
-    #: The node that joins them; None for a single one.
-    joined_by: type[And] | type[Or] | None
+    #: Which of them a passage must have; None where there is a single one.
+    match_by: Literal["all", "any"] | None
 
     def match(self) -> DocSet:
         """Return the passages that match."""
         sets = [hits.doc_set for hits in self.hits]
-        return intersect(sets) if self.joined_by is And else unite(sets, size=sets[0].size)
+        return intersect(sets) if self.match_by == "all" else unite(sets, size=sets[0].size)
 
 
 def read_flat(tree: Query, cache: ContextCache, check_time: Callable[[], None]) -> FlatQuery | None:
@@ -46,12 +46,12 @@ def read_flat(tree: Query, cache: ContextCache, check_time: Callable[[], None]) 
     if kernel.compiled is None:
         return None
     alone = cache.concept_of(tree)
-    joined_by = None
+    match_by: Literal["all", "any"] | None = None
     if alone is not None:
         concepts = [alone]
     else:
-        joined_by = type(tree)
-        if (joined_by is not And and joined_by is not Or) or tree.boost != 1.0:
+        kind = type(tree)
+        if not isinstance(tree, And | Or) or kind not in (And, Or) or tree.boost != 1.0:
             return None
         concepts = []
         for node in tree.subqueries:
@@ -62,6 +62,6 @@ def read_flat(tree: Query, cache: ContextCache, check_time: Callable[[], None]) 
         # What stands there twice counts twice.
         if not 2 <= len({concept.terms for concept in concepts}) == len(concepts) <= kernel.compiled.MOST_CONCEPTS:
             return None
-    return FlatQuery(
-        tuple(concepts), tuple([cache.hits(concept.terms, check_time) for concept in concepts]), joined_by
-    )
+        match_by = "all" if kind is And else "any"
+    hits = tuple([cache.hits(concept.terms, check_time) for concept in concepts])
+    return FlatQuery(tuple(concepts), hits, match_by)

@@ -30,7 +30,12 @@ from minutesearch.engine.embedded.ranking.context.positions import TextPositions
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
 from minutesearch.engine.embedded.ranking.scoring.candidates import Candidates, choose_meetings, gather_candidates
-from minutesearch.engine.embedded.ranking.scoring.compiled_ranking import flat_tree, flatten_tree, rank_at_once
+from minutesearch.engine.embedded.ranking.scoring.compiled_ranking import (
+    Node,
+    flat_tree,
+    flatten_tree,
+    rank_at_once,
+)
 from minutesearch.engine.embedded.ranking.scoring.context_features import (
     WeightedConcept,
     add_pairs,
@@ -52,7 +57,7 @@ from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import RERA
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
 from minutesearch.engine.embedded.ranking.scoring.top_passages import GroupOf, TopPassages
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, sizes_of
-from minutesearch.query.nodes import Or, Query
+from minutesearch.query.nodes import Query
 
 __all__ = ["Ranker"]
 
@@ -268,7 +273,7 @@ class Ranker:
 
     def _cover_words(self, flat: FlatQuery) -> Coverage | None:
         """Return the same for a flat query, of which only a union has passages that hold some and not all."""
-        if flat.joined_by is not Or:
+        if flat.match_by != "any":
             return None
 
         def fill() -> Steps:
@@ -279,11 +284,12 @@ class Ranker:
 
     def _rank_at_once(self, wanted: int) -> ScoreBlock | None:
         """Return the best passages as the kernel finds them; None without it, or for a request beyond it."""
+        tree: Sequence[Node] | None
         if self._flat is None:
             hits = [each.concept.hits for each in self._weighted]
             tree = flatten_tree(self._tree, self._matcher.hits_of, hits)
         else:
-            tree = flat_tree(self._flat.joined_by, len(self._weighted))
+            tree = flat_tree(self._flat.match_by, len(self._weighted))
         if tree is None:
             return None
         words = {one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)}
