@@ -100,7 +100,8 @@ class Cache(Generic[_Value]):
             if self._make_room(cost, uses):
                 self._entries[key] = _Entry(value, cost, uses)
                 self._room -= cost
-                del self._missed[key]
+                # It may be gone already, when the counts were halved just now.
+                self._missed.pop(key, None)
 
     def _age(self) -> None:
         """Halve all counts of uses, so that what is no longer asked for can go."""

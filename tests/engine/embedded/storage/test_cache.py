@@ -69,3 +69,13 @@ def test_several_count_as_uses_as_one_by_one() -> None:
     for _ in range(3):
         kept.get_all(["c"], str)
     assert [] == made_for(kept, "c")
+
+
+def test_any_number_of_values_come_and_go() -> None:
+    kept: Cache[str] = Cache(50, len)
+    names = [f"{number:05}" for number in range(12_000)]
+    assert names == made_for(kept, names)
+    assert names[:5000] == kept.get_all(names[:5000], str)
+    roomy: Cache[str] = Cache(10**6, len)
+    assert names == made_for(roomy, names)
+    assert [] == made_for(roomy, names)
