@@ -243,7 +243,9 @@ def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
     )
     if not feedback:
         return response
-    return store.snapshot.search(replace(request, seeds=0, feedback=feedback))
+    # It only ranks, so that what was counted stays as it is.
+    again = store.snapshot.search(replace(request, seeds=0, feedback=feedback, facets={}))
+    return replace(again, facets=response.facets)
 
 
 def make_hits(

@@ -103,7 +103,7 @@ bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends,
     return true;
 }
 
-void score_items(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, double opening, double *items) {
+void score_items(const Look *look, const Ranking *ranking, const Run *runs, int64_t many, double opening, double *items) {
     const Layout *layout = ranking->layout;
     double k1 = ranking->settings[MEETING_K1];
     int64_t openings = opening != 0.0 ? (int64_t)ranking->settings[OPENING] : 0;
@@ -111,16 +111,18 @@ void score_items(const Look *look, const Ranking *ranking, const int64_t *first,
         const double *frequencies = look->frequencies + concept * look->count;
         const float *titles = look->titles + concept * look->count;
         double worth = ranking->weights[concept] * ranking->scores[concept]->item_worth;
-        for (int64_t run = 0; run < runs; run++) {
-            int64_t end = run + 1 < runs ? first[run + 1] : look->count;
+        for (int64_t each = 0; each < many; each++) {
+            const Run *run = &runs[each];
             double count = 0.0;
-            for (int64_t at = first[run]; at < end; at++)
+            if (!run->is_wanted)
+                continue;
+            for (int64_t at = run->first; at < run->end; at++)
                 count += frequencies[at];
-            for (int64_t at = first[run]; at < end && at < first[run] + openings; at++)
+            for (int64_t at = run->first; at < run->end && at < run->first + openings; at++)
                 count += opening * frequencies[at];
-            count += ranking->settings[TITLE_COUNT] * titles[first[run]];
-            double norm = layout->item_norms[layout->item_run_of[look->passages[first[run]]]];
-            items[run] += count / (count + norm) * (k1 + 1.0) * worth;
+            count += ranking->settings[TITLE_COUNT] * titles[run->first];
+            double norm = layout->item_norms[layout->item_run_of[look->passages[run->first]]];
+            items[each] += count / (count + norm) * (k1 + 1.0) * worth;
         }
     }
 }

@@ -36,7 +36,7 @@ typedef struct {
 enum { MOST_NODES = 4 * MOST_CONCEPTS, MOST_DOCS = 16, PARTS = 9, STRIDE = 64 };
 
 /* How much of the query a passage has with a concept, in steps; whether it is another way to have what the share before
-   is of. */
+   is of, which gives no more. */
 typedef struct {
     int concept, steps, is_other;
 } Share;
@@ -90,13 +90,19 @@ typedef struct {
     double *frequencies;
 } Look;
 
+/* An item run in a look: its first passage and the one after its last, renumbered; and whether any of them is to be
+   scored, without which nobody asks for its context. */
+typedef struct {
+    int64_t first, end;
+    bool is_wanted;
+} Run;
+
 /* Makes a look of ranges, whose starts and ends are kept, with more rows of frequencies behind those of the concepts;
    false if there is no room. */
 bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends, int64_t ranges, int64_t more, Room *room);
 
-/* Adds the scores of the items of a look: whole item runs, given by the index of the first passage of each, in whose
-   opening passages a word counts as so many more. */
-void score_items(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, double opening, double *items);
+/* Adds the scores of the items of a look, whole item runs, in whose opening passages a word counts as so many more. */
+void score_items(const Look *look, const Ranking *ranking, const Run *runs, int64_t many, double opening, double *items);
 
 /* Sets the scores of a look by own words, as the tree adds them. */
 void score_words(const Look *look, const Ranking *ranking, double *scores, Room *room);
@@ -120,7 +126,7 @@ static inline int meeting_of(const Layout *layout, int64_t passage) {
 }
 
 /* As `context.item_runs.score_neighbours`, given the windows of layout->around. */
-bool score_around(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, const double *frequencies,
+bool score_around(const Look *look, const Ranking *ranking, const Run *runs, int64_t many, const double *frequencies,
                   const double *worths, int64_t concepts, double *scores, Room *room);
 
 /* Ranks a request that is checked; false if the positions do not fit the passages. */

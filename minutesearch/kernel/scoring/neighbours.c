@@ -7,18 +7,16 @@ typedef struct {
     const int32_t *points, *back, *ahead;
     const float *norms;
     double reach, lending;
-    /* The first candidate of each item run, beyond which no window reaches; one run where it is not given. */
-    const int64_t *runs;
+    /* The item runs, beyond which no window reaches. */
+    const Run *runs;
     int64_t many;
 } Windows;
 
-static bool are_zeros(const double *numbers, int64_t count) {
-    uint64_t bits = 0, each;
-    for (int64_t at = 0; at < count; at++) {
-        memcpy(&each, &numbers[at], 8);
-        bits |= each;
-    }
-    return !bits;
+/* Returns the first of some numbers that is not 0, -1 if all are. */
+static int64_t find_first(const double *numbers, int64_t start, int64_t end) {
+    while (start < end && numbers[start] == 0.0)
+        start++;
+    return start < end ? start : -1;
 }
 
 /* Adds the scores of one concept in one item run, and how much of it is there where `share` is not 0. */
@@ -28,14 +26,26 @@ static void add_concept(const double *own, const Windows *windows, int64_t start
     const int32_t *points = windows->points, *back = windows->back, *ahead = windows->ahead;
     const float *norms = windows->norms;
     const double reach = 2.0 * windows->reach, lending = windows->lending / (2.0 * windows->reach);
+    /* Most words are in few passages, and in the windows of few: from `low` on up to `high`. */
+    int64_t head = find_first(own, start, end), tail = end - 1, low = head, high;
+    if (head < 0)
+        return;
+    while (own[tail] == 0.0)
+        tail--;
+    while (low > start && low - 1 + ahead[low - 1] >= head)
+        low--;
+    for (high = tail + 1; high < end && high - back[high] <= tail;)
+        high++;
     /* Running totals of frequencies, and of each times the middle of its passage. Whole numbers and halves: exact. */
     double *plain = totals, *placed = totals + windows->count + 1;
-    plain[start] = placed[start] = 0.0;
-    for (int64_t at = start; at < end; at++) {
-        plain[at + 1] = plain[at] + own[at];
-        placed[at + 1] = placed[at] + own[at] * points[at];
+    for (int64_t at = low - back[low]; at <= head; at++)
+        plain[at] = placed[at] = 0.0;
+    double total = 0.0, moment = 0.0;
+    for (int64_t at = head; at < high + ahead[high - 1]; at++) {
+        plain[at + 1] = total += own[at];
+        placed[at + 1] = moment += own[at] * points[at];
     }
-    for (int64_t at = start; at < end; at++) {
+    for (int64_t at = low; at < high; at++) {
         int64_t first = at - back[at], last = at + ahead[at] + 1;
         /* Most passages have no word around; divisions take time. */
         if (plain[last] == plain[first])
@@ -55,17 +65,12 @@ static void add_concept(const double *own, const Windows *windows, int64_t start
 /* Adds the scores of all concepts, one after the other, and how much of the words of the query is there. */
 static void add_concepts(const double *frequencies, const double *worths, int64_t concepts, int64_t words,
                          const Windows *windows, double *totals, double *scores, double *covered) {
-    int64_t runs = windows->many ? windows->many : 1;
     for (int64_t concept = 0; concept < concepts; concept++) {
         const double *own = frequencies + concept * windows->count;
         double share = concept >= words ? 0.0 : concepts == 1 ? 1.0 : worths[concept];
-        for (int64_t run = 0; run < runs; run++) {
-            int64_t start = windows->many ? windows->runs[run] : 0;
-            int64_t end = run + 1 < runs ? windows->runs[run + 1] : windows->count;
-            /* Most words are in few items. */
-            if (!are_zeros(own + start, end - start))
-                add_concept(own, windows, start, end, worths[concept], share, totals, scores, covered);
-        }
+        for (const Run *run = windows->runs; run < windows->runs + windows->many; run++)
+            if (run->is_wanted)
+                add_concept(own, windows, run->first, run->end, worths[concept], share, totals, scores, covered);
     }
 }
 
@@ -86,7 +91,7 @@ static void finish(double *scores, const double *covered, int64_t count, double 
     }
 }
 
-bool score_around(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, const double *frequencies,
+bool score_around(const Look *look, const Ranking *ranking, const Run *runs, int64_t many, const double *frequencies,
                   const double *worths, int64_t concepts, double *scores, Room *room) {
     int64_t count = look->count;
     const double *settings = ranking->settings;
@@ -102,7 +107,7 @@ bool score_around(const Look *look, const Ranking *ranking, const int64_t *first
         memcpy(&norms[at], &around[3], sizeof *norms);
     }
     Windows windows = {count, numbers, numbers + count, numbers + 2 * count, norms, settings[REACH], settings[LENDING],
-                       first, runs};
+                       runs, many};
     /* They fit, since meetings are whole, unless the layout is not sound; then there are no neighbours. */
     if (!windows_fit(&windows))
         memset(numbers + count, 0, 2 * (size_t)count * sizeof *numbers);
@@ -153,6 +158,9 @@ PyObject *score_neighbours(PyObject *module, PyObject *arguments) {
     for (int64_t at = 0; at < words; at++)
         worth += worths[at];
     worth = concepts == 1 ? 1.0 : worth > 1e-9 ? worth : 1e-9;
+    /* What is beyond the windows is told by them alone. */
+    Run all = {0, count, true};
+    windows.runs = &all, windows.many = 1;
     Py_BEGIN_ALLOW_THREADS
     double *scores = arrays[6].view.buf, *covered = room + 2 * count + 2;
     add_concepts(arrays[0].data, worths, concepts, words, &windows, room, scores, covered);

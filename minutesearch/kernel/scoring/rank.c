@@ -73,63 +73,67 @@ bool list_matches(Ranking *ranking) {
 }
 
 bool list_steps(Ranking *ranking, const uint8_t *held) {
-    ranking->steps = take_room(&ranking->room, ranking->total + STRIDE, 1);
-    for (int64_t at = 0; ranking->steps && at < ranking->total; at++)
-        ranking->steps[at] = held[ranking->matches[at]];
-    return ranking->steps;
+    uint8_t *steps = ranking->steps = take_room(&ranking->room, ranking->total + STRIDE, 1);
+    const int32_t *matches = ranking->matches;
+    for (int64_t at = 0, total = ranking->total; steps && at < total; at++)
+        steps[at] = held[matches[at]];
+    return steps;
 }
 
 /* Adds so many steps to what each passage of a set holds: of a bitmap eight at once, each of which has a byte of its own. */
-static void add_share(const Docs *docs, uint8_t steps, int64_t size, uint8_t *held) {
+static void add_share(const Docs *docs, uint8_t steps, int64_t size, uint8_t *restrict held) {
+    const uint8_t *bits = docs->bits;
     uint64_t spread[256], eight;
-    for (int64_t at = 0; !docs->bits && at < docs->count; at++)
+    for (int64_t at = 0; !bits && at < docs->count; at++)
         held[passage_at(&docs->numbers, at)] += steps;
-    for (int byte = 0; docs->bits && byte < 256; byte++) {
+    for (int byte = 0; bits && byte < 256; byte++) {
         uint8_t own[8];
         for (int bit = 0; bit < 8; bit++)
             own[bit] = byte >> (7 - bit) & 1 ? steps : 0;
         memcpy(&spread[byte], own, 8);
     }
-    for (int64_t at = 0; docs->bits && at < (size + 7) / 8; at++) {
+    for (int64_t at = 0; bits && at < (size + 7) / 8; at++) {
         memcpy(&eight, held + 8 * at, 8);
-        eight += spread[docs->bits[at]];
+        eight += spread[bits[at]];
         memcpy(held + 8 * at, &eight, 8);
     }
 }
 
-/* Raises what each passage of a set holds to so many steps. */
-static void raise_share(const Docs *docs, uint8_t steps, int64_t size, uint8_t *held) {
-    for (int64_t at = 0; !docs->bits && at < docs->count; at++) {
-        uint8_t *own = &held[passage_at(&docs->numbers, at)];
-        *own = *own < steps ? steps : *own;
+/* Takes a set out of another way to have the same, and adds it to those that have it in any way. */
+static void take_rest(const Docs *docs, int64_t size, uint8_t *restrict taken, uint8_t *restrict rest) {
+    const uint8_t *bits = docs->bits;
+    memset(rest, 0, (size_t)size / 8 + 8);
+    for (int64_t at = 0; !bits && at < docs->count; at++)
+        rest[passage_at(&docs->numbers, at) >> 3] |= (uint8_t)(0x80 >> (passage_at(&docs->numbers, at) & 7));
+    for (int64_t at = 0; at < (size + 7) / 8; at++) {
+        uint8_t all = bits ? bits[at] : rest[at];
+        rest[at] = all & (uint8_t)~taken[at];
+        taken[at] |= all;
     }
-    for (int64_t at = 0; docs->bits && at < size; at++)
-        held[at] = has_bit(docs->bits, at) && held[at] < steps ? steps : held[at];
 }
 
 bool list_shares(Ranking *ranking, const Share *shares, int many) {
     int64_t size = ranking->layout->size;
     /* A bitmap ends at a whole word. */
-    uint8_t *held = take_room(&ranking->room, size + 64, 1), *best = NULL;
-    for (int at = 0; held && at < many; at++) {
-        const Docs *docs = &ranking->hits[shares[at].concept]->docs;
-        bool goes_on = at + 1 < many && shares[at + 1].is_other;
-        if (!shares[at].is_other && !goes_on) {
-            add_share(docs, (uint8_t)shares[at].steps, size, held);
-            continue;
-        }
-        /* Of several ways to have one part of the query the best counts. */
-        if (!shares[at].is_other && !(best = take_room(&ranking->room, size, 1)))
-            return false;
-        raise_share(docs, (uint8_t)shares[at].steps, size, best);
-        for (int64_t passage = 0; !goes_on && passage < size; passage++)
-            held[passage] += best[passage];
-    }
-    if (!held || !list_matches(ranking) || !list_steps(ranking, held))
+    uint8_t *held = take_room(&ranking->room, size + 64, 1), *taken = take_room(&ranking->room, size / 8 + 8, 1);
+    uint8_t *rest = take_raw(&ranking->room, size / 8 + 8, 1);
+    if (ranking->room.failed)
         return false;
-    for (int64_t at = 0; at < ranking->total; at++)
-        ranking->steps[at] += !ranking->steps[at];
-    return true;
+    for (int at = 0; at < many; at++) {
+        Docs docs = ranking->hits[shares[at].concept]->docs;
+        /* Of several ways to have one part of the query the first counts, which is the best. */
+        if (shares[at].is_other || (at + 1 < many && shares[at + 1].is_other)) {
+            if (!shares[at].is_other)
+                memset(taken, 0, (size_t)size / 8 + 8);
+            take_rest(&docs, size, taken, rest);
+            docs.bits = rest;
+        }
+        add_share(&docs, (uint8_t)shares[at].steps, size, held);
+    }
+    /* At least one for whatever matches. */
+    for (int64_t passage = 0; passage < size; passage++)
+        held[passage] += !held[passage];
+    return list_matches(ranking) && list_steps(ranking, held);
 }
 
 /* Returns the next match, from one on, that holds as much as a level, at least one step; `total` where there is none. */
@@ -154,13 +158,17 @@ static int64_t next_of_level(const Ranking *ranking, int64_t at, int level) {
 /* --- whole meetings */
 
 static void add_meetings(Ranking *ranking) {
+    /* Kept here, since what is written might be any of it. */
+    float *meetings = ranking->meetings, *bounds = ranking->max_scores;
     for (int concept = 0; concept < ranking->concepts; concept++) {
         const Scores *scores = ranking->scores[concept];
         float weight = (float)ranking->weights[concept], step = (float)(ranking->weights[concept] * scores->step);
-        for (int64_t at = 0; at < scores->count; at++) {
+        const float *own = scores->meetings;
+        const uint8_t *steps = scores->max_scores;
+        for (int64_t at = 0, count = scores->count; at < count; at++) {
             int64_t meeting = scores->having ? unsigned_at(scores->having, at) : at;
-            ranking->meetings[meeting] += scores->meetings[at] * weight;
-            ranking->max_scores[meeting] += (float)scores->max_scores[at] * step;
+            meetings[meeting] += own[at] * weight;
+            bounds[meeting] += (float)steps[at] * step;
         }
     }
 }
@@ -293,13 +301,19 @@ static bool look_at_meetings(Look *look, const Ranking *ranking, const int32_t *
     return look_at(look, ranking, starts, starts + ranges, ranges, ranking->pairs, room);
 }
 
-/* Sets the index of the first passage of each item run in a look; returns how many runs there are. */
-static int64_t find_runs(const Look *look, const Layout *layout, int64_t *first) {
-    int64_t runs = 0;
-    for (int64_t at = 0; at < look->count; at++)
-        if (!at || layout->item_run_of[look->passages[at]] != layout->item_run_of[look->passages[at - 1]])
-            first[runs++] = at;
-    return runs;
+/* Finds the item runs of a look, as far as any passage in them is wanted: one of the matches, or any where these are not
+   given. Returns how many runs there are. */
+static int64_t find_runs(const Look *look, const Layout *layout, const int32_t *matches, Run *runs) {
+    int64_t many = 0;
+    for (int64_t range = 0, at = 0; range < look->ranges; range++)
+        for (int64_t passage = look->starts[range], end; passage < look->ends[range]; passage = end, many++) {
+            int64_t last = layout->item_ends[layout->item_run_of[passage]];
+            end = last > passage && last < look->ends[range] ? last : look->ends[range];
+            runs[many] = (Run){at, at + end - passage, !matches};
+            for (; at < runs[many].end; at++)
+                runs[many].is_wanted |= matches && matches[at];
+        }
+    return many;
 }
 
 /* --- pairs and neighbours */
@@ -307,38 +321,37 @@ static int64_t find_runs(const Look *look, const Layout *layout, int64_t *first)
 static double idf(int64_t found, int64_t total) { return log1p(((double)(total - found) + 0.5) / ((double)found + 0.5)); }
 
 /* What a pair gives the items and meetings of the candidates, as `context_features.add_pairs` adds it. */
-static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, int64_t pairs, const int64_t *first,
-                      int64_t runs, double *items, double *meetings) {
+static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, int64_t pairs, const Run *runs, int64_t many,
+                      double *items, double *meetings) {
     const Layout *layout = ranking->layout;
     Room *room = &ranking->room;
     double k1 = ranking->settings[MEETING_K1], weight = ranking->settings[PAIR_WEIGHT];
-    double *in_items = take_room(room, 3 * runs, sizeof *in_items), *in_meetings = take_room(room, layout->meetings, 8);
+    double *in_items = take_room(room, 3 * many, sizeof *in_items), *in_meetings = take_room(room, layout->meetings, 8);
     if (room->failed)
         return false;
-    double *of_items = in_items + runs, *of_meetings = of_items + runs;
+    double *of_items = in_items + many, *of_meetings = of_items + many;
     for (int64_t pair = 0; pair < pairs; pair++) {
         int64_t having = 0, having_meetings = 0;
-        for (int64_t run = 0; run < runs; run++) {
-            int meeting = layout->meeting_of[layout->item_run_of[look->passages[first[run]]]];
-            int64_t end = run + 1 < runs ? first[run + 1] : look->count;
+        for (int64_t run = 0; run < many; run++) {
+            int meeting = layout->meeting_of[layout->item_run_of[look->passages[runs[run].first]]];
             in_items[run] = 0.0;
-            for (int64_t at = first[run]; at < end; at++)
+            for (int64_t at = runs[run].first; at < runs[run].end; at++)
                 in_items[run] += paired[pair * look->count + at];
             having += in_items[run] != 0.0;
             having_meetings += in_items[run] != 0.0 && in_meetings[meeting] == 0.0;
             in_meetings[meeting] += in_items[run];
         }
         double rare = idf(having, layout->all_item_runs), rare_meetings = idf(having_meetings, layout->all_meetings);
-        for (int64_t run = 0; run < runs; run++) {
-            int item = layout->item_run_of[look->passages[first[run]]];
+        for (int64_t run = 0; run < many; run++) {
+            int item = layout->item_run_of[look->passages[runs[run].first]];
             double count = in_items[run], all = in_meetings[layout->meeting_of[item]];
             of_items[run] += count / (count + layout->item_norms[item]) * (k1 + 1.0) * rare;
             of_meetings[run] += all / (all + layout->meeting_norms[layout->meeting_of[item]]) * (k1 + 1.0) * rare_meetings;
         }
-        for (int64_t run = 0; run < runs; run++)
-            in_meetings[layout->meeting_of[layout->item_run_of[look->passages[first[run]]]]] = 0.0;
+        for (int64_t run = 0; run < many; run++)
+            in_meetings[layout->meeting_of[layout->item_run_of[look->passages[runs[run].first]]]] = 0.0;
     }
-    for (int64_t run = 0; run < runs; run++) {
+    for (int64_t run = 0; run < many; run++) {
         items[run] += ranking->settings[ITEM] * weight * of_items[run];
         meetings[run] += ranking->settings[MEETING] * weight * of_meetings[run];
     }
@@ -365,19 +378,21 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
     Look look;
     if (!look_at_meetings(&look, ranking, chosen, many, room))
         return true;
-    int64_t count = look.count, *first = take_raw(room, count, sizeof *first);
+    int64_t count = look.count;
+    Run *runs = take_raw(room, count, sizeof *runs);
+    const int32_t *matches = find_matches(ranking, &look);
     double *frequencies = look.frequencies;
     double *worths = take_room(room, ranking->concepts + ranking->pairs, sizeof *worths);
     double *around = take_room(room, count, sizeof *around), *own = take_room(room, count, sizeof *own);
     if (room->failed)
         return true;
-    int64_t runs = find_runs(&look, layout, first), concepts = ranking->concepts;
-    double *items = take_room(room, runs, sizeof *items), *meetings = take_room(room, runs, sizeof *meetings);
+    int64_t many_runs = find_runs(&look, layout, matches, runs), concepts = ranking->concepts;
+    double *items = take_room(room, many_runs, sizeof *items), *meetings = take_room(room, many_runs, sizeof *meetings);
     if (room->failed)
         return true;
-    score_items(&look, ranking, first, runs, ranking->settings[OPENING_COUNT], items);
-    for (int64_t run = 0; run < runs; run++)
-        meetings[run] = ranking->meetings[meeting_of(layout, look.passages[first[run]])];
+    score_items(&look, ranking, runs, many_runs, ranking->settings[OPENING_COUNT], items);
+    for (int64_t run = 0; run < many_runs; run++)
+        meetings[run] = ranking->meetings[meeting_of(layout, look.passages[runs[run].first])];
     memcpy(worths, ranking->worths, (size_t)concepts * sizeof *worths);
     Located left = {0}, right = {0};
     for (int pair = 0; pair < ranking->pairs; pair++) {
@@ -396,21 +411,19 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
             worths[concepts++] = ranking->settings[PAIR_WEIGHT] * idf(having, layout->count);
     }
     int64_t pairs = concepts - ranking->concepts;
-    if (pairs && !add_pairs(ranking, &look, frequencies + ranking->concepts * count, pairs, first, runs, items, meetings))
+    if (pairs && !add_pairs(ranking, &look, frequencies + ranking->concepts * count, pairs, runs, many_runs, items, meetings))
         return true;
     score_words(&look, ranking, own, room);
-    if (!score_around(&look, ranking, first, runs, frequencies, worths, concepts, around, room))
+    if (!score_around(&look, ranking, runs, many_runs, frequencies, worths, concepts, around, room))
         return true;
-    const int32_t *matches = find_matches(ranking, &look);
-    for (int64_t run = 0; matches && run < runs; run++) {
-        int64_t end = run + 1 < runs ? first[run + 1] : count;
-        double best = -INFINITY;
-        for (int64_t at = first[run]; at < end; at++) {
-            around[at] *= ranking->settings[NEIGHBOURS];
+    for (int64_t run = 0; run < many_runs; run++) {
+        double best = -INFINITY, weight = ranking->settings[NEIGHBOURS];
+        for (int64_t at = runs[run].first; runs[run].is_wanted && at < runs[run].end; at++) {
+            around[at] *= weight;
             double score = around[at] + (matches[at] ? own[at] : 0.0);
             best = score > best ? score : best;
         }
-        for (int64_t at = first[run]; at < end; at++)
+        for (int64_t at = runs[run].first; at < runs[run].end; at++)
             if (matches[at]) {
                 Row row = {0};
                 row.parts[WORDS] = own[at], row.parts[AROUND] = around[at], row.parts[OF_ITEM] = items[run];
@@ -491,25 +504,26 @@ static void score_some(Ranking *ranking, const int32_t *matches, int64_t some, R
     Look look;
     if (!look_at_some(&look, ranking, matches, some, room))
         return;
-    int64_t *first = take_raw(room, look.count, sizeof *first), runs = 0, run = 0, at = 0;
+    Run *runs = take_raw(room, look.count, sizeof *runs);
+    int64_t many = 0, run = 0, at = 0;
     double *items = take_room(room, look.count, sizeof *items), *own = take_room(room, look.count, sizeof *own);
     if (room->failed)
         return;
     score_words(&look, ranking, own, room);
     if (!ranking->steps) {
-        runs = find_runs(&look, layout, first);
-        score_items(&look, ranking, first, runs, 0.0, items);
+        many = find_runs(&look, layout, NULL, runs);
+        score_items(&look, ranking, runs, many, 0.0, items);
     }
     for (int64_t each = 0; each < some && !room->failed; each++) {
         int32_t passage = ranking->matches[matches[each]];
         while (at < look.count && look.passages[at] < passage)
             at++;
-        while (run + 1 < runs && first[run + 1] <= at)
+        while (run + 1 < many && runs[run + 1].first <= at)
             run++;
         if (at == look.count || look.passages[at] != passage)
             continue;
         Row row = {0};
-        row.parts[WORDS] = own[at], row.parts[OF_ITEM] = runs ? items[run] : 0.0;
+        row.parts[WORDS] = own[at], row.parts[OF_ITEM] = many ? items[run] : 0.0;
         row.parts[OF_MEETING] = ranking->meetings[meeting_of(layout, passage)];
         finish(ranking, matches[each], &row);
     }

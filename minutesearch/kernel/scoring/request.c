@@ -109,7 +109,7 @@ static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
     return many >= 0 && list_shares(ranking, shares, many);
 }
 
-/* Returns (passage, score, ((name, value), ...)) with the parts that are not 0, NULL with an error set. */
+/* Returns (passage, score, None, ((name, value), ...)) with the parts that are not 0, NULL with an error set. */
 static PyObject *make_row(const Row *row, PyObject *names) {
     int many = 0, put = 0;
     for (int part = 0; part < PARTS; part++)
@@ -122,7 +122,7 @@ static PyObject *make_row(const Row *row, PyObject *names) {
         if (!each || PyTuple_SetItem(parts, put++, each))
             Py_CLEAR(parts);
     }
-    return parts ? Py_BuildValue("LdN", (long long)row->passage, row->score, parts) : NULL;
+    return parts ? Py_BuildValue("LdON", (long long)row->passage, row->score, Py_None, parts) : NULL;
 }
 
 static PyObject *make_rows(const Ranking *ranking, PyObject *names) {
@@ -136,8 +136,8 @@ static PyObject *make_rows(const Ranking *ranking, PyObject *names) {
 }
 
 /* rank(layout, settings, concepts, tree, pairs, kin, speakers, coverage, (bits, numbers, count), beside, wanted, names):
-   the best passages, best first, with their scores and what these are made of, by the names of the parts; None if the
-   positions do not fit the passages. */
+   the best passages, best first, each as (passage, score, None, ((name of a part, value), ...)); None if the positions do
+   not fit the passages. */
 PyObject *rank_request(PyObject *module, PyObject *arguments) {
     PyObject *layout, *settings, *concepts, *tree, *pairs, *kin, *speakers, *coverage, *bits, *numbers, *names;
     Py_ssize_t total, wanted;

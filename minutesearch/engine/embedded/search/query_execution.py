@@ -23,6 +23,7 @@ from minutesearch.engine.embedded.ranking import (
     make_block,
 )
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import Row
 from minutesearch.engine.embedded.ranking.scoring.top_passages import GroupOf
 from minutesearch.engine.embedded.segments.copies import Copies
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
@@ -33,6 +34,7 @@ __all__ = ["execute", "select_passages"]
 
 #: How many values of a facet are listed between two looks at the clock.
 _AT_ONCE = 2**14
+_AS_PASSAGE: Callable[[Row], ScoredPassage] = partial(tuple.__new__, ScoredPassage)
 _NOTHING: Ints = np.empty(0, dtype=np.int64)
 
 
@@ -77,8 +79,8 @@ def execute(
     check_time()
     begin, end = request.offset, request.offset + request.limit
     if order is None:
-        rows = block.rows or ()
-        passages = tuple([ScoredPassage(number, score, None, parts) for number, score, parts in rows[begin:end]])
+        # Rows have the fields of a scored passage already.
+        passages = tuple(map(_AS_PASSAGE, (block.rows or ())[begin:end]))
     else:
         if group is not None:
             order = order[np.sort(np.unique(group(block.passages)[order], return_index=True)[1])]

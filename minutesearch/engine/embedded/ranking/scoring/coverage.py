@@ -44,7 +44,8 @@ class Share(NamedTuple):
 
     hits: TermHits
     steps: int
-    #: Whether it is another way to have what the share before is of: the best of them counts.
+    #: Whether it is another way to have what the share before is of, which gives no more: the first counts that is
+    #: there.
     is_other: bool = False
 
 
@@ -285,13 +286,12 @@ class _Filling:
         return shares
 
     def _share_alternatives(self, node: Or, children: Sequence[Query], steps: int) -> list[Share] | None:
-        shares: list[Share] = []
-        for child, own in _deal_alternatives(node, children, steps):
-            hits = self._hits_of(child)
-            if hits is None:
-                return None
-            shares.append(Share(hits, own, is_other=len(shares) > 0))
-        return shares
+        found = [(self._hits_of(child), own) for child, own in _deal_alternatives(node, children, steps)]
+        known = [(hits, own) for hits, own in found if hits is not None]
+        if len(known) < len(found):
+            return None
+        known.sort(key=lambda share: -share[1])
+        return [Share(hits, own, is_other=at > 0) for at, (hits, own) in enumerate(known)]
 
     def _children_of(self, node: Query) -> list[tuple[Query, float]]:
         """Return what is there of the children of a node, each with its worth."""

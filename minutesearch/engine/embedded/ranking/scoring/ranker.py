@@ -245,7 +245,7 @@ class Ranker:
     def _has_seeds(self, block: ScoreBlock, lonely: frozenset[int]) -> bool:
         """Return whether any of the best passages that feedback would take its words from is alone."""
         if block.rows is not None:
-            return not lonely.isdisjoint([number for number, _, _ in block.rows[: self._seed_count]])
+            return not lonely.isdisjoint([row[0] for row in block.rows[: self._seed_count]])
         passages = block.passages
         best = passages[best_first(block.scores, self._layout.places(passages), self._seed_count)]
         return not lonely.isdisjoint(best[: self._seed_count].tolist())

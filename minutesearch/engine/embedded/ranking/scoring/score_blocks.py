@@ -29,8 +29,9 @@ _PARTS = (
 _PLACES = {name: place for place, name in enumerate(_PARTS)}
 
 
-#: A passage, its score, and the names and values of the parts that are not 0, in their order.
-Row = tuple[int, float, tuple[tuple[str, float], ...]]
+#: A passage as `ScoredPassage` has it: its number and score, None for its group, and the names and values of the parts
+#: that are not 0, in their order.
+Row = tuple[int, float, None, tuple[tuple[str, float], ...]]
 
 
 class ScoreBlock:
@@ -73,16 +74,16 @@ class ScoreBlock:
     def passages(self) -> Ints:
         """The passages: int64, shape (n,)."""
         if self._passages is None:
-            self._passages = np.array([number for number, _, _ in self.rows or ()], dtype=np.int64)
+            self._passages = np.array([row[0] for row in self.rows or ()], dtype=np.int64)
         return self._passages
 
     @property
     def parts(self) -> dict[str, Floats]:
         """The parts by name: float64, shape (n,)."""
         if self._parts is None:
-            known = [dict(parts) for _, _, parts in self.rows or ()]
+            known = [dict(row[3]) for row in self.rows or ()]
             self._parts = {name: np.array([each.get(name, 0.0) for each in known]) for name in self._names}
-            self._scores = np.array([score for _, score, _ in self.rows or ()], dtype=np.float64)
+            self._scores = np.array([row[1] for row in self.rows or ()], dtype=np.float64)
         return self._parts
 
     @property

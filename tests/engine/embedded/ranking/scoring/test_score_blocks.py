@@ -28,10 +28,10 @@ def test_the_known_parts_are_added_in_one_order() -> None:
 
 
 def test_rows_are_a_block_once_somebody_asks() -> None:
-    rows = [(5, 2.5, (("words", 2.0), ("item", 0.5))), (3, 1.0, (("words", 1.0),))]
+    rows = [(5, 2.5, None, (("words", 2.0), ("item", 0.5))), (3, 1.0, None, (("words", 1.0),))]
     block = ScoreBlock.of_rows(rows, ("words", "form", "item"))
     assert ([5, 3], [2.5, 1.0]) == (block.passages.tolist(), block.scores.tolist())
-    assert [parts for _, _, parts in rows] == block.parts_of(np.arange(2))
+    assert [row[3] for row in rows] == block.parts_of(np.arange(2))
     block.add("feedback", np.array([0.0, 4.0]))
     assert block.rows is None
     assert [2.5, 5.0] == block.scores.tolist()
