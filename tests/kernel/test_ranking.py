@@ -106,6 +106,9 @@ def make_leaf(chance: random.Random) -> Query:
 
 def make_tree(chance: random.Random, depth: int = 2) -> Query:
     parts = [make_leaf(chance) for _ in range(chance.randrange(1, 5))]
+    if chance.random() < 0.3:
+        typed, *others = chance.sample(STEMS, 3)
+        parts.append(Widened([Term("any", typed), *(Term("any_exact", each, boost=0.5) for each in others)]))
     if depth and chance.random() < 0.3:
         parts.append(make_tree(chance, depth - 1))
     if len(parts) == 1:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from heapq import nsmallest
 
 from minutesearch.analysis import ENGLISH, Analyser
 
@@ -45,11 +45,11 @@ def common_words(passages: Iterable[tuple[str, float]], analyser: Analyser = ENG
     """
     passages = tuple(passages)
     total = sum(score for _, score in passages) or 1.0
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for text, score in passages:
         count, stems = _stems_of(text, analyser)
-        length = max(count, _LEAST_LENGTH)
+        share = score / total / max(count, _LEAST_LENGTH)
         for stem in stems:
-            weights[stem] += score / total / length  # type: ignore[assignment]  # a Counter of floats
-    ordered = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
-    return dict(ordered[:_MOST_WORDS])
+            weights[stem] = weights.get(stem, 0.0) + share
+    first = nsmallest(_MOST_WORDS, [(-weight, stem) for stem, weight in weights.items()])
+    return {stem: -weight for weight, stem in first}
