@@ -29,8 +29,8 @@ _PARTS = (
 _PLACES = {name: place for place, name in enumerate(_PARTS)}
 
 
-#: A passage as `ScoredPassage` has it: its number and score, None for its group, and the parts that are not 0 by their
-#: names, in order.
+#: A passage as `ScoredPassage` has it: its number and score, None for its group, and the parts that are not 0 with
+#: their names, in order.
 Row = tuple[int, float, None, tuple[tuple[str, float], ...]]
 
 
