@@ -18,7 +18,7 @@ from types import ModuleType
 __all__ = ["VERSION", "compiled", "without"]
 
 #: What the functions take and do; one that was compiled from other sources is not used.
-VERSION = 14
+VERSION = 15
 
 
 def _load() -> ModuleType | None:
