@@ -60,7 +60,7 @@ _BEFORE_BODY = re.compile(
     r"^(?:minutes\s(?:of|and)\s)?(?:the\s)?proceedings\sof\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?|^(?:\w+\s){0,3}minutes\s(?:\w+\s)?(?:19|20)[0-9]{2}\s(?=[A-Z])|^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])|^(?:the\s)?[0-9]{1,4}(?:st|nd|rd|th)\s(?:\w+\s)?meeting\sof\s(?:the\s)?"
     r"|^\(?no\.?\s?[0-9]{1,5}\)?\sof\s(?:the\s)?"
     r"|^minutes\s(?!of\b|for\b)(?=(?:(?-i:[A-Z])[\w’'-]+\s){0,5}(?:council|committee|board|cabinet)\b)"
-    r"|^(?:draft\s)?minutes\sfor\sapproval\s(?=\w+\s\w)"
+    r"|^minutes?\sof\smeeting\s(?=[A-Z])|^(?:draft\s)?minutes\sfor\sapproval\s(?=\w+\s\w)"
     r"|^(?:outcomes?|results?|actions)\s(?:of|from|at)\s(?:the\s)?|^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed|provisional|final|unapproved"
     r"|the)\s)*(?:minutes?\s(?:(?:of|for)\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
     r"(?:(?:hybrid|joint|virtual|remote|online|regular|special|ordinary|extra-?ordinary|annual|monthly|public|statutory|"
@@ -142,6 +142,8 @@ _ANNUAL = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"\s(?:following|pursuant to|in accordance with|convened under)\s.*$", re.IGNORECASE)
+#: Letters set apart: "M I N U T E S".
+_SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){3,}[A-Z](?!\S)")
 LONGEST_BODY = 120
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
 #: Words that names have in lower case; so many others are a description.
@@ -197,16 +199,17 @@ def clean_body(text: str | None) -> str | None:
 def names_body(text: str) -> bool:
     """Return whether words name a body or the place that it governs, and not a meeting, a time or a heading."""
     plain = re.sub(r"\b(?:meeting|hearing)s?\b", "", plain_words(text), flags=re.IGNORECASE)
-    if _PLACED.match(plain) or _describes(plain):
+    if _PLACED.match(plain) or _describes(plain) or plain.strip(" :").lower() == "committee":
         return False
     whole = plain_words(text)
-    # "Village" and "parish" alone are no name.
+    # "Village" and "parish" alone are no name, nor is "Committee", which heads a list.
     return _BODY_WORDS.search(plain) is not None or (" " in whole and _MUNICIPALITY.fullmatch(whole) is not None)
 
 
 def plain_words(text: str) -> str:
     """Return a line without labels' marks and the bars of a table, its words one space apart."""
-    return " ".join(trim(text).replace("_", " ").split()).strip("| ")
+    plain = " ".join(trim(text).replace("_", " ").split()).strip("| •·▪")
+    return _SPACED.sub(lambda match: match[0].replace(" ", ""), plain)
 
 
 def looks_like_council(text: str) -> bool:

@@ -82,6 +82,8 @@ _SENTENCE, _LONGEST_COLON = 8, 15
 _SHORT, _MOST_BEFORE_COLON = 5, 10
 #: So many titles that all have a "1." have lost their numbers.
 _LEAST_RESTARTED = 3
+#: "Village Hall – 16.00 [hire]": what was paid, with the number of the payment.
+_PAID = re.compile(r".{2,60}?\s[–—-]?\s?[£$€]?[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9.:]|\s?[ap]\.?m)")
 #: "MINUTES OF THE MEETING HELD ON 25th July, 2018 were accepted": words in capitals that a sentence begins with.
 _OPENS_SHOUTED = re.compile(
     r"(?P<title>[A-Z][A-Z’'&/-]+(?:\s[A-Z][A-Z’'&/-]+){2,12}(?:\s[0-9]{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]+,?\s[0-9]{4})?)"
@@ -165,6 +167,8 @@ def _read_line(lines: Sequence[Line], at: int, width: int) -> _Found | None:
     if is_title_label(text) and at + 1 < len(lines):
         candidate = Candidate(at=at, number=number, weight=max(_weigh_at(lines, at + 1, width), 0.1))
         return candidate, ItemStart(at, at + 1, number.text)
+    if not has_mark and _PAID.match(text):
+        return None
     weight = _weigh(lines, at, text, width)
     if _SAYS_ITEM.match(line.text):
         weight += _NAMED

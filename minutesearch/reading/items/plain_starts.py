@@ -9,7 +9,7 @@ from minutesearch.pages import Line
 from minutesearch.reading.heads.body_names import looks_like_council
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
 from minutesearch.reading.items.numbering import Candidate, choose_run
-from minutesearch.reading.items.run_on_titles import split_shouted, split_stop
+from minutesearch.reading.items.run_on_titles import split_dash, split_shouted, split_stop
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import PartLabel, find_part_label
 from minutesearch.reading.layout.lines import trim
@@ -35,6 +35,9 @@ _LETTERED = re.compile(
     r"(?P<number>(?P<main>[IVX]{1,5}|[A-Z])(?P<sub>\.[0-9]{1,2})?)(?:[.)]\s+|(?<=[0-9])\s+)(?P<title>\S.*)",
     re.DOTALL,
 )
+#: "Call to Order – The chair opened the meeting": so many lines with a letter and a dash part so.
+_LETTER_DASH = re.compile(r"(?P<title>[A-Z][^.:;–—]{2,60}?)\s[–—-]\s(?P<said>\S.+)", re.DOTALL)
+_LEAST_DASHED = 3
 _ALONE, _LONGEST_ALONE = re.compile(r"(?P<main>[IVX]{1,5}|[A-Z])[.)]"), 12
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The two kinds of list without figures, as styles of a number.
@@ -109,17 +112,26 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
     """
     found: list[tuple[Candidate, ItemStart]] = []
     subs: list[tuple[str, ItemStart]] = []
+    partings = _part_lettered(lines)
     for at, line in enumerate(lines):
         match = _LETTERED.fullmatch(trim(line.text)) if len(line.text) <= _LONGEST_RUN_IN else None
         if match is None:
             found += _read_alone(lines, at)
             continue
-        parted = split_shouted(match["title"]) or split_stop(match["title"])
+        parted = split_shouted(match["title"]) or split_stop(match["title"]) or split_dash(match["title"])
+        parted = parted or partings.get(at)
         if parted is None and len(line.text) > _LONGEST_SHOUTED:
             continue
         if not _may_be_counted(parted[0] if parted else match["title"]):
             continue
-        start = ItemStart(at, at, match["number"], line.text.index(match["title"]), runs_on=parted is not None)
+        start = ItemStart(
+            at,
+            at,
+            match["number"],
+            line.text.index(match["title"]),
+            runs_on=parted is not None,
+            parted=partings.get(at),
+        )
         if match["sub"]:
             subs.append((match["main"], start))
             continue
@@ -138,6 +150,19 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
     if found[run[0]][0].number.style == _LETTERS:
         starts += [start for main, start in subs if _last_before(starts, start.at) == main]
     return sorted(starts, key=lambda start: start.at)
+
+
+def _part_lettered(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:
+    """Part lines with a letter at their dash where three at least have one."""
+    found = {
+        at: dashed
+        for at, line in enumerate(lines)
+        if len(line.text) <= _LONGEST_RUN_IN
+        and (match := _LETTERED.fullmatch(trim(line.text)))
+        and (dashed := _LETTER_DASH.fullmatch(match["title"]))
+        and _may_be_counted(dashed["title"])
+    }
+    return {at: (one["title"], one["said"]) for at, one in found.items()} if len(found) >= _LEAST_DASHED else {}
 
 
 def _read_alone(lines: Sequence[Line], at: int) -> list[tuple[Candidate, ItemStart]]:

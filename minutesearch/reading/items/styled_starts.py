@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -24,6 +25,12 @@ _LARGER = 1.1
 #: So many titles in capitals among others make a level of their own.
 _LEAST_OUTER = 3
 _SENTENCE = 8
+#: "Venue: Elm Hall" as a heading is a field of the head, and tells of the meeting; what heads those who came.
+_OF_HEAD = re.compile(
+    r"(?:what|where|when|venue|location|place|date|time|(?:meeting\s)?(?:start|finish|end|opened|closed)(?:\stime)?)\s?:\s*\S",
+    re.IGNORECASE,
+)
+_COMING = re.compile(r"attendance|attendees|present|in attendance", re.IGNORECASE)
 #: What stands out does so beside most of the text: titles are at most so large a part of the lines.
 _MOST = 0.4
 
@@ -36,10 +43,15 @@ def find_headings(lines: Sequence[Line], begin: int, *, is_label: Callable[[str]
         begin: Where the head ends.
         is_label: Whether a line is a label of attendance, which titles no item.
     """
+    coming = _find_groups(lines, begin, is_label=is_label)
     places = [
         at
         for at in range(begin, len(lines))
-        if lines[at].style.heading is not None and not is_label(lines[at].text) and _heads(lines[at].text)
+        if lines[at].style.heading is not None
+        and at not in coming
+        and not is_label(lines[at].text)
+        and not _OF_HEAD.match(lines[at].text)
+        and _heads(lines[at].text)
     ]
     levels = [lines[at].style.heading or 0 for at in places]
     if len(places) > 1 and levels[0] < min(levels[1:]):
@@ -48,6 +60,21 @@ def find_headings(lines: Sequence[Line], begin: int, *, is_label: Callable[[str]
     counted = sum(start.number is not None for start in starts)
     # "(15m) Open floor": one figure among many headings counts none of them.
     return [ItemStart(start.at, start.at) for start in starts] if counted == 1 < len(starts) - 1 else starts
+
+
+def _find_groups(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> set[int]:
+    """Return the headings below one of attendance: "Attendance", and in smaller type "Committee", "Guests"."""
+    found: set[int] = set()
+    outer: int | None = None
+    for at in range(begin, len(lines)):
+        level = lines[at].style.heading
+        if level is None:
+            continue
+        if outer is not None and level > outer:
+            found.add(at)
+        else:
+            outer = level if is_label(lines[at].text) or _COMING.fullmatch(lines[at].text.strip(" :")) else None
+    return found
 
 
 def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> list[ItemStart]:

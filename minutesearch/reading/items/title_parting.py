@@ -17,7 +17,7 @@ __all__ = ["Sibling", "part_siblings", "part_title"]
 _MOST_WORDS, _MOST_SHOUTED, _WITHIN = 12, 14, 160
 #: What may part a title from its text: a stop or a colon, a dash with a space on one side at least.
 _MARK = re.compile(
-    r"[.:;]{1,2}(?:\s*[–—-])?(?=\s)|(?<=[a-z]):(?=[A-Z][a-z])|\s[–—-]{1,2}(?=\s)|(?<=[\w)])[–—](?=\s)|\s[–—](?=[\w(])"
+    r"(?:(?<=[a-z])\s)?[.:;]{1,2}(?:\s*[–—-])?(?=\s)|(?<=[a-z]):(?=[A-Z][a-z])|\s[–—-]{1,2}(?=\s)|(?<=[\w)])[–—](?=\s)|\s[–—](?=[\w(])"
     r"|(?<=\))-(?=\s)"
 )
 #: What only a sentence has.
@@ -64,6 +64,9 @@ _OPEN_END = re.compile(r"\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or)\Z
 _RESOLVED, _MOST_RESOLVED = re.compile(r"(?:RESOLVED|Resolved|AGREED|Agreed)\b"), 18
 
 
+_SET_APART = re.compile(r"\s[.:]\s")
+
+
 class Sibling(NamedTuple):
     """A numbered line of a run."""
 
@@ -82,7 +85,16 @@ def part_siblings(siblings: Sequence[Sibling]) -> list[tuple[str, str] | None]:
     parted = [None if each.is_title else part_title(each.text) for each in siblings]
     titled = sum(each.is_title or part is not None for each, part in zip(siblings, parted, strict=True))
     if len(siblings) < _LEAST_RUN or titled * 3 < 2 * len(siblings):
-        return [None] * len(siblings)
+        # A stop with a space before it ends no sentence: "Apologies . Mr Ash".
+        spaced = [
+            _SET_APART.match(each.text, len(part[0])) if part else None
+            for each, part in zip(siblings, parted, strict=True)
+        ]
+        return (
+            [part if each else None for part, each in zip(parted, spaced, strict=True)]
+            if len(list(filter(None, spaced))) > 1
+            else [None] * len(siblings)
+        )
     return parted
 
 

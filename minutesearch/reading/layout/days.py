@@ -54,7 +54,7 @@ _DAYS = (
     re.compile(r"(?<![\d-])(?P<year>[0-9]{4})-(?P<number>[0-9]{2})-(?P<day>[0-9]{2})(?![\d-])"),
 )
 _TIME = re.compile(
-    r"(?<![\d.:])(?P<time>(?P<figures>[0-9]{1,2}(?:[.:][0-9]{2})?)\s?(?:o\s?[’'‘`]?\s?clock\s?)?"
+    r"(?<![\d.])(?<![^A-Za-z]:)(?P<time>(?P<figures>[0-9]{1,2}(?:[.:][0-9]{2})?)\s?(?:o\s?[’'‘`]?\s?clock\s?)?"
     r"(?P<half>[ap]\.?\s?m\b|(?:in the )?(?:morning|afternoon|evening)\b)"
     r"|[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:noon|midday)\b|(?P<bare>[0-9]{1,2}[:.][0-9]{2})(?![\d.])(?:\s?(?P<hours>hrs|hours)\b)?|(?:noon|midday)\b)"
     r"(?:\s?(?:-|–|—|to|until|till|for)\s?(?P<end>[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b))?",

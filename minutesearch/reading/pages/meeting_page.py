@@ -42,6 +42,7 @@ _ATTENDANCE = re.compile(
     r"|voting members?|"
     r"elected members?|board members?|committee members?|[\w\s]{2,40}\s?/)(?:\sof the [\w\s]{2,40})?\s)?"
     r"(?:present|in\sattendance|in|attendance|attending)(?:\s?:.*|\s?[-–].*)?"
+    r"|(?:attendance|present)\s(?:and|&)\sapologies\s?:.*"
     r"|in the chair\s?:.*|presiding(?:\sofficer)?\s?:.*|roll[ -]?call\s?[:–-].*|(?:\w+\s)?(?:answering"
     r"|responding to)\s(?:the\s)?roll\s?(?:call)?\s?:.*|(?:those\s)?attending\b.{0,300}"
     r"|(?:[\w\s]{2,40}\s/\s)?(?:officials|officers)\s?:.*|(?:apologies|absent|regrets|excused"

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from minutesearch.reading import read_page
-from minutesearch.reading.heads.body_names import clean_body, names_body
+from minutesearch.reading.heads.body_names import clean_body, names_body, plain_words
 from minutesearch.reading.heads.start_times import find_start_time
 from minutesearch.records import Meeting
 
@@ -56,6 +56,15 @@ def test_when_a_person_came_or_went_is_no_start(text, time):
     assert time == find_start_time(text)
 
 
+def test_a_time_is_read_behind_a_colon_without_a_space():
+    assert "19:30" == find_start_time("Time:7.30 pm – 8.30 pm")
+
+
+def test_letters_set_apart_are_a_word():
+    head = ("DRAFT M I N U T E S of the MEETING of Elmford Parish Council held on 12 April 2021",)
+    assert "Elmford Parish Council" == meeting_of(*head).body
+
+
 @pytest.mark.parametrize("label", ["Meeting started at", "Start", "Meeting opened"])
 def test_a_label_of_the_start_gives_the_time(label):
     assert "19:00" == meeting_of("Elmford Parish Council", "Minutes 12 April 2021", f"{label}: 7 pm").time
@@ -83,7 +92,7 @@ def test_a_place_before_the_day_or_beside_the_same_day_is_the_venue(head, venue)
     assert venue in (meeting_of(*head).venue or "")
 
 
-@pytest.mark.parametrize("name", ["Village", "parish", "Town"])
+@pytest.mark.parametrize("name", ["Village", "parish", "Town", "Committee"])
 def test_a_municipality_without_its_name_is_no_body(name):
     assert not names_body(name)
 
@@ -92,6 +101,7 @@ def test_a_municipality_without_its_name_is_no_body(name):
     ("printed", "body"),
     [
         ("Elmford Town Council 05/03/2021 Unapproved Minutes", "Elmford Town Council"),
+        ("• Minute of Meeting Elmford Town Council", "Elmford Town Council"),
         ("Minutes for approval Elmford Parish Council", "Elmford Parish Council"),
         ("Joint Meeting of the Elmford Town Council", "Elmford Town Council"),
         ("Elm & Oak Residents’ Association", "Elm & Oak Residents’ Association"),
@@ -100,7 +110,7 @@ def test_a_municipality_without_its_name_is_no_body(name):
 )
 def test_what_stands_around_a_body_is_left_out(printed, body):
     assert names_body(printed)
-    assert body == clean_body(printed)
+    assert body == clean_body(plain_words(printed))
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,32 @@ def test_the_headline_of_a_page_is_no_item():
     )
     (meeting,) = read_page(text.encode(), source="a.txt").meetings
     assert not [item.title for item in meeting.items if "October" in (item.title or "")]
+
+
+def test_the_numbers_of_payments_count_no_items():
+    text = (
+        "484 Village Hall – 16.00 [hire]\n\n485 Mr Fir – 271.10 [mowing]\n\n486 Elm Nursery – 1,500.00 [trees]\n"
+    )
+    assert [] == outline(text)
+
+
+def test_a_stop_set_apart_parts_title_and_text():
+    text = (
+        "1. Apologies for absence . Mr Fir,\n\n"
+        "2. Election of Chairman . Mr Oak had said that he was not standing.\n\n"
+        "3. The members then spoke of the hut for some time and of the barn, which all agreed was old and wet.\n"
+    )
+    assert ["Apologies for absence", "Election of Chairman"] == [title for _, title in outline(text)][:2]
+
+
+def test_titles_with_letters_part_at_their_dash():
+    text = (
+        "A. Call to Order – Vice President Fir called the meeting to order at 5:15 p.m.\n"
+        "B. Roll Call – Present were Ann Ash – County and Bob Birch – School.\n"
+        "C. The minutes of April were approved on a motion by Birch.\n"
+        "D. Financial Report – Ash presented the report with the funds of May.\n"
+        "E. Old Business – None.\n"
+    )
+    assert [("A", "Call to Order"), ("B", "Roll Call"), ("D", "Financial Report"), ("E", "Old Business")] == [
+        one for one in outline(text) if one[0] != "C"
+    ]
