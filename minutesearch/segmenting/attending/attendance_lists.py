@@ -32,7 +32,7 @@ from minutesearch.segmenting.cues.titles_behind import letters_length
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.people.initials_behind import name_end
 from minutesearch.segmenting.people.persons import bare, read_person
-from minutesearch.segmenting.text.sentences import iter_words
+from minutesearch.segmenting.text.sentences import Word, iter_words
 
 __all__ = ["Entry", "goes_on_listing", "is_entry", "is_sure", "iter_entries"]
 
@@ -98,7 +98,7 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
                 yield Entry(name, role)
             name, role = found, held.role if held else role_in_piece(text, piece, found)
             closed = held is not None or piece.bracket is not None or has_office(text, piece.span.start, found)
-            inner = [] if held else list(iter_inner(text, Span(found.end, piece.span.end)))
+            inner = [] if held else _halve(text, found, list(iter_inner(text, Span(found.end, piece.span.end))))
             if inner:
                 # No comma says where one ends and the next begins, so neither has what stands between.
                 yield Entry(name, None)
@@ -147,12 +147,36 @@ def _part_joined(text: str, entries: list[Entry]) -> list[Entry]:
     parted: list[Entry] = []
     for entry in entries:
         words = list(iter_words(text, *entry.name))
+        if _are_two(words):
+            parted.append(Entry(Span(words[0].start, words[1].end), None))
+            parted.append(Entry(Span(words[2].start, words[3].end), entry.role))
+            continue
         if lone < _LEAST_CODED or len(words) != _JOINED or not is_initial(words[2].text):
             parted.append(entry)
             continue
         parted.append(Entry(Span(words[0].start, words[0].end), None))
         parted.append(Entry(Span(words[1].start, words[-1].end), entry.role))
     return parted
+
+
+def _halve(text: str, first: Span, inner: list[Span]) -> list[Span]:
+    """Part what has four words behind a name of two, without commas: "Ann Ash Bob Birch Cal Cedar"."""
+    if not inner or len(text[first.start : first.end].split()) != _JOINED // 2:
+        return inner
+    halves: list[Span] = []
+    for span in inner:
+        words = list(iter_words(text, *span))
+        if len(words) == _JOINED and all(word.is_capitalised and not is_initial(word.text) for word in words):
+            halves += [Span(words[0].start, words[1].end), Span(words[2].start, words[3].end)]
+        else:
+            halves.append(span)
+    return halves
+
+
+def _are_two(words: list[Word]) -> bool:
+    """Return whether a name is two, each of a first name and a surname: "Ann Ash Bob Birch"."""
+    firsts = [bare(word) in FIRST_NAMES for word in words]
+    return len(words) == _JOINED and firsts == [True, False, True, False] and not is_initial(words[1].text)
 
 
 def _in_style(text: str, entries: list[Entry]) -> list[Entry]:

@@ -55,7 +55,7 @@ NO_NAMES = (
         "democratic audit "
         "strategy policy operations engineering recreation parks treasury news gazette herald times radio "
         "advertiser courier express chronicle observer echo argus telegraph tribune journal "
-        "approval adoption confirmation "
+        "approval adoption confirmation guests visitors activities events "
         "part section one two three four marketing communications administration selectboard selectmen board"
     )
 )
@@ -149,6 +149,7 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
     words = _without_code(_until_told(list(iter_words(text, *span))))
     if len(words) > 2 and words[1].lower in PERSONAL and (words[0].lower in _AREAS or _is_place(words[0])):
         words = words[1:]  # "County Councillor Stephen Dale", "Elmshire Councillor Stephen Dale"
+    words = _without_ward(words)
     if not words:
         return None
     count = _count_name(text, words)
@@ -173,6 +174,19 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
         return Span(words[0].start, name.end) if name else None
     is_known = (listed or bare(words[0]) in FIRST_NAMES) and _is_common_surname(words)
     return _read_bare(text, words, titled=is_known) if bare_names else None
+
+
+def _without_ward(words: list[Word]) -> list[Word]:
+    """Return a name without the ward of the one before it: "Elm Ward Mrs. B. Hill"."""
+    ward = next(
+        (
+            at
+            for at, word in enumerate(words[:-2])
+            if at and word.lower == "ward" and words[at - 1].lower.rstrip(".") not in PERSONAL
+        ),
+        None,
+    )
+    return words[ward + 1 :] if ward is not None and words[ward + 1].lower.rstrip(".") in PERSONAL else words
 
 
 def _is_place(word: Word) -> bool:

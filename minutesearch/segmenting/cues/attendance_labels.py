@@ -84,7 +84,10 @@ _ABSENCE = (
     r"(?:\s(?:for|of)\s(?:absence|non-?attendance|inability to attend))?"
 )
 _SAYS = re.compile(
-    rf"(?P<apologies>{_ABSENCE}(?!\s(?:for|of)\b)|regrets|{_WHO}(?:excused|unable to attend)|ymddiheuriadau"
+    # Of two things a label says the first where another says the second; else nobody knows which.
+    r"(?P<first>(?:attendance|present) (?:and|&) apologies(?=\s?:(?s:.){3,900}?\bapologies(?: from)?\s?:))"
+    r"|(?:attendance|present) (?:and|&) apologies(?=\s?:)"
+    rf"|(?P<apologies>{_ABSENCE}(?!\s(?:for|of)\b)|regrets|{_WHO}(?:excused|unable to attend)|ymddiheuriadau"
     rf"|sent apologies|{_ANY}absent,?\swith\s(?:an?\s|their\s)?apolog(?:y|ies){_ENDS})"
     rf"|(?P<absent>{_ANY}(?:absent|not present|not in attendance)(?:{_EXCUSE}|{_OF}){_ENDS}"
     rf"|{_WHO}absent(?:ees?)?|not (?:present|in attendance)|{_WHO}not present)"
@@ -246,7 +249,8 @@ def label_length(text: str) -> int:
 
 
 def _coming(match: re.Match[str]) -> Coming:
-    return next(one for one in Coming if match[one.value])
+    told = Coming.PRESENT if match["first"] else Coming.UNSAID
+    return next((one for one in Coming if match[one.value]), told)
 
 
 def _holds_name(before: str, label: str) -> bool:
