@@ -256,11 +256,11 @@ def _some(value: str | None) -> tuple[str, ...]:
 
 
 def _find_acronyms(meetings: tuple[Meeting, ...]) -> tuple[tuple[str, str], ...]:
-    texts = (
-        text
-        for meeting in meetings
-        for item in meeting.items
-        for text in (item.title, *[passage.text for passage in item.passages])
-        if text and "(" in text
-    )
-    return tuple((found.short, found.long) for text in texts for found in find_acronyms(text))
+    found: list[tuple[str, str]] = []
+    for meeting in meetings:
+        for item in meeting.items:
+            texts = [passage.text for passage in item.passages]
+            for text in (item.title or "", *texts):
+                if "(" in text:
+                    found += [(each.short, each.long) for each in find_acronyms(text)]
+    return tuple(found)

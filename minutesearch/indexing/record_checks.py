@@ -79,12 +79,14 @@ def _check_item(item: AgendaItem, place: str, name: str) -> AgendaItem:
 
 def _is_sound(passage: Passage) -> bool:
     """Return True if a passage passes a quick check of its types; False means it needs the thorough one."""
+    if type(passage) is not Passage:
+        return False
+    text = passage.text
     return (
-        type(passage) is Passage
-        and type(passage.text) is str
-        and passage.text != ""
-        and not passage.text.isspace()
-        and _is_unicode(passage.text)
+        type(text) is str
+        and text != ""
+        and not text.isspace()
+        and (text.isascii() or _is_unicode(text))
         and type(passage.kind) is Kind
         and type(passage.section) is Section
         and passage.decision_type is passage.label is passage.lead_in is passage.topic is None

@@ -47,8 +47,8 @@ class SplitAnalyser:
     def cut_chunks(self, chunks: Sequence[bytes]) -> None:  # noqa: ARG002  # all are left to analyse_chunks
         return None
 
-    def stem_forms(self, forms: Sequence[str]) -> list[str]:
-        return [form.removesuffix("s") for form in forms]
+    def stem_forms(self, forms: Sequence[bytes]) -> list[bytes]:
+        return [form.removesuffix(b"s") for form in forms]
 
     def acronym_keys(self, short: str, long: str) -> tuple[str, ...]:
         return short.casefold(), " ".join(self.stem_forms(long.casefold().split()))

@@ -261,8 +261,8 @@ class Analyser:
         """Return the forms of chunks in UTF-8, cut all at once; None where that cannot be done."""
         return self._chunks.cut_chunks(chunks) if self.cuts_at_spaces else None
 
-    def stem_forms(self, forms: Sequence[str]) -> list[str]:
-        """Return the stem of each form."""
+    def stem_forms(self, forms: Sequence[bytes]) -> list[bytes]:
+        """Return the stem of each form, both in UTF-8."""
         return self._chunks.stem_forms(forms)
 
     def analyse_plain(self, chunks: Words) -> Plain:

@@ -118,10 +118,15 @@ class ChunkAnalyser:
         """Return the tokens of each chunk, as `analyse_chunk` does; many are stemmed at once."""
         cuts = [_cut(chunk) for chunk in chunks]
         words = list({form for cut in cuts for form, _ in cut.forms})
-        stems = dict(zip(words, self.stem_forms(words), strict=True))
+        stems = dict(zip(words, self._stem_words(words), strict=True))
         return [
             Chunk(tuple((form, stems[form], position) for form, position in forms), *rest) for forms, *rest in cuts
         ]
+
+    def _stem_words(self, words: Sequence[str]) -> list[str]:
+        from minutesearch.analysis.fast.stems import stem_all
+
+        return [self.stem(word) for word in words] if self.stem else stem_all(words)
 
     def cut_chunks(self, chunks: Sequence[bytes]) -> Cuts | None:
         """Return the forms of chunks in UTF-8, cut all at once; None where that cannot be done."""
@@ -129,11 +134,14 @@ class ChunkAnalyser:
 
         return cut_chunks(chunks)
 
-    def stem_forms(self, forms: Sequence[str]) -> list[str]:
-        """Return the stem of each form."""
-        from minutesearch.analysis.fast.stems import stem_all
+    def stem_forms(self, forms: Sequence[bytes]) -> list[bytes]:
+        """Return the stem of each form, both in UTF-8."""
+        from minutesearch.analysis.fast.stems import stem_encoded
 
-        return [self.stem(form) for form in forms] if self.stem else stem_all(forms)
+        if self.stem is None:
+            return stem_encoded(forms)
+        texts = [form.decode("utf-8", "surrogatepass") for form in forms]
+        return [self.stem(text).encode("utf-8", "surrogatepass") for text in texts]
 
     def analyse_plain(self, chunks: Words) -> Plain:
         """Return the tokens of those chunks, among many short ones, that are plain words."""

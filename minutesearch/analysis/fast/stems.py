@@ -29,7 +29,7 @@ from minutesearch.analysis.snowball import (
 )
 from minutesearch.analysis.stemming import bare_form, stem
 
-__all__ = ["stem_all", "stem_words"]
+__all__ = ["stem_all", "stem_encoded", "stem_words"]
 
 _Rows = npt.NDArray[np.bool_]
 _Places = npt.NDArray[np.int64]
@@ -93,14 +93,30 @@ def stem_all(words: Sequence[str]) -> list[str]:
     """
     if kernel.compiled is None:
         return _stem_by_arrays(words)
-    forms = [word.encode("utf-8", "surrogatepass") for word in words]
-    ends = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms)).cumsum()
-    data = b"".join(forms)
+    return list(map(_decode, stem_encoded(list(map(_encode, words)))))
+
+
+def stem_encoded(forms: Sequence[bytes]) -> list[bytes]:
+    """Return the stem of each form in UTF-8, as `stem_all` does."""
+    if kernel.compiled is None:
+        return list(map(_encode, _stem_by_arrays(list(map(_decode, forms)))))
+    data, ends = b"".join(forms), np.fromiter(map(len, forms), dtype=np.int64, count=len(forms)).cumsum()
     stems, stem_ends = np.empty(len(data), dtype=np.uint8), np.empty(len(forms), dtype=np.int64)
     kernel.compiled.stem_forms(data, ends, stems, stem_ends)
-    text, at = stems.tobytes()[: stem_ends[-1] if len(forms) else 0].decode(), [0, *stem_ends.tolist()]
+    found, at = stems.tobytes(), [0, *stem_ends.tolist()]
     # What has other letters than those from a to z has none here.
-    return [text[start:end] or stem(word) for word, (start, end) in zip(words, pairwise(at), strict=True)]
+    return [
+        found[start:end] or _encode(stem(_decode(form)))
+        for form, (start, end) in zip(forms, pairwise(at), strict=True)
+    ]
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _decode(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")
 
 
 def _stem_by_arrays(words: Sequence[str]) -> list[str]:

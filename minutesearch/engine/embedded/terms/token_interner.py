@@ -65,8 +65,8 @@ class Analyser(Protocol):
         """Return the forms of chunks in UTF-8, cut all at once; it may leave any chunk out, and be None."""
         ...
 
-    def stem_forms(self, forms: Sequence[str]) -> list[str]:
-        """Return the stem of each form, which `cut_chunks` found."""
+    def stem_forms(self, forms: Sequence[bytes]) -> list[bytes]:
+        """Return the stem of each form, which `cut_chunks` found, both in UTF-8."""
         ...
 
     def acronym_keys(self, short: str, long: str) -> tuple[str, ...]:
@@ -272,8 +272,8 @@ class TokenInterner:
         starts = np.concatenate((np.zeros(1, dtype=np.int64), cuts.ends[:-1]))
         numbers = self.terms.forms.number_within(cuts.forms + bytes(LONGEST), starts, cuts.ends)
         fresh = np.arange(known, self.terms.forms.count, dtype=np.int32)
-        stems = self.analyser.stem_forms(list(map(decode, self.terms.forms.texts(fresh))))
-        self.terms.note(fresh, self.terms.stems.number_any(encode_all(stems)))
+        stems = self.analyser.stem_forms(self.terms.forms.texts(fresh))
+        self.terms.note(fresh, self.terms.stems.number_any(stems))
         return numbers
 
     def _analyse_each(self, chunks: Sequence[bytes]) -> _Analysed:
@@ -310,20 +310,24 @@ class TokenInterner:
         sizes = crossing[np.diff(crossing, append=crossing[-1] + 2) > 1] + 2 - begins
         members = ranges(begins, sizes)
         chunks = iter(self.chunks.texts(numbers[members]))
-        again: dict[bytes, list[bytes]] = {}
-        joined_chunks = [b" ".join(islice(chunks, size)) for size in sizes.tolist()]
-        for text in joined_chunks:
-            if text not in again:
-                again[text] = [encode(chunk) for chunk in self.analyser.cut_carefully(decode(text))]
+        places: dict[bytes, int] = {}
+        runs = [b" ".join(islice(chunks, size)) for size in sizes.tolist()]
+        which = np.array([places.setdefault(run, len(places)) for run in runs], dtype=np.int64)
+        again = [encode_all(self.analyser.cut_carefully(decode(text))) for text in places]
         # All at once: numbering the chunks of one text takes as long as cutting it.
-        fresh = self.chunks.number_any([chunk for text in joined_chunks for chunk in again[text]])
-        times = np.ones(len(numbers), dtype=np.int64)
-        times[members] = 0
-        times[begins] = [len(again[text]) for text in joined_chunks]
-        places = ends_of(times)
-        found = numbers.repeat(times)
-        found[ranges(places[begins], times[begins])] = fresh
-        return ChunkedTexts(found, places[ends])
+        fresh = self.chunks.number_any([chunk for each in again for chunk in each])
+        counts = np.fromiter(map(len, again), dtype=np.int64, count=len(again))
+        cut = np.split(fresh, counts.cumsum()[:-1])
+        parts: list[Numbers] = []
+        done = 0
+        for begin, size, at in zip(begins.tolist(), sizes.tolist(), which.tolist(), strict=True):
+            parts += (numbers[done:begin], cut[at])
+            done = begin + size
+        # Chunks that go on into each other are of one text, so that none ends between them.
+        more = ends_of(counts[which] - sizes)
+        return ChunkedTexts(
+            np.concatenate((*parts, numbers[done:])), ends + more[np.searchsorted(begins, ends, side="left")]
+        )
 
     def _tokenise_whole(self, texts: Sequence[str]) -> TextTokens:
         """Return the tokens of texts that are analysed as wholes, one after the other."""
