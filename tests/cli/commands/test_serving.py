@@ -135,3 +135,33 @@ def test_what_words_in_another_script_need_is_there_before_anybody_asks(seeds_in
         [sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True
     )
     assert "True False\n" == done.stdout
+
+
+def test_a_port_that_is_taken_is_one_line_before_anything_is_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run("serve", "nowhere", "--port", str(port))
+    assert (1, 1) == (result.exit_code, len(result.output.splitlines()))
+    assert f"cannot listen at 127.0.0.1, port {port}: " in result.output
+
+
+def test_a_port_that_is_free_is_found_and_said(seeds_index: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "minutesearch", "serve", str(seeds_index), "--port", "0", "--no-access-log"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            address = process.stderr.readline().split()[0]
+            until = time.monotonic() + STARTING
+            while time.monotonic() < until:
+                try:
+                    said = get(f"{address}healthz")
+                    break
+                except OSError:
+                    time.sleep(0.1)
+        finally:
+            process.kill()
+    assert '"ok"' in said
