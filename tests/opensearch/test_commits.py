@@ -215,6 +215,45 @@ def test_a_document_that_was_changed_behind_our_back_is_found_by_the_deep_check(
     assert all("roads.txt" in damage.message for damage in found)
 
 
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [("speakers", "speakers that are not found by their names"), ("acronyms", "acronyms that are not found")],
+)
+def test_names_and_acronyms_that_lead_nowhere_are_found_by_the_deep_check(
+    engine: ClusterEngine, field: str, told: str
+) -> None:
+    def roads(speaker: str = "Ms Ash", short: str = "RTO") -> SourceDocument:
+        acronyms = [(short, "Road Traffic Order"), ("TRO", "Traffic Regulation Order")]
+        return a_source("roads.txt", a_passage("3", "the road is closed", said_by=speaker), acronyms=acronyms)
+
+    engine.commit([HOUSING, roads()])
+    assert list(engine.verify([HOUSING, roads()])) == []
+    changed = roads(speaker="Ms Elm") if field == "speakers" else roads(short="RO")
+    assert f"source 'roads.txt' has {told}" in [each.message for each in engine.verify([HOUSING, changed])]
+
+
+def test_an_acronym_that_is_lost_is_an_error_and_a_finding_of_the_check(engine: ClusterEngine) -> None:
+    engine.commit(
+        [a_source("roads.txt", a_passage("3", "closed"), acronyms=[("TRO", "Traffic Regulation Order")])]
+    )
+    seen = engine.snapshot().documents._seen
+    query = {"query": {"term": {"what": "a"}}}
+    engine._connection.ask("POST", f"/{seen.data}/_delete_by_query", query, params={"refresh": "true"})
+    with pytest.raises(IncompleteAnswerError, match="4 of 5 documents"):
+        engine.snapshot().acronyms(["tro"])
+    assert [damage.message for damage in engine.find_damage()] == ["the cluster has 0 acronyms of 1"]
+
+
+def test_a_refusal_in_cbor_says_why(engine: ClusterEngine) -> None:
+    """What is asked for as bytes is refused in bytes, within an answer and instead of one."""
+    engine.commit([HOUSING])
+    seen, asked = engine.snapshot().documents._seen, {"query": {"wish": {}}}
+    with pytest.raises(IndexUnavailableError, match="wish"):
+        engine._connection.search_all(seen.data, [asked], packed=True)
+    with pytest.raises(IndexUnavailableError, match=r"refused the request .400: (?!no reason given)"):
+        engine._connection.ask("POST", "/_msearch", "no search\n", headers={"accept": "application/cbor"})
+
+
 def test_a_cluster_that_is_away_while_an_index_is_rebuilt_loses_nothing(engine: ClusterEngine) -> None:
     def restore(_: object) -> SourceDocument:
         raise IndexUnavailableError("the cluster is away", path="")
