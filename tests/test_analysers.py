@@ -200,7 +200,7 @@ def test_a_damaged_index_is_repaired_with_it(tmp_path: Path, analyser: ms.Analys
 def test_other_processes_make_the_same_index(
     tmp_path: Path, analyser: ms.Analyser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("_CHARACTERS_SHARED", "_CHARACTERS_FIRST", "_CHARACTERS_TO_START"):
+    for name in ("_CHARACTERS", "_CHARACTERS_FIRST", "_CHARACTERS_TO_START"):
         monkeypatch.setattr(worker_pool, name, 1)
     meetings = [
         ms.Meeting(body=f"Panel {at}", items=(ms.AgendaItem(title="Plans", passages=MEETING.items[0].passages),))

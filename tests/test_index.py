@@ -548,7 +548,7 @@ def test_many_threads_search_while_one_adds(tmp_path: Path, pages: Path) -> None
 def test_two_workers_give_the_report_and_the_answers_of_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("_CHARACTERS_SHARED", "_CHARACTERS_FIRST", "_CHARACTERS_TO_START"):
+    for name in ("_CHARACTERS", "_CHARACTERS_FIRST", "_CHARACTERS_TO_START"):
         monkeypatch.setattr(worker_pool, name, 2_000)
     meetings = [
         ms.Meeting(

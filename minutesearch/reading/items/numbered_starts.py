@@ -7,6 +7,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from minutesearch.pages import Line
 from minutesearch.reading.items.item_starts import (
@@ -177,7 +178,7 @@ def _read_line(lines: Sequence[Line], at: int, width: int) -> _Found | None:
             weight = max(weight, _SAID_BEFORE)
     if number.main >= _OF_STREETS and not has_mark and not text.isupper():
         weight -= _UNMARKED  # "1250 Union Road"
-    parted = split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
+    parted = _part_surely(text)
     # What stands above may weigh against a number, but does not make its few words text.
     has_title = parted is not None or ((weight > 0 or _is_short_title(text)) and not _is_text(text))
     start = ItemStart(at, at, number.text, begin, runs_on=parted is not None, has_title=has_title, parted=parted)
@@ -372,7 +373,7 @@ def _weigh_at(lines: Sequence[Line], at: int, width: int) -> float:
 def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
     """Return how much words look like a title: more than 0 if they more likely are one."""
     line = lines[at]
-    parted = split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
+    parted = _part_surely(text)
     likely = _part_likely(text) if parted is None else None
     weight = -_LIKELY_PARTED if likely else 0.0
     parted = parted or likely
@@ -407,6 +408,13 @@ def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
     if parted is None and (after is None or read_number_and_title(after.text) is not None):
         weight -= _BARE  # in a list of contents no title has text below it
     return weight + (0.2 if line.gap else 0.0)
+
+
+@lru_cache(maxsize=8)
+def _part_surely(text: str) -> tuple[str, str] | None:
+    """Part a title from what its own words or marks say to be text behind it; None where they say nothing."""
+    # Remembered, since a line is asked for it by its weight and by its start.
+    return split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
 
 
 def _part_likely(text: str) -> tuple[str, str] | None:

@@ -255,9 +255,9 @@ def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
         if lines[at].starts_block
         and not is_entry(lines[at])
         and len(lines[at].text) <= _LONGEST_APART
-        and may_title(trim(lines[at].text))
         and _is_capitalised(trim(lines[at].text))
         and len(lines[at + 1].text) > len(trim(lines[at].text)) // 2
+        and may_title(trim(lines[at].text))
     ]
 
 
@@ -330,16 +330,15 @@ def is_listed(text: str) -> bool:
 
 
 def _is_plain_title(text: str, following: str) -> bool:
-    # "Apologies for absence" over a sentence is a title; over names it is a label.
-    may = may_title(text) or _APOLOGIES.fullmatch(text) is not None
     return (
         len(text) <= _LONGEST_APART
-        and len(text.split()) <= _MOST_WORDS
         and text[0].isupper()
-        and may
-        and _VERB.search(text) is None
         and following.endswith((".", ":", ";", "?", "”", ")"))
+        and len(text.split()) <= _MOST_WORDS
+        and _VERB.search(text) is None
         and (len(following) > len(text) // 2 or is_minuted_text(following))
+        # "Apologies for absence" over a sentence is a title; over names it is a label.
+        and (may_title(text) or _APOLOGIES.fullmatch(text) is not None)
     )
 
 

@@ -90,6 +90,10 @@ _MONTHS = 12
 _EARLIEST = "08:00"
 
 
+#: What every date has, read or not.
+_YEAR_FIGURES, _FIGURES = re.compile(r"[0-9]{4}"), re.compile(r"[0-9]{2}")
+
+
 class FoundDay(NamedTuple):
     """A date found in a line."""
 
@@ -114,6 +118,8 @@ def find_day(text: str) -> FoundDay | None:
         The date with its place; None if the text has none, or is a paragraph.
     """
     text = text[:_LONGEST]
+    if _YEAR_FIGURES.search(text) is None:
+        return None  # most lines; each of the five forms has its year in four figures
     matches = [match for pattern in _DAYS if (match := pattern.search(text))]
     named = [_build(match) for match in matches if match.groupdict().get("month")]
     for match in sorted(matches, key=lambda each: each.start()):
@@ -143,7 +149,7 @@ def find_unread_day(text: str) -> str | None:
     "4 March 21" may be of any century, "29 February 2021" was no day, "03/14/2021" has no such month.
     """
     text = text[:_LONGEST]
-    if find_day(text) is not None:
+    if _FIGURES.search(text) is None or find_day(text) is not None:
         return None
     match = _UNREAD.search(text)
     return " ".join(match[0].split()) if match else None

@@ -185,7 +185,10 @@ def read(lines: Sequence[Line]) -> Page:
     dropped = [dataclasses.replace(line, hint=Hint.RUNNING) for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
     titles: frozenset[int] = frozenset()
-    if len(find_numbered(split)) < _LEAST_ENTRIES and not find_lettered(split):
+    found = find_numbered(split)
+    numbered: list[ItemStart] | None = found
+    if len(found) < _LEAST_ENTRIES and not find_lettered(split):
+        numbered = None
         split = split_leads(split, is_label=is_attendance_label)
         headings = find_headings(split, 0, is_label=is_attendance_label)
         run_ins = split_run_ins(split, is_label=is_attendance_label)
@@ -193,7 +196,7 @@ def read(lines: Sequence[Line]) -> Page:
         if not headings or (run_ins.titles and headings[0].at > max(run_ins.above)):
             split, titles = run_ins.lines, run_ins.titles
             dropped += run_ins.marks
-    starts = [] if _is_transcript(split) else _find_starts(split)
+    starts = [] if _is_transcript(split) else _find_starts(split, numbered)
     if len(titles) > len(starts) or (len(titles) * 2 > len(starts) and not any(start.number for start in starts)):
         starts = [ItemStart(at, at) for at in sorted(titles)]
     is_agenda = _is_agenda(split)
@@ -216,10 +219,15 @@ def _with_structure(page: Page, dropped: list[Line]) -> Page:
     return dataclasses.replace(page, structure=(*page.structure, *dropped))
 
 
-def _find_starts(lines: Sequence[Line]) -> list[ItemStart]:
-    """Find where the items begin; below the headline of the minutes where an agenda stands above it."""
+def _find_starts(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list[ItemStart]:
+    """Find where the items begin; below the headline of the minutes where an agenda stands above it.
+
+    Args:
+        lines: The lines of the page.
+        numbered: What `find_numbered` says of them; None where that is not known.
+    """
     again = find_second_head(lines)
-    return [_shift(start, again) for start in _find_items(lines[again:])]
+    return [_shift(start, again) for start in _find_items(lines[again:], None if again else numbered)]
 
 
 def _shift(start: ItemStart, by: int) -> ItemStart:
@@ -227,7 +235,7 @@ def _shift(start: ItemStart, by: int) -> ItemStart:
     return start._replace(at=start.at + by, title_at=start.title_at + by, number_at=number_at)
 
 
-def _find_items(lines: Sequence[Line]) -> list[ItemStart]:
+def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list[ItemStart]:
     marks = [
         at
         for at, line in enumerate(lines)
@@ -244,7 +252,7 @@ def _find_items(lines: Sequence[Line]) -> list[ItemStart]:
     places = _find_places(lines)
     return [
         start
-        for start in _find_titles(lines)
+        for start in _find_titles(lines, find_numbered(lines) if numbered is None else numbered)
         if start.at > opened
         and (start.number or start.at not in listed)
         and start.at not in places
@@ -296,9 +304,8 @@ def _find_listed(lines: Sequence[Line]) -> set[int]:
     return listed
 
 
-def _find_titles(lines: Sequence[Line]) -> list[ItemStart]:
+def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStart]:
     titled = _find_shouted(lines)
-    found = find_numbered(lines)
     numbered = titled if len(titled) > 1 and len(titled) >= len(found) else found
     begin = _end_of_head(lines)
     if (len(numbered) == 1 and _counts_paragraphs(lines, numbered[0])) or _counts_entries(lines, numbered, begin):

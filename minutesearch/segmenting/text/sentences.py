@@ -167,13 +167,13 @@ def _find_words(text: str, start: int, end: int | None) -> list[Word]:
         following = place + len(piece)
         # Nine of ten pieces are a word, or a word and one mark, and the expression takes longer to say so.
         if piece.isalnum():
-            found.append(
-                make(Word, (piece, piece.lower(), place, following, piece[0].isupper() or _is_particled(piece)))
-            )
+            lower = piece.lower()
+            capital = piece[0].isupper() or (lower != piece and _is_particled(piece))
+            found.append(make(Word, (piece, lower, place, following, capital)))
         elif (word := piece[:-1]).isalnum():
-            found.append(
-                make(Word, (word, word.lower(), place, following - 1, word[0].isupper() or _is_particled(word)))
-            )
+            lower = word.lower()
+            capital = word[0].isupper() or (lower != word and _is_particled(word))
+            found.append(make(Word, (word, lower, place, following - 1, capital)))
         else:
             for match in _WORD.finditer(piece):
                 begin, stop = match.span()

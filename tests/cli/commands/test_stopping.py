@@ -54,7 +54,7 @@ import os, sys
 os.cpu_count = lambda: 2
 os.sched_getaffinity = lambda _: {0, 1}
 from minutesearch.engine.embedded.writing import worker_pool
-worker_pool._CHARACTERS_TO_START = worker_pool._CHARACTERS_FIRST = worker_pool._CHARACTERS_SHARED = 300_000
+worker_pool._CHARACTERS_TO_START = worker_pool._CHARACTERS_FIRST = worker_pool._CHARACTERS = 300_000
 class Told(worker_pool.WorkerProcess):
     def __init__(self, analyser):
         super().__init__(analyser)

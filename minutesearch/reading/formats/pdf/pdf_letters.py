@@ -29,6 +29,9 @@ _LOCK = threading.Lock()
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "cmbx", "sfbx")
 _WIDGET, _FREE_TEXT = 20, 3
 _NO_RUN = -1
+_SPACES = frozenset((0x20, 0xA0))
+#: How many numbers the box of a letter has.
+_EDGES = 4
 #: Maps and plans have more shapes, and pages of text some hundreds.
 _MOST_OBJECTS = 20_000
 #: A box is drawn as four or five of these.
@@ -172,28 +175,30 @@ def _read_letters(text: Any, count: int, raw: Any) -> Letters:  # Any: ctypes' p
     object_of = _bind(raw.FPDFText_GetTextObject, ctypes.c_void_p)
     box_of = _bind(raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p)
     is_generated = _bind(raw.FPDFText_IsGenerated, ctypes.c_int)
-    box = raw.FS_RECTF()
-    place = ctypes.addressof(box)
+    # All boxes in one stretch of memory: to read four numbers of each by their names takes as long as to fill it.
+    boxes = (raw.FS_RECTF * count)()
+    place, step = ctypes.addressof(boxes), ctypes.sizeof(raw.FS_RECTF)
     codes = _join_halves(_read_codes(text, count, raw) or [unicode_of(page, at) for at in range(count)])
     letters = Letters()
-    add_text, add_left, add_right = letters.texts.append, letters.lefts.append, letters.rights.append
-    add_bottom, add_top, add_run = letters.bottoms.append, letters.tops.append, letters.runs.append
+    add_text, add_run = letters.texts.append, letters.runs.append
+    kept: list[int] = []
+    keep = kept.append
     #: By the address of a text object.
     runs: dict[int | None, int] = {}
     known_to = run = 0
+    # Most letters are neither spaces nor signs that stand for others, and are told by their code alone.
+    signs = {code: " " if code in _SPACES else _SIGNS.get(chr(code), chr(code)) for code in set(codes)}
     for at, code in enumerate(codes):
-        if code <= 0x20 and is_generated(page, at) == 1:
-            continue  # a space or line's end that PDFium has guessed
-        if code in (0x20, 0xA0):
-            add_text(" ")
-            for add in (add_left, add_right, add_bottom, add_top):
-                add(0.0)
-            add_run(_NO_RUN)
-            continue
-        sign = chr(code)
-        if sign in _SIGNS:
-            sign = _SIGNS[sign]
-        if not sign or not box_of(page, at, place):
+        if code <= 0xA0:
+            if code <= 0x20 and is_generated(page, at) == 1:
+                continue  # a space or line's end that PDFium has guessed
+            if code in _SPACES:
+                add_text(" ")
+                add_run(_NO_RUN)
+                keep(at)  # its box stays empty
+                continue
+        sign = signs[code]
+        if not sign or not box_of(page, at, place + step * at):
             continue
         if at >= known_to:
             key = object_of(page, at)
@@ -205,11 +210,12 @@ def _read_letters(text: Any, count: int, raw: Any) -> Letters:  # Any: ctypes' p
             ahead = at + _AHEAD
             known_to = ahead if ahead < count and object_of(page, ahead) == key else at + 1
         add_text(sign)
-        add_left(box.left)
-        add_right(box.right)
-        add_bottom(box.bottom)
-        add_top(box.top)
         add_run(run)
+        keep(at)
+    edges = memoryview(boxes).cast("B").cast("f").tolist()
+    for side, (name, _) in enumerate(raw.FS_RECTF._fields_):
+        of_side = edges[side::_EDGES]
+        setattr(letters, f"{name}s", [of_side[at] for at in kept])
     return letters
 
 

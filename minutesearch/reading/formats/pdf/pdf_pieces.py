@@ -208,11 +208,14 @@ def _build(letters: Letters, drawn: list[int]) -> Piece:
     tops, bottoms, runs, is_bold = letters.tops, letters.bottoms, letters.runs, letters.is_bold
     places = [at for at in group if at != _SPACE]
     heights = [tops[at] - bottoms[at] for at in places]
-    size = sorted(heights)[len(heights) // 2]
-    main = [at for at, height in zip(places, heights, strict=True) if height > _MARK_SIZE * size] or places
-    bottom = statistics.median([bottoms[at] for at in main])
+    ordered = sorted(heights)
+    least, size = ordered[0], ordered[len(heights) // 2]
+    main = places
+    if least <= _MARK_SIZE * size:
+        main = [at for at, height in zip(places, heights, strict=True) if height > _MARK_SIZE * size] or places
+    bottom = _median([bottoms[at] for at in main])
     return Piece(
-        text=_write(letters, group, size, bottom),
+        text=_write(letters, group, size, bottom, least),
         left=min([letters.lefts[at] for at in places]),
         right=max([letters.rights[at] for at in places]),
         bottom=bottom,
@@ -222,6 +225,13 @@ def _build(letters: Letters, drawn: list[int]) -> Piece:
         size=size,
         lead=_find_lead(letters, group),
     )
+
+
+def _median(values: list[float]) -> float:
+    """Return the median; the standard library's checks take longer than it does."""
+    values.sort()
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def _find_lead(letters: Letters, group: list[int]) -> int:
@@ -249,11 +259,19 @@ def _find_lead(letters: Letters, group: list[int]) -> int:
     return end - 1 if is_title else 0
 
 
-def _write(letters: Letters, group: list[int], size: float, bottom: float) -> str:
-    """Return the text of a group; the mark of a note stands apart from its word, in brackets."""
+def _write(letters: Letters, group: list[int], size: float, bottom: float, lowest: float) -> str:
+    """Return the text of a group; the mark of a note stands apart from its word, in brackets.
+
+    Args:
+        letters: The letters of the page.
+        group: The places of those of the piece.
+        size: The height of most of them.
+        bottom: Their lower edge.
+        lowest: The height of the least of them.
+    """
     shown, tops, bottoms = letters.texts, letters.tops, letters.bottoms
     least = _MARK_SIZE * size
-    if min(tops[at] - bottoms[at] for at in group if at != _SPACE) >= least:
+    if lowest >= least:
         return "".join([" " if at == _SPACE else shown[at] for at in group])
     texts: list[str] = []
     mark = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from minutesearch.reading.formats.pdf.pdf_grids import Grid
 from minutesearch.reading.formats.pdf.pdf_pieces import Piece
@@ -33,14 +34,23 @@ class Row:
     @property
     def bottom(self) -> float:
         """The lower edge of its largest type."""
-        return max(self.pieces, key=lambda piece: piece.size).bottom
+        return self._largest.bottom
 
     @property
     def top(self) -> float:
         """The upper edge of its largest type."""
-        return max(self.pieces, key=lambda piece: piece.size).top
+        return self._largest.top
 
     @property
     def size(self) -> float:
         """The size of its largest type."""
-        return max(piece.size for piece in self.pieces)
+        return self._largest.size
+
+    @property
+    def _largest(self) -> Piece:
+        pieces = self.pieces
+        # Most rows are one piece.
+        return pieces[0] if len(pieces) == 1 else max(pieces, key=_size_of)
+
+
+_size_of = attrgetter("size")

@@ -463,7 +463,7 @@ def test_the_lock_of_a_writer_that_was_killed_is_free(tmp_path: Path, monkeypatc
 
 
 def test_workers_make_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_pool, "_CHARACTERS_SHARED", 200)
+    monkeypatch.setattr(worker_pool, "_CHARACTERS", 200)
     monkeypatch.setattr(worker_pool, "_CHARACTERS_FIRST", 100)
     monkeypatch.setattr(worker_pool, "_CHARACTERS_TO_START", 1)
     found = []
@@ -488,7 +488,7 @@ def test_a_worker_that_fails_fails_the_commit_and_changes_nothing(
 ) -> None:
     path = tmp_path / "index"
     an_index(path)
-    monkeypatch.setattr(worker_pool, "_CHARACTERS_SHARED", 1)
+    monkeypatch.setattr(worker_pool, "_CHARACTERS", 1)
     monkeypatch.setattr(worker_pool, "_CHARACTERS_FIRST", 1)
     monkeypatch.setattr(worker_pool, "_CHARACTERS_TO_START", 1)
     passage = a_passage("z", "care")
