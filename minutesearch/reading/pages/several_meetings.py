@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minutesearch.pages import Line
+from minutesearch.pages import Hint, Line
 from minutesearch.reading.heads.body_names import looks_like_body, looks_like_council
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
 from minutesearch.reading.items.numbered_starts import find_numbered, is_day
@@ -82,7 +82,9 @@ def part_meetings(lines: Sequence[Line]) -> Parted:
     Args:
         lines: The non-blank lines of a page.
     """
-    heads = _find_heads(lines)
+    # Where the markup says what the items are, all of it is one meeting's page.
+    is_marked = any(line.hint in (Hint.NUMBER, Hint.TITLE) for line in lines)
+    heads = [] if is_marked else _find_heads(lines)
     if len(heads) < 2 or heads[0].at > _HEAD:
         return Parted((lines,))
     division = _Division(lines, heads)
