@@ -12,8 +12,8 @@ from minutesearch.reading.formats.jsonl import LONGEST_LINE, RecordLines, Record
 __all__ = ["iter_feed"]
 
 #: A part ends at the first new meeting after so many bytes, and at twice as many in any case. Parts of 8 MB take
-#: 140 MB more at the peak and more time than parts of 3 MB, smaller ones no less; parts of 1 MB make a feed of 1 GB a
-#: thousand records.
+#: 140 MB more at the peak and more time than parts of 3 MB, smaller ones no less; parts of 1 MB make a feed of
+#: 1 GB a thousand records.
 _PART, _LARGEST_PART = 3_000_000, 6_000_000
 #: A character has up to four bytes.
 _LONGEST = 4 * LONGEST_LINE

@@ -34,13 +34,13 @@ __all__ = ["WorkerPool", "make_segments", "perform_all"]
 _JobAndBatch = tuple[WorkerJob, list[SourceDocument]]
 #: How often a thread checks whether all is over, in seconds.
 _PATIENCE = 0.02
-#: How many characters fill a segment: with more the sorting needs more memory, with fewer there is more to merge. In
-#: one process 375,000 passages take 301 MB and 20.3 s of processor time with 11 million, 625 MB and 21.4 s with 32; a
-#: feed of 60 MB takes 279 MB with 11, 386 with 16 and 570 with 32.
+#: How many characters fill a segment: with more the sorting needs more memory, with fewer there is more to merge.
+#: In one process 375,000 passages take 301 MB and 20.3 s of processor time with 11 million, 625 MB and 21.4 s with
+#: 32; a feed of 60 MB takes 279 MB with 11, 386 with 16 and 570 with 32.
 _CHARACTERS = 11_000_000
-#: The same for the first segment of several processes, which the other processes wait for. A commit of 50,000 real passages, nine
-#: million characters, takes two processes 1.45 times less than one, and with seven million 1.2 times; with 3.3
-#: million in each segment it is 1.5 times, but there are half as many again to merge.
+#: The same for the first segment of several processes, which the others wait for. A commit of 50,000 real
+#: passages, nine million characters, takes two processes 1.45 times less than one, and with seven million 1.2
+#: times; with 3.3 million in each segment it is 1.5 times, but there are half as many again to merge.
 _CHARACTERS_FIRST = 5_000_000
 #: From how many characters on other processes are started: they take a quarter of a second to be ready.
 _CHARACTERS_TO_START = 2_000_000
