@@ -52,7 +52,8 @@ def accepts(lines: Sequence[Line]) -> bool:
     Several labels without a header are the page of a whole meeting. Read as one item, it would give passages to
     the wrong matter, so it is refused.
     """
-    if (header := _find_header(lines)) is not None and not _heads_column(lines, header):
+    header = _find_header(lines)
+    if header is not None and not _heads_column(lines, header) and not _stands_below_roll(lines, header):
         return True
     labels = [at for at, line in enumerate(lines) if _is_minutes_label(line)]
     if lines and lines[0].page is not None:
@@ -99,6 +100,14 @@ def _heads_column(lines: Sequence[Line], header: int) -> bool:
         return False
     found = (read_number_and_title(line.text[:_LONGEST_NUMBER]) for line in lines[header + 2 :])
     return {2, 3} <= {each[0].main for each in found if each is not None and each[0].style == first[0].style}
+
+
+def _stands_below_roll(lines: Sequence[Line], header: int) -> bool:
+    """Return whether "Agenda item" stands below those who came, on paper or in minutes, and heads no page."""
+    above = lines[:header]
+    of_minutes = any(trim(line.text[:_LONGEST_NUMBER]).lower().startswith("minutes of ") for line in above)
+    is_paper = lines[header].page is not None
+    return (is_paper or of_minutes) and any(is_attendance_label(line.text) for line in above)
 
 
 def _is_minutes_label(line: Line) -> bool:

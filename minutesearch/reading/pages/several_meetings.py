@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from minutesearch.dates import MONTHS, WEEKDAYS
 from minutesearch.pages import Hint, Line
 from minutesearch.reading.heads.body_names import looks_like_body, looks_like_council
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
@@ -30,6 +31,13 @@ _ROLL = re.compile(
     r"|in the chair\b)",
     re.IGNORECASE,
 )
+#: How a meeting began, which may stand above who came.
+_BEGAN = re.compile(
+    r"\b(?:called|convened|reconvened|opened|began|commenced|presid(?:ed|ing)|pledge|prayers?|invocation|anthem)\b",
+    re.IGNORECASE,
+)
+#: What of a headline is a time.
+_OF_TIME = re.compile(rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b|[0-9]+(?:st|nd|rd|th)?|\W+", re.IGNORECASE)
 #: The sentence that says which meeting it was takes no more lines.
 _SENTENCE = 5
 #: Minutes have so many lines below their head, or more.
@@ -58,8 +66,8 @@ class _Announced(NamedTuple):
     #: The first line of its head.
     at: int
     day: datetime.date
-    #: Its body where the sentence says it; None where not.
-    body: str | None
+    #: The words that say of what: its body, or the headline without the day.
+    name: str
     #: The line that lists who came.
     roll: int
 
@@ -112,7 +120,7 @@ class _Division:
         for head in self._heads:
             if head.at <= max(begin, at) or head.at >= end or len(self.doubtful) > _MOST_DOUBTFUL:
                 continue
-            if head.day == before.day and (head.body is None or head.body == before.body):
+            if head.day == before.day and head.name == before.name:
                 continue  # the same head again
             above = [*own, *lines[at : head.at]]
             last = _last_number(above)
@@ -204,11 +212,11 @@ def _find_announced(lines: Sequence[Line], begin: int, roll: int) -> _Announced 
         told = read_opening_sentence(texts)
         if told is not None and read_opening_sentence(texts[:1]) is None and read_opening_sentence(texts[1:]):
             continue  # the next line says it by itself
-        body = told.body if told else None
         day = told.day.date if told else _find_day_near(lines, at, roll) if is_headline(text) else None
-        if day is None or any(is_said(line.text) for line in lines[_end_of(lines, at) : roll]):
+        if day is None or any(_tells_more(line.text) for line in lines[_end_of(lines, at) : roll]):
             continue
-        return _Announced(_find_top(lines, at, begin), day, body, roll)
+        name = (told.body if told else None) or _OF_TIME.sub(" ", text)
+        return _Announced(_find_top(lines, at, begin), day, " ".join(name.casefold().split()), roll)
     return None
 
 
@@ -216,6 +224,11 @@ def _lists(text: str) -> bool:
     """Return whether a line begins the list of those who came, perhaps as an item: "1. Present: Cllr Ash"."""
     match = _ROLL.match(trim(text))
     return match is not None and is_attendance_label(trim(text)[match.end("number") :])
+
+
+def _tells_more(text: str) -> bool:
+    """Return whether a line is text of the minutes, and not how the meeting began: who called it to order."""
+    return is_said(text) and _BEGAN.search(text) is None
 
 
 def _end_of(lines: Sequence[Line], at: int) -> int:
@@ -256,6 +269,8 @@ def _find_top(lines: Sequence[Line], at: int, begin: int) -> int:
         text = trim(lines[top - 1].text)
         if len(text) > _LONGEST_OF_HEAD or text.endswith(".") or is_of_other_day(text):
             break
+        if lines[top - 1].page != lines[at].page:
+            break  # the foot of the page before
         if not (looks_like_body(text) or looks_like_council(text) or is_headline(text)):
             break
         top -= 1

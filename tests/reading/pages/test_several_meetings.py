@@ -141,3 +141,26 @@ def test_no_word_is_lost_between_two_meetings() -> None:
     ]
     kept += [line.text for line in page.structure] + [title for each in titles(page) for title in each if title]
     assert sorted((FIRST + SECOND).split()) == sorted(" ".join(kept).split())
+
+
+def test_two_bodies_of_one_evening_are_two_meetings() -> None:
+    """Each has its headline, and the meeting of the second began when that of the first had ended."""
+    page = read(
+        "MINUTES OF THE SPECIAL CITY COUNCIL MEETING\nTUESDAY- -JUNE 6, 2006- -6:30 P.M.\n\n"
+        "Mayor Hill called the meeting to order at 6:35 p.m.\n\n"
+        "ROLL CALL - Present: Councilmembers Ash and Birch\n\n"
+        "AGENDA ITEM\nThe City Clerk read the ordinance.\nCouncilmember Ash moved its final passage.\n\n"
+        "ADJOURNMENT\nThere being no further business, Mayor Hill adjourned the meeting at 7:00 p.m.\n\n"
+        "MINUTES OF THE HARBOUR COMMISSION MEETING\nTUESDAY- -JUNE 6, 2006- -7:05 P.M.\n\n"
+        "Chair Birch convened the meeting at 7:10 p.m.\n\nROLL CALL - Present: Commissioners Birch and Cedar\n\n"
+        "CONSENT CALENDAR\nCommissioner Cedar moved approval of the consent calendar.\n\n"
+        "ADJOURNMENT\nChair Birch adjourned the meeting at 7:40 p.m.\n"
+    )
+    assert ["SPECIAL CITY COUNCIL", "HARBOUR COMMISSION"] == [part.meeting.body for part in page.meetings]
+    assert ["18:30", "19:05"] == [part.meeting.time for part in page.meetings]
+
+
+def test_a_head_printed_again_begins_no_meeting() -> None:
+    head = FIRST.partition("1. Apologies")[0]
+    again = FIRST.replace("3. The bridge", f"The meeting adjourned at 8 pm for tea.\n\n{head}3. The bridge")
+    assert [MARCH] == days(read(again))
