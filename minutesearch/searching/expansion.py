@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
@@ -106,8 +106,12 @@ def expand_query(
     )
 
 
+#: The endings of plurals, each with that of the singular.
+_PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
+
+
 def typed_forms(parsed: ParsedQuery, stem: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
-    """Return the forms that count as typed of each plain word of a query, by its stem: singular and plural.
+    """Return the forms that count as typed of each plain word of a query: singular, plural, possessive, by stem.
 
     Args:
         parsed: The query.
@@ -117,10 +121,20 @@ def typed_forms(parsed: ParsedQuery, stem: Callable[[str], str]) -> dict[str, tu
     for word in parsed.words:
         if word.form is Form.WORD and not word.is_excluded and len(word.tokens) == 1:
             token = word.tokens[0]
-            number = token.exact.removesuffix("s") if token.exact.endswith("s") else f"{token.exact}s"
-            typed = (token.exact, number) if number and stem(number) == token.stem else (token.exact,)
-            forms[token.stem] = tuple(dict.fromkeys((*forms.get(token.stem, ()), *typed)))
+            numbers = (each for each in _numbers_of(token.exact) if each and stem(each) == token.stem)
+            forms[token.stem] = tuple(dict.fromkeys((*forms.get(token.stem, ()), token.exact, *numbers)))
     return forms
+
+
+def _numbers_of(word: str) -> Iterator[str]:
+    """Yield what the singular, the plural and the possessive of a word may be; most are no words."""
+    bare = word.removesuffix("'s")
+    singulars = [bare]
+    singulars += [bare.removesuffix(end) + made for end, made in _PLURALS if bare.endswith(end)]
+    for one in singulars:
+        yield one
+        yield f"{one}'s"
+        yield from (one.removesuffix(made) + end for end, made in _PLURALS if one.endswith(made))
 
 
 #: The unknown words of a query by their start and end, each with the words of the index that are nearest.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
@@ -14,12 +14,18 @@ from minutesearch.analysis.stemming import stem as our_stem
 __all__ = ["other_forms"]
 
 #: In everybody's minutes, and not in the table, which has only what WordNet counts as exceptions.
-_PEOPLE = ("person", "people")
+_EVERYDAY = (("person", "people"), ("money", "monies"))
 #: Endings that the stemmer takes for part of a short word: "bus" and "buses", "gas" and "gases".
 _HISSING = re.compile(r"(?P<word>[a-z]+?[aeiou]s)(?P<end>es|)")
 #: And those before which it takes a doubled letter for the writing of a short vowel: "add" and "added".
 _DOUBLED = re.compile(r"(?P<word>[aeiou]([bdgmnprt])\2)(?P<end>|s|ed|ing|er|ers)")
 
+
+#: Nouns for people, of which the table has few, since WordNet has a rule for them.
+_PERSON = re.compile(r"(?P<word>[a-z]+m)(?P<vowel>[ae])n")
+#: How many letters the parts of a compound have at least, its last and what stands before it: "under-spent". Of
+#: shorter ones too many are parts by chance, as the "eat" of "great" is.
+_LAST_PART, _FIRST_PART = 4, 2
 
 #: A word and a stem of it begin alike in this many letters; the stem of "die", though, is that of "dying" too.
 _ALIKE = 2
@@ -32,6 +38,8 @@ class _Table(NamedTuple):
     rows: dict[str, list[tuple[str, tuple[str, ...]]]]
     #: The words by their irregular form.
     words: dict[str, tuple[str, ...]]
+    #: By each word and form that may be the last part of a compound, the others that it is one with.
+    last_parts: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=4096)
@@ -47,14 +55,17 @@ def other_forms(word: str, *, stem: Callable[[str], str] = our_stem) -> tuple[st
         Empty for words whose forms the stemmer brings together.
 
     Example:
-        >>> other_forms("children"), other_forms("bus"), other_forms("meeting")
-        (('child',), ('buses',), ())
+        >>> other_forms("children"), other_forms("chairman"), other_forms("meeting")
+        (('child',), ('chairmen',), ())
     """
     found = dict.fromkeys(_table().words.get(word, ()))
     for base in (word, *found):
         # A noun in -ing is a word of its own: who looks for meetings does not look for who met.
         if not base.endswith("ing") or stem(base) == base:
             found |= dict.fromkeys(_forms_of(stem(base), stem))
+    found |= dict.fromkeys(_compounds_of(word))
+    if person := _PERSON.fullmatch(word):
+        found[f"{person['word']}{'a' if person['vowel'] == 'e' else 'e'}n"] = None
     if hissing := _HISSING.fullmatch(word):
         found[hissing["word"] + ("" if hissing["end"] else "es")] = None
     if doubled := _DOUBLED.fullmatch(word):
@@ -69,6 +80,14 @@ def _forms_of(root: str, stem: Callable[[str], str]) -> tuple[str, ...]:
     return tuple(form for word, forms in likely if stem(word) == root for form in forms)
 
 
+def _compounds_of(word: str) -> Iterator[str]:
+    """Yield the forms of a compound by those of its last part: "underspend" of "underspent"."""
+    last_parts = _table().last_parts
+    for at in range(_FIRST_PART, len(word) - _LAST_PART + 1):
+        for form in last_parts.get(word[at:], ()):
+            yield word[:at] + form
+
+
 @cache
 def _table() -> _Table:
     # By pkgutil: importlib.resources would load tempfile and zipfile before the first search of a process.
@@ -76,8 +95,12 @@ def _table() -> _Table:
     rows: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     words: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
-    for word, *irregular in (*lines, _PEOPLE):
+    last_parts: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for word, *irregular in (*lines, *_EVERYDAY):
+        alike = [each for each in (word, *irregular) if len(each) >= _LAST_PART]
+        for each in alike:
+            last_parts[each] += tuple(other for other in alike if other != each)
         rows[word[:_ALIKE]].append((word, tuple(irregular)))
         for form in irregular:
             words[form] += (word,)
-    return _Table(dict(rows), dict(words))
+    return _Table(dict(rows), dict(words), dict(last_parts))

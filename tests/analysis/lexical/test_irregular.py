@@ -33,11 +33,38 @@ def test_every_pair_of_the_table_meets_both_ways() -> None:
         ("gas", "gases"),
         ("add", "added"),
         ("adding", "add"),
+        ("woman", "women"),
+        ("chairman", "chairmen"),
+        ("firemen", "fireman"),
+        ("money", "monies"),
+        ("speak", "spoke"),
+        ("found", "find"),
+        ("felt", "feel"),
     ],
 )
 def test_the_forms_of_everyday_words_meet(one: str, other: str) -> None:
     assert stem(one) != stem(other)
     assert other in other_forms(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("underspend", "underspent"),
+        ("resold", "resell"),
+        ("schoolchild", "schoolchildren"),
+        ("spokespeople", "spokesperson"),
+        ("bookshelf", "bookshelves"),
+    ],
+)
+def test_a_compound_has_the_forms_of_its_last_part(one: str, other: str) -> None:
+    assert other in other_forms(one)
+    assert one in other_forms(other)
+
+
+@pytest.mark.parametrize("word", ["great", "play", "visit", "council", "present day"])
+def test_a_word_that_ends_like_a_short_one_is_no_compound_of_it(word: str) -> None:
+    assert other_forms(word) == ()
 
 
 def test_forms_of_the_same_stem_and_other_words_are_left_out() -> None:
