@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -89,6 +90,51 @@ def test_a_misspelt_word_parts_its_neighbours(tmp_path: Path) -> None:
 
         assert score("chief prosecqutions superintendent") < score("prosecqutions chief superintendent")
         assert score("chief xqzv superintendent") == score("chief superintendent xqzv")
+
+
+@pytest.mark.parametrize("match", ["any", "auto"])
+def test_an_item_that_opens_with_the_words_in_a_row_stands_first(
+    tmp_path: Path, match: Literal["any", "auto"]
+) -> None:
+    """Who types the name of a thing types it as it is printed; elsewhere the same words stand apart."""
+    named = ("The road safety grant was discussed.", "Safety first: any road needs a grant, members said.")
+    apart = ("Safety was discussed; the road grant too.", "Safety first: any road needs a grant, members said.")
+    with ms.create_index(tmp_path / "index") as index:
+        for body, texts in (("Amenities Committee", apart), ("Highways Committee", named)):
+            passages = tuple(ms.Passage(text=text) for text in texts)
+            index.add(ms.Meeting(body=body, items=(ms.AgendaItem(passages=passages),)))
+
+        def score(query: str, body: str) -> float:
+            results = index.search(query, match=match)
+            return next(hit.score for hit in results if hit.meeting.body == body and hit.passage.text == named[1])
+
+        assert score("road safety", "Highways Committee") > score("road safety", "Amenities Committee")
+        assert score("safety road", "Highways Committee") < score("road safety", "Highways Committee")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("policies", "policy"),
+        ("library", "libraries"),
+        ("churches", "church"),
+        ("box", "boxes"),
+        ("grants", "grant"),
+        ("council", "council's"),
+        ("councils", "council's"),
+    ],
+)
+def test_singular_plural_and_possessive_are_one_form(tmp_path: Path, typed: str, printed: str) -> None:
+    with ms.create_index(tmp_path / "index") as index:
+        texts = (f"Here is {printed} matter.", f"Here is {typed} matter.", "Rain.")
+        index.add(ms.Meeting(body="Board", items=(ms.AgendaItem(passages=tuple(map(_passage, texts))),)))
+        results = index.search(typed)
+        assert 2 == results.total
+        assert all("form" not in {part.name for part in results.explain(hit).parts} for hit in results)
+
+
+def _passage(text: str) -> ms.Passage:
+    return ms.Passage(text=text)
 
 
 def test_an_abbreviation_is_no_article(tmp_path: Path) -> None:

@@ -223,15 +223,15 @@ static int64_t position_at(const Positions *positions, int64_t at) {
     return unsigned_at(&positions->in[segment].lent, at - positions->in[segment].begin);
 }
 
-/* Returns how many of the positions of one word in a passage have one of another close by. */
+/* Returns how many of the positions of one word in a passage have one of another so many positions further on. */
 static int64_t count_close(const Positions *one, int64_t start, uint32_t count, const Positions *other, int64_t from,
-                           uint32_t others, int64_t distance) {
+                           uint32_t others, int64_t least, int64_t most) {
     int64_t close = 0, next = 0;
     for (uint32_t at = 0; at < count; at++) {
         int64_t place = position_at(one, start + at);
-        while (next < others && position_at(other, from + next) < place - distance)
+        while (next < others && position_at(other, from + next) < place + least)
             next++;
-        close += next < others && position_at(other, from + next) <= place + distance;
+        close += next < others && position_at(other, from + next) <= place + most;
     }
     return close;
 }
@@ -252,5 +252,12 @@ void count_pair(const Look *look, const Located *left, const Located *right, int
     for (int64_t at = 0; at < look->count; at++)
         if (one->counts[at] && other->counts[at])
             counts[at] = (double)count_close(one->positions, one->starts[at], one->counts[at], other->positions,
-                                             other->starts[at], other->counts[at], distance);
+                                             other->starts[at], other->counts[at], -distance, distance);
+}
+
+void count_phrase(const Look *look, const Located *left, const Located *right, const double *close, double *counts) {
+    for (int64_t at = 0; at < look->count; at++)
+        if (close[at] != 0.0)
+            counts[at] = (double)count_close(left->positions, left->starts[at], left->counts[at], right->positions,
+                                             right->starts[at], right->counts[at], 1, 1);
 }

@@ -20,8 +20,8 @@ void free_room(Room *room);
 /* The tuned constants, which Python hands over, so that each is written once. */
 typedef enum {
     OWN_WEIGHT, PASSAGE_K1, REACH, LENDING, NEIGHBOURS_K1, COVERED, MEETING_K1, TITLE_COUNT, ITEM, MEETING, OPENING,
-    OPENING_COUNT, NEIGHBOURS, STRETCH, PROCEDURAL, PAIR_WEIGHT, DISTANCE, CANDIDATES, MEETINGS, ENOUGH, COVERING, TITLE,
-    UNITS, SETTINGS = UNITS + FIELDS
+    OPENING_COUNT, NEIGHBOURS, STRETCH, PROCEDURAL, PAIR_WEIGHT, DISTANCE, PHRASE_WEIGHT, PHRASE_OPENING,
+    CANDIDATES, MEETINGS, ENOUGH, COVERING, TITLE, UNITS, SETTINGS = UNITS + FIELDS
 } Setting;
 
 /* A node of the query, before its children: what a passage scores by its own words. */
@@ -120,6 +120,9 @@ bool locate_word(Located *located, const Positions *positions, const Look *look,
 
 /* Counts how often the words of a pair are close in each passage. */
 void count_pair(const Look *look, const Located *left, const Located *right, int64_t distance, double *counts);
+
+/* Counts how often they stand in a row, in their order, in each passage where they are close. */
+void count_phrase(const Look *look, const Located *left, const Located *right, const double *close, double *counts);
 
 static inline int meeting_of(const Layout *layout, int64_t passage) {
     return layout->meeting_of[layout->item_run_of[passage]];

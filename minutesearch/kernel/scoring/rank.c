@@ -320,16 +320,17 @@ static int64_t find_runs(const Look *look, const Layout *layout, const int32_t *
 
 static double idf(int64_t found, int64_t total) { return log1p(((double)(total - found) + 0.5) / ((double)found + 0.5)); }
 
-/* What a pair gives the items and meetings of the candidates, as `context_features.add_pairs` adds it. */
-static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, int64_t pairs, const Run *runs, int64_t many,
-                      double *items, double *meetings) {
+/* What pairs give the items and meetings of the candidates, as `context_features.add_pairs` adds it. */
+static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, int64_t pairs, double in_item,
+                      double in_meeting, double opening, const Run *runs, int64_t many, double *items, double *meetings) {
     const Layout *layout = ranking->layout;
     Room *room = &ranking->room;
-    double k1 = ranking->settings[MEETING_K1], weight = ranking->settings[PAIR_WEIGHT];
-    double *in_items = take_room(room, 3 * many, sizeof *in_items), *in_meetings = take_room(room, layout->meetings, 8);
+    double k1 = ranking->settings[MEETING_K1];
+    int64_t openings = opening != 0.0 ? (int64_t)ranking->settings[OPENING] : 0;
+    double *in_items = take_room(room, 4 * many, sizeof *in_items), *in_meetings = take_room(room, layout->meetings, 8);
     if (room->failed)
         return false;
-    double *of_items = in_items + many, *of_meetings = of_items + many;
+    double *of_items = in_items + many, *of_meetings = of_items + many, *opened = of_meetings + many;
     for (int64_t pair = 0; pair < pairs; pair++) {
         int64_t having = 0, having_meetings = 0;
         for (int64_t run = 0; run < many; run++) {
@@ -337,6 +338,9 @@ static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, 
             in_items[run] = 0.0;
             for (int64_t at = runs[run].first; at < runs[run].end; at++)
                 in_items[run] += paired[pair * look->count + at];
+            opened[run] = in_items[run];
+            for (int64_t at = runs[run].first; at < runs[run].end && at < runs[run].first + openings; at++)
+                opened[run] += opening * paired[pair * look->count + at];
             having += in_items[run] != 0.0;
             having_meetings += in_items[run] != 0.0 && in_meetings[meeting] == 0.0;
             in_meetings[meeting] += in_items[run];
@@ -344,7 +348,7 @@ static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, 
         double rare = idf(having, layout->all_item_runs), rare_meetings = idf(having_meetings, layout->all_meetings);
         for (int64_t run = 0; run < many; run++) {
             int item = layout->item_run_of[look->passages[runs[run].first]];
-            double count = in_items[run], all = in_meetings[layout->meeting_of[item]];
+            double count = opened[run], all = in_meetings[layout->meeting_of[item]];
             of_items[run] += count / (count + layout->item_norms[item]) * (k1 + 1.0) * rare;
             of_meetings[run] += all / (all + layout->meeting_norms[layout->meeting_of[item]]) * (k1 + 1.0) * rare_meetings;
         }
@@ -352,8 +356,8 @@ static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, 
             in_meetings[layout->meeting_of[layout->item_run_of[look->passages[runs[run].first]]]] = 0.0;
     }
     for (int64_t run = 0; run < many; run++) {
-        items[run] += ranking->settings[ITEM] * weight * of_items[run];
-        meetings[run] += ranking->settings[MEETING] * weight * of_meetings[run];
+        items[run] += ranking->settings[ITEM] * in_item * of_items[run];
+        meetings[run] += ranking->settings[MEETING] * in_meeting * of_meetings[run];
     }
     return true;
 }
@@ -395,9 +399,11 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
         meetings[run] = ranking->meetings[meeting_of(layout, look.passages[runs[run].first])];
     memcpy(worths, ranking->worths, (size_t)concepts * sizeof *worths);
     Located left = {0}, right = {0};
+    double weight = ranking->settings[PAIR_WEIGHT], of_phrase = ranking->settings[PHRASE_WEIGHT];
+    double *phrases = take_room(room, of_phrase != 0.0 ? ranking->pairs * count : 0, sizeof *phrases);
     for (int pair = 0; pair < ranking->pairs; pair++) {
+        int64_t having = 0, known = concepts - ranking->concepts;
         double *counts = frequencies + concepts * count;
-        int64_t having = 0;
         /* The second word of a pair mostly is the first of the next. */
         left = right;
         if (!locate_word(&left, ranking->left[pair], &look, room) || !locate_word(&right, ranking->right[pair], &look, room))
@@ -407,11 +413,16 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
         count_pair(&look, &left, &right, (int64_t)ranking->settings[DISTANCE], counts);
         for (int64_t at = 0; at < count; at++)
             having += counts[at] != 0.0;
+        if (having && of_phrase != 0.0)
+            count_phrase(&look, &left, &right, counts, phrases + known * count);
         if (having)
-            worths[concepts++] = ranking->settings[PAIR_WEIGHT] * idf(having, layout->count);
+            worths[concepts++] = weight * idf(having, layout->count);
     }
     int64_t pairs = concepts - ranking->concepts;
-    if (pairs && !add_pairs(ranking, &look, frequencies + ranking->concepts * count, pairs, runs, many_runs, items, meetings))
+    const double *paired = frequencies + ranking->concepts * count;
+    if (pairs && (!add_pairs(ranking, &look, paired, pairs, weight, weight, 0.0, runs, many_runs, items, meetings) ||
+                  (of_phrase != 0.0 &&
+                   !add_pairs(ranking, &look, phrases, pairs, of_phrase, 0.0, ranking->settings[PHRASE_OPENING], runs, many_runs, items, meetings))))
         return true;
     score_words(&look, ranking, own, room);
     if (!score_around(&look, ranking, runs, many_runs, frequencies, worths, concepts, around, room))

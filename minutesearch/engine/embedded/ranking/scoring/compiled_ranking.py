@@ -148,7 +148,12 @@ def score_at_once(
     scores = np.empty(len(passages))
     capsules = tuple([hits.capsule for hits in words])
     kernel.compiled.score_passages(
-        layout.capsule, _settings((1.0, 0.0, 0.0, 0.0), 0.0), capsules, tuple(nodes), passages, scores
+        layout.capsule,
+        _settings((1.0, 0.0, 0.0, 0.0), 0.0, (0.0, 0.0)),
+        capsules,
+        tuple(nodes),
+        passages,
+        scores,
     )
     return scores
 
@@ -173,6 +178,7 @@ def rank_at_once(
     speakers: Sequence[tuple[DocSet, float]],
     coverage: Coverage | None,
     opening_count: float,
+    phrase_weights: tuple[float, float],
     weights: tuple[float, float, float, float],
     wanted: int,
 ) -> ScoreBlock | None:
@@ -188,6 +194,8 @@ def rank_at_once(
         speakers: The passages of each speaker, and what they gain.
         coverage: The coverage; None if it does not count.
         opening_count: How many occurrences more a word counts in the passages that open an item.
+        phrase_weights: What a pair in a row is worth in an item, and how many occurrences more a pair counts where
+            one opens.
         weights: The weights of own words, of neighbours and of item runs, and what procedural passages lose.
         wanted: How many passages are wanted.
     """
@@ -195,7 +203,7 @@ def rank_at_once(
         return None
     rows = kernel.compiled.rank(
         layout.capsule,
-        _settings(weights, opening_count),
+        _settings(weights, opening_count, phrase_weights),
         tuple(
             [
                 (concept.hits.capsule, concept.meeting_scores.capsule, weight, worth)
@@ -231,12 +239,23 @@ def _covering(coverage: Coverage, concepts: Sequence[tuple[Concept, float, float
     )
 
 
-def _settings(weights: tuple[float, float, float, float], opening_count: float) -> tuple[float, ...]:
+def _settings(
+    weights: tuple[float, float, float, float], opening_count: float, phrase_weights: tuple[float, float]
+) -> tuple[float, ...]:
     """Return the tuned constants in the order in which the kernel takes them."""
     own_weight, around, stretch, procedural = weights
     return (
         *(own_weight, K1, neighbours.REACH, neighbours.LENDING, item_runs.K1, item_runs.COVERAGE),
         *(meeting_scores.K1, meeting_scores.TITLE_COUNT, meeting_scores.ITEM, meeting_scores.MEETING),
-        *(meeting_scores.OPENING, opening_count, around, stretch, procedural, pairs.WEIGHT, pairs.DISTANCE),
+        *(
+            meeting_scores.OPENING,
+            opening_count,
+            around,
+            stretch,
+            procedural,
+            pairs.WEIGHT,
+            pairs.DISTANCE,
+            *phrase_weights,
+        ),
         *(candidates.CANDIDATES, candidates.MEETINGS, candidates.ENOUGH, COVERING, TITLE, *COUNTS),
     )

@@ -86,28 +86,39 @@ def score_items(
 
 
 def add_pairs(
-    counts: Floats, weight: float, items: Floats, meetings: Floats, candidates: Candidates, layout: Layout
+    counts: Floats,
+    weights: tuple[float, float, float],
+    items: Floats,
+    meetings: Floats,
+    candidates: Candidates,
+    layout: Layout,
 ) -> None:
     """Add the scores of pairs to those of items and meetings, in place; pairs are only counted in candidates.
 
     Args:
         counts: float64, shape (pairs, candidates): the frequency of each pair in each candidate.
-        weight: The weight of a pair.
+        weights: The weights of a pair in items and in meetings, and how many occurrences more it counts in each of
+            the first passages of an item.
         items: float64, shape (item_runs,): the scores of the candidates' items; changed in place.
         meetings: float64, shape (item_runs,): the scores of their meetings; changed in place.
         candidates: The candidates.
         layout: The layout.
     """
+    in_item, in_meeting, opening_count = weights
     item_runs = candidates.item_runs[candidates.first]
     in_items = np.add.reduceat(counts, candidates.first, axis=1)
-    items += ITEM * weight * _bm25(in_items, layout.item_run_norms[item_runs], layout.stats.item_runs)
+    opened = in_items
+    if opening_count:
+        place = np.arange(len(candidates)) - candidates.first.repeat(candidates.sizes)
+        opened = in_items + opening_count * np.add.reduceat(counts * (place < OPENING), candidates.first, axis=1)
+    items += ITEM * in_item * _bm25(opened, layout.item_run_norms[item_runs], layout.stats.item_runs)
     members = layout.meeting_of[item_runs]
     distinct, place = np.unique(members, return_inverse=True)
     in_meetings = np.zeros((len(counts), len(distinct)))
     for row, pair in zip(in_meetings, in_items, strict=True):
         row += np.bincount(place, weights=pair, minlength=len(distinct))
     scores = _bm25(in_meetings, layout.meeting_norms[distinct], layout.stats.meetings)
-    meetings += MEETING * weight * scores[place]
+    meetings += MEETING * in_meeting * scores[place]
 
 
 def _bm25(counts: Floats, norms: np.ndarray[tuple[int], np.dtype[np.float32]], total: int) -> Floats:

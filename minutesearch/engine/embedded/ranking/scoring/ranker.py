@@ -50,8 +50,14 @@ from minutesearch.engine.embedded.ranking.scoring.coverage import (
     cover_words,
 )
 from minutesearch.engine.embedded.ranking.scoring.flat_query import FlatQuery
+from minutesearch.engine.embedded.ranking.scoring.pairs import (
+    COVERED_PHRASE_WEIGHT,
+    PHRASE_WEIGHT,
+    count_pairs,
+    find_paired,
+)
+from minutesearch.engine.embedded.ranking.scoring.pairs import OPENING_COUNT as PHRASE_OPENING_COUNT
 from minutesearch.engine.embedded.ranking.scoring.pairs import WEIGHT as PAIR_WEIGHT
-from minutesearch.engine.embedded.ranking.scoring.pairs import count_pairs, find_paired
 from minutesearch.engine.embedded.ranking.scoring.passage_score import PassageScorer
 from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import RERANKED, FirstPass, score_feedback
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
@@ -196,6 +202,13 @@ class Ranker:
     def _opening_count(self) -> float:
         return 0.0 if self._coverage is None else OPENING_COUNT
 
+    @property
+    def _phrase_weights(self) -> tuple[float, float]:
+        """What a pair in a row is worth in an item, and how many occurrences more where one opens."""
+        if not self._covers:
+            return 0.0, 0.0
+        return PHRASE_WEIGHT if self._coverage is not None else COVERED_PHRASE_WEIGHT, PHRASE_OPENING_COUNT
+
     def _weigh(self, concept: QueryConcept, hits: TermHits) -> WeightedConcept:
         self._check_time()
         worth = concept.weight * idf(hits.frequency, self._layout.count)
@@ -306,6 +319,7 @@ class Ranker:
             speakers=self._speakers,
             coverage=self._coverage,
             opening_count=self._opening_count,
+            phrase_weights=self._phrase_weights,
             weights=(self._own_weight, NEIGHBOURS, STRETCH, PROCEDURAL),
             wanted=wanted,
         )
@@ -395,9 +409,16 @@ class Ranker:
             positions = {stem: self._find_positions(stem, words[stem]) for pair in pairs for stem in pair}
             paired = count_pairs(pairs, candidates.ranges, positions)
             having = np.count_nonzero(paired, axis=1)
-            paired, having = paired[having > 0], having[having > 0]
+            is_there = having > 0
+            paired, having = paired[is_there], having[is_there]
             if len(paired):
-                add_pairs(paired, PAIR_WEIGHT, items, meeting_scores, candidates, layout)
+                in_a_row, opening_count = self._phrase_weights
+                weights = PAIR_WEIGHT, PAIR_WEIGHT, 0.0
+                add_pairs(paired, weights, items, meeting_scores, candidates, layout)
+                if in_a_row:
+                    phrases = count_pairs(pairs, candidates.ranges, positions, in_a_row=True)[is_there]
+                    weights = in_a_row, 0.0, opening_count
+                    add_pairs(phrases, weights, items, meeting_scores, candidates, layout)
                 counts = np.concatenate([counts, paired])
                 worths += [PAIR_WEIGHT * idf(int(each), layout.count) for each in having]
         neighbours = NEIGHBOURS * score_neighbours(
