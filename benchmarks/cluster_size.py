@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import statistics
 import time
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import minutesearch as ms
 from minutesearch.engine import read_address
 from minutesearch.engine.opensearch.client.connection import Connection
+from minutesearch.engine.opensearch.searching.live_documents import packed_fields
 
 __all__ = ["measure_cpu", "measure_size"]
 
@@ -78,8 +78,8 @@ def _packed_sizes(connection: Connection, data: str) -> list[int]:
         "query": {"term": {"what": "m"}},
         "size": _SAMPLE,
         "stored_fields": "_none_",
-        "docvalue_fields": ["segment", "shown"],
+        **packed_fields(("segment", "shown")),
         "sort": [{"meeting": "asc"}],
     }
-    hits = connection.search(data, body)["hits"]["hits"]
-    return [sum(len(base64.b64decode(part[0])) for part in hit["fields"].values()) for hit in hits]
+    (answer,) = connection.search_all(data, [body], packed=True)
+    return [sum(len(part[0]) for part in hit["fields"].values()) for hit in answer["hits"]["hits"]]
