@@ -65,7 +65,12 @@ def _try_all(
     engine = open_cluster_engine(Address(hosts=(proxy.host,), name=name, tls=False), analyser=SplitAnalyser())
     #: How many passages each source has; of one whose change is uncertain, both that it may have.
     held: dict[str, tuple[int, ...]] = {}
-    with mock.patch("minutesearch.engine.opensearch.client.head._UNCERTAIN", _PATIENCE):
+    # Who loads would wait for a busy node for ten minutes.
+    client = "minutesearch.engine.opensearch.client"
+    with (
+        mock.patch(f"{client}.head._UNCERTAIN", _PATIENCE),
+        mock.patch(f"{client}.connection._LOAD_WAITS", _PATIENCE),
+    ):
         for number in range(size):
             proxy.trouble = _draw(rng, reached)
             try:
