@@ -13,8 +13,8 @@ from minutesearch.results import Acronym
 
 __all__ = ["Abbreviations", "Form", "in_order"]
 
-#: A long form of plain words, of which each piece begins as its stem does.
-_PLAIN = re.compile(r"[A-Za-z]+(?:[ '-]+[A-Za-z]+)*")
+#: A long form of plain words, of which each piece begins as its stem does; "per cent" is one word.
+_PLAIN = re.compile(r"(?!(?i:.*\bper +cent\b))[A-Za-z]+(?:[ '-]+[A-Za-z]+)*")
 #: So many letters are the same in a word and its stem, but for "y" and "i"; of "its" the third is not.
 _BEGINNING = 2
 #: How many sets of beginnings are remembered as asked for, at some 400 bytes each.
@@ -153,7 +153,8 @@ class Abbreviations:
 def _beginnings_of(long: str, analyser: Analyser) -> list[str] | None:
     """Return how the words of a long form begin, without stop words; None where they may be looked for otherwise.
 
-    What has figures, sums or "&" may be looked for by other words, and "o'clock" by more than what it begins with.
+    What has figures, sums, "per cent" or "&" may be looked for by other words, and "o'clock" by more than what it
+    begins with.
     """
     if analyser.stem is not ENGLISH.stem or analyser.tokenizer is not None or _PLAIN.fullmatch(long) is None:
         return None

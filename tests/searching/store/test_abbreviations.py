@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from minutesearch.analysis import ENGLISH, Analyser
@@ -87,6 +87,7 @@ def test_words_without_an_acronym_make_no_run():
 
 
 @given(_ACRONYMS, _LONGS)
+@example([Acronym("PCR", "Per Cent Rule", 1)], "per cent rule")
 def test_reading_what_a_query_can_mean_finds_what_reading_all_finds(acronyms: list[Acronym], typed: str):
     # An analyser of which nothing is known has no initials to go by, so that every acronym is read.
     some, every = Abbreviations(acronyms), Abbreviations(acronyms, Analyser(stemmer=_Ours()))
