@@ -51,7 +51,7 @@ class SplitAnalyser:
         return [form.removesuffix(b"s") for form in forms]
 
     def acronym_keys(self, short: str, long: str) -> tuple[str, ...]:
-        return short.casefold(), " ".join(self.stem_forms(long.casefold().split()))
+        return short.casefold(), " ".join(word.removesuffix("s") for word in long.casefold().split())
 
 
 class OddText(str):
