@@ -20,7 +20,7 @@ from minutesearch.analysis.lexical.acronyms import Definition, find_acronyms
 from minutesearch.analysis.lexical.approximate import Vocabulary, edits_allowed, nearest
 from minutesearch.analysis.lexical.irregular import other_forms
 from minutesearch.analysis.lexical.spelling import spelling_variants
-from minutesearch.analysis.lexical.units import Unit, query_units
+from minutesearch.analysis.lexical.units import Unit, query_units, stems_of
 from minutesearch.analysis.lexical.writings.compounds import may_join, splits_of
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.lexical.writings.written_ways import find_runs, find_writings
@@ -60,4 +60,5 @@ __all__ = [
     "spelling_variants",
     "splits_of",
     "stem",
+    "stems_of",
 ]

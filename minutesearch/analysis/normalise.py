@@ -65,7 +65,7 @@ def normalise(text: str) -> Normalised:
     """
     if text.isascii() and "`" not in text:
         return Normalised(text=text)
-    if _ONE_TO_ONE.fullmatch(text):
+    if keeps_offsets(text):
         return Normalised(text=_FOREIGN.sub(_translate, text))
     characters: list[str] = []
     starts: list[int] = []

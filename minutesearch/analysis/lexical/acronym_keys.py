@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from minutesearch.analysis.lexical.units import Unit
+from minutesearch.analysis.lexical.units import Unit, stems_of
 
 __all__ = ["acronym_keys", "key_of_stems"]
 
@@ -23,9 +23,8 @@ def acronym_keys(short: str, long: str, query_units: Callable[[str], Sequence[Un
         ('prow', 'public right of way', 'public right way')
     """
     units = query_units(long)
-    stems = [token.stem for unit in units for token in unit.sequence]
-    bare = [token.stem for unit in units if not unit.is_stop for token in unit.sequence]
-    return tuple(dict.fromkeys(filter(None, (short.casefold(), key_of_stems(stems), key_of_stems(bare)))))
+    long_forms = (key_of_stems(stems_of(units)), key_of_stems(stems_of(units, bare=True)))
+    return tuple(dict.fromkeys(filter(None, (short.casefold(), *long_forms))))
 
 
 def key_of_stems(stems: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token
 from minutesearch.analysis.toolkit import span_tokenizer
 
-__all__ = ["Unit", "make_unit", "query_units"]
+__all__ = ["Unit", "make_unit", "query_units", "stems_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,16 @@ class Unit:
     is_stop: bool
     #: Whether it is several words that only together are what was meant: "A 229", "s.106", "well being".
     is_run: bool = False
+
+
+def stems_of(units: Iterable[Unit], *, bare: bool = False) -> tuple[str, ...]:
+    """Return the stems of typed words, side by side.
+
+    Args:
+        units: The words.
+        bare: Whether to leave out what a query may leave out.
+    """
+    return tuple(token.stem for unit in units if not (bare and unit.is_stop) for token in unit.sequence)
 
 
 # One text is read several times: with all words, with any, and when what was understood is said back. No more are

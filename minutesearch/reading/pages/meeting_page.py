@@ -207,10 +207,9 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
         for at, line in enumerate(head_lines)
         if (at >= attendance_at or at in said) and at not in number_places
     ]:
-        passed = {at for at, line in enumerate(present) if is_item_header(line) or line.hint is Hint.MENU}
-        structure += [present[at] for at in sorted(passed)]
-        kept = tuple(line for at, line in enumerate(present) if at not in passed)
-        items.append(ItemLines(sections=(SectionLines(section=Section.MINUTES, lines=kept),)))
+        came, passed = _part_present(present)
+        items.append(came)
+        structure += passed
     has_labels = _has_minutes(lines) and kind != PRINTED
     bare = sum(find_part_label(line.text, bare=True) is PartLabel.MINUTES for line in lines)
     # "MINUTES" once in printed minutes is the title of the item that confirms those before.
@@ -245,6 +244,14 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
         structure=tuple(structure),
         problems=head.problems,
     )
+
+
+def _part_present(present: Sequence[Line]) -> tuple[ItemLines, list[Line]]:
+    """Return what says who came, as an item without a title, and the lines among it that are structure."""
+    passed = [is_item_header(line) or line.hint is Hint.MENU for line in present]
+    kept = tuple(line for line, is_passed in zip(present, passed, strict=True) if not is_passed)
+    came = ItemLines(sections=(SectionLines(section=Section.MINUTES, lines=kept),))
+    return came, list(itertools.compress(present, passed))
 
 
 def _complete(meeting: Meeting, lines: Sequence[Line], starts: Sequence[ItemStart]) -> Meeting:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from minutesearch.analysis import ENGLISH, STOP_WORDS, Analyser
+from minutesearch.analysis import ENGLISH, STOP_WORDS, Analyser, stems_of
 from minutesearch.query.nodes import ANY, Phrase, Term
 from minutesearch.results import Acronym
 
@@ -84,9 +84,7 @@ class Abbreviations:
         found: dict[tuple[str, ...], Form] = {}
         for at in self._of_short.get(word) or self._of_short.get(word.removesuffix("s")) or []:
             acronym = self._acronyms[at]
-            stems = tuple(
-                token.stem for unit in self._analyser.query_units(acronym.long) for token in unit.sequence
-            )
+            stems = stems_of(self._analyser.query_units(acronym.long))
             if stems and _short_form(acronym.short, self._analyser) is not None:
                 found.setdefault(stems, Form(acronym.long, stems))
         return tuple(found.values())
@@ -144,8 +142,8 @@ class Abbreviations:
         units = self._analyser.query_units(acronym.long)
         short = _short_form(acronym.short, self._analyser)
         if short is not None and units:
-            self._shorts[tuple(token.stem for unit in units for token in unit.sequence)][at] = short
-            bare = tuple(token.stem for unit in units if not unit.is_stop for token in unit.sequence)
+            self._shorts[stems_of(units)][at] = short
+            bare = stems_of(units, bare=True)
             self._bare_shorts[bare][at] = short
             self._longest = max(self._longest, len(bare))
 
