@@ -14,13 +14,17 @@ __all__ = ["read_pair"]
 _NAME = (
     r"(?!(?i:moved|proposed|not|none|nobody|no|result|vacant)\b)"
     r"(?:(?:Councill?ors?|Cllrs?|Crs?|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Commissioner|Trustee"
-    r"|Council ?members?)\.?\s)?"
+    r"|[Cc]ouncil ?[Mm]embers?)\.?\s)?"
     r"(?:[A-Z]\.\s?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
 )
 #: "M/S Chen/Diaz to approve", "M/S/C (Chen / Diaz)", "Motion (Hill/Marsh):", "Moved/Seconded: Hill/Marsh".
 _SLASH = re.compile(
     rf"(?P<how>M/S(?:/[CPU])*|M/[CP]/S|Motion|Moved(?:/Seconded)?|MOVED(?:/SECONDED)?|Proposed"
     rf"|MOTION)\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?:[Ss]econded(?:\sby)?\s)?(?P<second>{_NAME})"
+)
+#: "Moved Ash - Elm:", with what they moved behind it or below.
+_DASH = re.compile(
+    rf"(?P<how>Moved|MOVED|Proposed|PROPOSED)\s?:?\s(?P<first>{_NAME})\s[–-]\s(?P<second>{_NAME})\s?(?::|\)|\Z)"
 )
 #: "Ash/Elm moved to buy the lamps".
 _SLASH_MOVED = re.compile(
@@ -47,7 +51,7 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     row = read_pair_row(text) if not sentence.start else None
     if row is not None:
         return row
-    for pattern in (_SLASH, _SLASH_MOVED, _SECOND, _ROLES):
+    for pattern in (_SLASH, _DASH, _SLASH_MOVED, _SECOND, _ROLES):
         match = pattern.search(text, *sentence)
         if match is not None and (pattern in (_ROLES, _SLASH_MOVED) or match.start() - sentence.start < _NEAR):
             first, second = (_name(text, *match.span(group)) for group in ("first", "second"))

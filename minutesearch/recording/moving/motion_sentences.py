@@ -48,17 +48,12 @@ _SETTLED = re.compile(
     r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted|resolved)\b"
     r"|\b(?:Council|Board|Committee|Commission(?:ers)?|Selectmen|Members|Trustees|Supervisors)\b[^.;]{0,40}"
     r"\bvoted\s(?:unanimously\s)?(?:to|that)\b"
-    r"|\bseconded by (?:[^.;]|(?<=\b[A-Z])\.){2,60}?,?\s(?:and\s)?(?:it was\s)?(?:unanimously\s)?voted"
-    r"(?:\sunanimously)?(?:,?\s(?:to|that)\b|\sby\sthe\s(?:board|council|committee)\b|\W*\Z)"
-    r"|\bseconded by (?:[^.;]|(?<=\b[A-Z])\.){2,60}?,?\s(?:and\s)?voted\sunanimously\b"
     r"|\bwith\sall\s(?:(?:members|councillors|present)\s)?(?:in\s(?:agreement|favou?r)|agreed|agreeing)\b"
     r"|\b(?:was|were)\s(?:\w+ly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,160},\s(?:as\s)?"
     r"(?:moved|proposed)\s(?:and\sseconded\s)?by\b"
-    r"|\bthe vote was unanimous\b|\bit was (?:the|a) unanimous (?:decision|vote)\b"
-    r"|\b(?-i:M/S)\b[^.;]{3,80}\s(?-i:Unanimous(?:ly)?|Carried)\b"
     r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"
     r"\b(?:on|upon) (?:the|a) (?:proposal|proposition|motion) (?:of|from|by)\b"
-    r"|[\s,;–-](?-i:Carried|CARRIED|Passed|PASSED)\s?[:–-]\s?\d|[\s,;–-](?-i:RESOLVED)(?:\sunanimously)?\W*\Z"
+    r"|[\s,;–-](?-i:RESOLVED)(?:\sunanimously)?\W*\Z"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)"
@@ -67,13 +62,14 @@ _SETTLED = re.compile(
     r"[^.;]{0,200}?,?\s\(?(?:prop|proposed|moved)(?:\sby\b|\.\s)"
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,60},?\s"
     r"(?:on|upon)\sa\s(?:motion|proposal|proposition)\b"
-    r"|\bseconded\sby\s[^.;]{2,60}?,?\s(?:and\s)?(?:was\s|were\s)?(?:duly\s)?(?:unanimously|all)\s(?:approved|agreed|accepted|adopted|carried|passed)\b"
     r"|(?<=[a-z])\.(?:minutes|report|agenda|accounts)\s(?:(?:was|were)\s)?(?:approved|accepted|adopted)\b"
     r"|^(?:approved|accepted)\b"
     r"|(?:\band|\bit was|[,;])\s(?:unanimously\s)?(?:agreed|resolved|approved|carried|passed)\b(?!\sto\s(?:be"
-    r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed|ayes?(?=\W*\Z))\b",
+    r"|second)\b)",
     re.IGNORECASE,
 )
+#: Before ", read and agreed", where that is what is moved: "that the minutes be received".
+_STILL_MOVED = re.compile(r"\bbe\s\w+(?:,\s\w+)*,?\s?\Z", re.IGNORECASE)
 _ASKING = r"\b(?:asked|enquired|queried|questioned)"
 #: Before a mover: "At the last meeting Councillor Fox moved", "asked whether Councillor Fox had moved".
 _BEFORE_TOLD = re.compile(
@@ -108,6 +104,7 @@ CREDIT = re.compile(
 #: What a sentence says that settles something: "It was resolved that", "The minutes were approved".
 _DECIDED = re.compile(
     r"\bit was (?:\w+ly )?(?:resolved|agreed|decided)\b"
+    r"|\A\W*(?-i:APPROVED|Approved|AGREED|Agreed|ACCEPTED|Accepted|ADOPTED|Adopted)\b"
     r"|\b(?:was|were) (?:\w+ly |circulated and |read and |taken as read and )?"
     r"(?:approved|agreed|accepted|adopted|confirmed|noted|resolved|received)\b",
     re.IGNORECASE,
@@ -185,7 +182,9 @@ def is_told(text: str, sentence: Span, mover: Span) -> bool:
 def is_settled(text: str, sentence: Span) -> bool:
     """Return whether a sentence with a motion also says that it was agreed: "... and agreed that"."""
     stretch = text[sentence.start : sentence.end]
-    return begins_decision(stretch) or _SETTLED.search(stretch) is not None
+    return begins_decision(stretch) or any(
+        _STILL_MOVED.search(stretch, 0, settled.start()) is None for settled in _SETTLED.finditer(stretch)
+    )
 
 
 #: "It was moved and seconded that", with no names.
@@ -223,7 +222,8 @@ def is_done(text: str, sentence: Span) -> bool:
 
 def credits_decided(text: str, sentence: Span) -> bool:
     """Return whether a sentence only credits who moved what the one before settled: "... resolved. Prop: AB"."""
-    if not sentence.start or CREDIT.match(text, sentence.start) is None:
+    credit = sentence.start and (CREDIT.match(text, sentence.start) or read_pair(text, sentence))
+    if not credit:
         return False
     before = last_sentence(text[max(0, sentence.start - _BEFORE) : sentence.start].rstrip())
     return begins_decision(before) or (_DECIDED.search(before) is not None and _OPEN.search(before) is None)

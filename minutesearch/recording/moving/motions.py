@@ -33,6 +33,7 @@ from minutesearch.records import Kind, Motion, Outcome, Passage, Span
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
+from minutesearch.segmenting.moving.verdicts import verdict_behind
 from minutesearch.segmenting.text.sentences import iter_sentences, last_sentence
 
 __all__ = ["read_motions"]
@@ -119,8 +120,9 @@ def _read_sentence(motions: ItemMotions, place: int, passage: Passage, sentence:
     for ending in endings:
         end(motions, place, passage, sentence, ending)
     settled = is_settled(text, sentence) or credits_decided(text, sentence)
-    if acts and drafts and drafts[-1].outcome is None and settled:
-        drafts[-1].outcome = Outcome.CARRIED
+    if acts and drafts and drafts[-1].outcome is None:
+        behind = max(act.evidence.end for act in acts)
+        drafts[-1].outcome = verdict_behind(text, behind, sentence.end) or (Outcome.CARRIED if settled else None)
     if not acts and motions.began == place and is_done(text, sentence):
         drafts.end_last(place, sentence)
     if acts or drafts or passage.kind is not Kind.MOTION:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from minutesearch.recording.moving.item_motions import ItemMotions
 from minutesearch.recording.moving.motion_draft import MotionDraft
@@ -14,6 +15,7 @@ from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.cues.leadins import lead_of
 from minutesearch.segmenting.moving.act_words import Role, is_no_name
+from minutesearch.segmenting.moving.fields import Field, Slot, read_fields
 from minutesearch.segmenting.moving.moving_acts import read_acts
 from minutesearch.segmenting.moving.name_pairs import is_sure_pair, read_pair_line
 from minutesearch.segmenting.people.persons import is_list_of_names
@@ -27,9 +29,8 @@ _WORDED = re.compile(
 _ROLE_LABEL = re.compile(
     r"(?:mover|seconder|proposer|moved by|seconded by|proposed by|motion by|second by)\s?:\s*", re.IGNORECASE
 )
-_LABELLED_NAME = r"\s{0,20}:\s{0,20}(?P<name>[A-Z][^:;()]{1,60}?)[\s.]*"
-_MOTION_LABEL = re.compile(r"(?:Motion|MOTION)(?:\s(?:by|By|BY))?" + _LABELLED_NAME)
-_SECOND_LABEL = re.compile(r"(?:Second|SECOND)(?:ed|ED)?(?:\s(?:by|By|BY))?" + _LABELLED_NAME)
+#: So many passages below the first may be fields of the same motion.
+_MOST_FIELDS = 4
 _MOTION_LEAD = re.compile(r"(?:Motion|MOTION)\sto\s.{3,300}:\s*\Z", re.DOTALL)
 
 
@@ -41,7 +42,7 @@ def take_line(motions: ItemMotions, place: int, passage: Passage) -> bool:
     own = read_pair_line(passage.text)
     if own is not None:
         return _take_own_line(motions, place, passage, own)
-    if _take_name(motions, place, passage) or _take_labels(motions, place, passage):
+    if _take_name(motions, place, passage) or _take_fields(motions, place, passage):
         return True
     if _take_topic(motions, place, passage):
         return True
@@ -129,26 +130,50 @@ def _take_role(motions: ItemMotions, place: int, passage: Passage, label: str) -
     return True
 
 
-def _take_labels(motions: ItemMotions, place: int, passage: Passage) -> bool:
-    """Begin a motion for "Motion: Ash", where the next line is "Second: Elm"."""
-    over = (passage.topic or "").partition(" – ") if passage.topic != motions.line else ("", "", "")
-    after = motions.after(place)
-    below = _MOTION_LABEL.fullmatch(over[0]) is None
-    first = _MOTION_LABEL.fullmatch(passage.text if below else over[0])
-    second = _SECOND_LABEL.fullmatch((after.text if after is not None else "") if below else over[2])
-    if first is None or second is None or not all(_is_name(each["name"]) for each in (first, second)):
+def _take_fields(motions: ItemMotions, place: int, passage: Passage) -> bool:
+    """Begin or complete motions by labelled fields over, in and below a passage: "Motion: Ash", "Vote: lost"."""
+    over = read_fields(passage.topic) if passage.topic and passage.topic != motions.line else []
+    own = read_fields(passage.text)
+    if not own and not {Slot.MOVER, Slot.SECONDER} <= {field.slot for field in over}:
         return False
-    draft = MotionDraft(mover=first["name"])
-    draft.seconder = second["name"]
-    draft.show(place, Span(0, len(passage.text)))
-    motions.begin(draft, place)
-    if below:
-        draft.show(place + 1, Span(0, len(second[0])))
-        motions.taken.add(place + 1)
-        motions.began = place + 1
-        return True
-    motions.line = passage.topic
-    return False  # what stands below the names is still to be read
+    runs = [over, own] if own else [over]
+    last = place
+    while own and last - place < _MOST_FIELDS and (after := motions.after(last)) is not None:
+        below = read_fields(after.text)
+        if not below or after.topic not in (None, passage.topic):
+            break
+        runs, last = [*runs, below], last + 1
+    fields = [field for run in runs for field in run]
+    slots = {field.slot for field in fields}
+    ends = any(field.outcome or field.slot is Slot.END for field in fields)
+    laid_out = bool(over) or last > place or "|" in passage.text or ends
+    if not laid_out or Slot.SECONDER not in slots or not (Slot.MOVER in slots or motions.drafts):
+        return False
+    _fill(motions, place, passage, fields)
+    for each in range(place + 1, last + 1):
+        motions.taken.add(each)
+    motions.began = last
+    if over:
+        motions.line = passage.topic
+    return bool(own)  # what stands below the names is still to be read
+
+
+def _fill(motions: ItemMotions, place: int, passage: Passage, fields: Sequence[Field]) -> None:
+    """Fill motions by fields in their order."""
+    words: str | None = None
+    for field in fields:
+        if field.slot is Slot.WORDS:
+            words = field.value
+        elif field.slot is Slot.MOVER:
+            draft = MotionDraft(mover=field.value)
+            draft.text, words = words, None
+            draft.outcome = result_over(motions, place, passage)
+            motions.begin(draft, place)
+        elif field.slot is Slot.SECONDER and motions.drafts.may_be_seconded(place, field.value):
+            motions.drafts[-1].seconder = field.value
+        if motions.drafts:
+            motions.drafts[-1].show(place, Span(0, len(passage.text)))
+            motions.drafts[-1].outcome = motions.drafts[-1].outcome or field.outcome
 
 
 def _take_topic(motions: ItemMotions, place: int, passage: Passage) -> bool:

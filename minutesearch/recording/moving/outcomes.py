@@ -9,6 +9,7 @@ from typing import NamedTuple
 from minutesearch.recording.moving.moved_words import is_among_words, is_conditional, is_within_words
 from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.records import Outcome, Span
+from minutesearch.segmenting.moving.verdicts import read_verdict, verdict_at_end
 
 __all__ = ["Ending", "iter_endings", "names_motion", "opens_with_end", "read_result", "says_end_alone"]
 
@@ -48,7 +49,8 @@ _ENDED = re.compile(
     r"|accepted|supported)"
     r"|(?P<lost>lost|defeated|negatived|rejected|denied)|(?P<withdrawn>withdrawn))\b"
     r"|\b(?:motion|resolution|proposal|amendment|it|which)\s+(?:(?:then|was|unanimously|duly|narrowly)\s+)*"
-    r"(?:(?P<did>carried|passed|adopted|carries|passes|prevailed|prevails)(?!\s(?:out|on|over|forward|through|away)\b)"
+    r"(?:(?P<did>carried|passed|adopted|carries|passes|prevailed|prevails)"
+    r"(?!\s(?:out|on|over|forward|through|away|to)\b)"
     r"|(?P<unanimous>unanimous(?:ly)?(?=\W*(?:\Z|[A-Z(]|by\b)))"
     r"|(?P<did_not>(?:did|does)\snot\s(?:carry|pass)"
     r"|not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|fails"
@@ -83,27 +85,6 @@ _OUTCOMES = {
     "withdrew": Outcome.WITHDRAWN,
     "fell": Outcome.FELL,
 }
-#: "Unanimously Carried." and nothing else.
-_ALONE = re.compile(
-    r"\W*+(?:(?:unanimously|(?:the )?(?:(?P<thing>motion|amendment)|vote|voting|resolution|proposal)|was|were"
-    r"|declared|put and"
-    r"|all (?:were |voted |present |members )?(?:in favou?r|aye|yes)|all members|everyone"
-    r"|all(?: were| voted| present| members| members present)?)\W++)*"
-    r"(?:(?P<lost>not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|failed"
-    r"|rejected|negatived|denied)"
-    r"|(?P<carried>carried|agreed(?: to)?|passed|approved|adopted|accepted|resolved"
-    r"|unanimous(?:ly)?(?:\svoice)?(?:\svote)?(?:\sin\sfavou?r)?|in favou?r"
-    r"|ayes?|(?-i:MC|MSC|MCU))"
-    r"|(?P<withdrawn>withdrawn)|(?P<fell>fell|died|(?:there was )?no second(?:er)?(?: was received)?))"
-    r"(?:,?\s+(?:unanimously|nem\.?\s?(?:con|dis)\b\.?|without (?:dissent|opposition)"
-    r"|by all(?:\s(?:those|members|councillors|trustees|commissioners|present|in attendance)){0,3}"
-    r"|for (?:want|lack) of a (?:seconder|second|majority))){0,2}(?:\W+(?:motion\s)?carried)?"
-    r"(?:\sand\s(?:duly\s)?signed(?:\sby\sthe\s\w+)?)?"
-    r"(?:\W++(?:by\s+)?(?:a\s+vote\s+of\s+)?[\d\s/–()-]{1,16}(?:votes?\s+to\s+\d{1,3}.{0,60}"
-    r"|(?:for|in favou?r|votes for)\b[^.]{0,60}(?:against|abst\w+))?)?"
-    r"(?:\W+\([^()]{0,200}\))?\W*",
-    re.IGNORECASE,
-)
 #: "Voted 3-0-0": those for come first.
 _VOTED = re.compile(r"\W*voted?:?\s{1,4}(?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})\b", re.IGNORECASE)
 #: "the Board voted 2-1 to deny".
@@ -115,19 +96,6 @@ _BODY_VOTED = re.compile(
 #: "Motion to reconvene: Ash Second: Elm Vote: 5-0-0", and nothing behind it.
 _VOTE_LABELLED = re.compile(
     r"\s(?:Vote|VOTE):\s{1,4}(?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})(?:\s?[-–]\s?\d{1,3})?\W*\Z"
-)
-#: "There was no discussion and all approved."
-_ALL = re.compile(
-    r"\b(?:all|everyone|everybody|all (?:members|trustees|commissioners|present)) (?:unanimously )?"
-    r"(?:approved|agreed|concurred|voted (?:aye|yes|in favou?r))\W*\Z",
-    re.IGNORECASE,
-)
-#: "All were in favour and the minutes were signed."
-_ALL_FOR = re.compile(
-    r"\W*(?:all|everyone|everybody)(?:\s(?:the\s)?(?:members|councillors|trustees|those|present)){0,2}\s"
-    r"(?:were|was|voted|being)\s(?:unanimously\s)?in\sfavou?r\b"
-    r"(?!\sof\s(?!(?:the|this|that)\s(?:motion|proposal|proposition|resolution|amendment|recommendation)))",
-    re.IGNORECASE,
 )
 #: "Motion to fell the oak - defeated - Cedar (motion)".
 _BETWEEN = re.compile(
@@ -170,13 +138,6 @@ _NO_SECONDER = re.compile(
     r",?\s(?:due\sto|for|because\sof|from)\s(?:the\s|a\s)?(?:lack|want|absence)\sof\s(?:a\s|any\s)?second",
     re.IGNORECASE,
 )
-#: "The Board approved unanimously.", "and the Board were in full agreement".
-_BODY_AGREED = re.compile(
-    r"\b(?:the\s)?(?:board|council|committee|commission|members|trustees|meeting|governors|directors)\s"
-    r"(?:all\s)?(?:(?:unanimously\s)?(?:approved|agreed|concurred|accepted)(?:\sunanimously)?"
-    r"|(?:was|were)\sin\s(?:full\s)?agreement)\W*\Z",
-    re.IGNORECASE,
-)
 
 
 def names_motion(text: str) -> bool:
@@ -212,9 +173,7 @@ def opens_with_end(text: str, sentence: Span) -> bool:
 
 def says_end_alone(text: str) -> bool:
     """Return whether a text is nothing but how a motion ended, or begins so: "Agreed by all present"."""
-    return any(
-        (_ALONE.fullmatch(text) is not None, _OPENS.match(text) is not None, _ALL_FOR.match(text) is not None)
-    )
+    return read_verdict(text, Span(0, len(text))) is not None or _OPENS.match(text) is not None
 
 
 def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
@@ -242,15 +201,9 @@ def _iter_stated(text: str, sentence: Span) -> Iterator[Ending]:
         won = int(counted["ayes"]) > int(counted["noes"])
         yield Ending(Outcome.CARRIED if won else Outcome.LOST, "", Span(*counted.span()))
         return
-    alone = _ALONE.fullmatch(text, *sentence)
-    if alone is not None:
-        yield Ending(_OUTCOMES[alone.lastgroup or "carried"], (alone["thing"] or "").lower(), Span(*alone.span()))
-        return
-    everybody = (
-        _ALL.search(text, *sentence) or _BODY_AGREED.search(text, *sentence) or _ALL_FOR.match(text, *sentence)
-    )
-    if everybody is not None and not _TOLD.search(text, sentence.start, everybody.start()):
-        yield Ending(Outcome.CARRIED, "", Span(*everybody.span()))
+    verdict = read_verdict(text, sentence)
+    if verdict is not None:
+        yield Ending(verdict.outcome, verdict.target, verdict.span)
         return
     labelled = read_result(text, sentence)
     if labelled is not None:
@@ -272,10 +225,15 @@ def _iter_stated(text: str, sentence: Span) -> Iterator[Ending]:
         for match in _THING.finditer(text, *sentence)
         if not _WITH.search(text, max(sentence.start, match.start() - 40), match.start())
     ]
+    found = False
     for match in _ENDED.finditer(text, *sentence):
         ending = _read_ending(text, sentence, match, things)
         if ending is not None:
             yield ending
+            found = True
+    last = None if found or opens is not None else verdict_at_end(text, sentence)
+    if last is not None and not _TOLD.search(text, sentence.start, last.span.start):
+        yield Ending(last.outcome, last.target, last.span)
 
 
 def _read_ending(

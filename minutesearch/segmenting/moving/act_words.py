@@ -38,6 +38,8 @@ _BOTH = (
     rf"|made\sand\sseconded|(?-i:Motion|MOTION)\sand\s(?:a\s)?{_SECONDED}(?=[^.;:()]{{1,160}}\([^()]{{3,80}}\)))"
     r"\b\.?(?:[^.;:()]{1,160}(?=\([^()]{3,80}\)))?(?:\s?by\b)?\s?[:(–-]*\s*"
 )
+#: What has the shape of a name, with the title or initials before it.
+_SHAPE = r"(?-i:(?:[A-Z]\.\s?|[A-Z][\w’'-]+\.?\s|d[aeiu]l?\s|van\s|von\s){0,4}[A-Z][\w’'-]+)"
 _ONE = (
     # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
     rf"(?P<seconded_by>{_SECONDED}\b\.?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
@@ -45,8 +47,8 @@ _ONE = (
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
     rf"|(?P<moved_by>(?<!\bas ){_ADVERB}(?:{_MOVED}|put\sforward|tabled|(?:submitted"
     rf"|standing)\sin\sthe\snames?)\b\.?\s{_ADVERB}"
-    r"(?:(?:as\sa\s(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance)[^.;,]{0,60}?)\s)?"
-    r"(?:by|of|in\sthe\snames?\sof)\b[\s:]*"
+    r"(?:(?:(?:as\sa\s(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance)(?:(?!\bsecond)[^.;,]){0,60}?)\sby"
+    r"|by|of|in\sthe\snames?\sof)\b[\s:]*)"
     rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"
     # "Approved – PWh, seconded – RW": who approves something that is seconded moves it.
     # So does who introduces, offers or submits it: "This was introduced by Ash and seconded by Elm".
@@ -61,7 +63,8 @@ _ONE = (
     # "Motion to approve the minutes as read, by Jim."; "A motion was made to close by Ms Ash, seconded by Mr Elm".
     rf"|(?P<motion_by>(?-i:Motion|MOTION)\sto\s[^.;:]{{3,250}}?,\sby\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z))"
     rf"|{_NOUN}\s(?:(?:was\s|is\s)?{_ADVERB}(?:made|moved|offered)\s)?(?:to|that|for)\s(?:[^.;]|(?<=\d)\.(?=\d)){{3,250}}?(?<!seconded)\sby\s+"
-    r"(?=(?-i:[A-Z])[^.;,]{2,60},?\s(?:and\s)?second))"
+    rf"(?={_SHAPE}[.,;]?\s(?:and\s|with\sa\s|(?:the\s)?motion\s(?:was\s)?)?"
+    rf"(?:second|2nd|{_SHAPE}\s(?:second|2nd|(?:made|offered|provided|gave)\s(?:a|the)\ssecond))))"
     # "Motion second by Todd": seconded, and who moved stands before.
     rf"|(?P<second_by>{_NOUN}\s(?:was\s)?second(?:ed)?\sby\s+)"
     # "Motion Earle, second Finch", "Motion to adjourn: Earle", "Motion Hill/Marsh".
@@ -86,13 +89,14 @@ _ONE = (
     # "RESOLVED that it be bought, with Cllr Ash proposing the item".
     # "Councillor Ash to MOVE and Councillor Elm to SECOND:".
     r"|to\s(?:move|propose)(?=\s?(?:[:;,.)]|and\b|\Z))"
+    r"|motions(?=\s(?:to|that|for)\s[a-z])"
     r"|(?:made|makes)\smotion(?=\s(?:to|that|for)\b|\s*[,.;]|\Z)"
     # "Mr Ash nominated Ms Reed, was seconded by Mr Elm and the motion carried".
     r"|nominated(?=[^;:]{3,200}?\.\s+(?:The|This)\snomination\swas\s(?:duly\s)?seconded\sby\b)"
     r"|nominated(?=(?:[^.;]|\b(?:Mr|Mrs|Ms|Dr|St|Cr|Cllr|[A-Z])\.){3,200}?\bseconded\sby\b(?:[^.;]|\b(?:Mr|Mrs|Ms|Dr|Cr|Cllr|[A-Z])\.){3,60}?"
     r"\bmotion\s(?:was\s)?(?:carried|passed|approved))"
     rf"|(?:proposing|moving)(?=\s(?:the\s(?:item|{_NOUN})|it\b|and\b)))\b(?!\sby\b))"
-    rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:to\ssecond(?=\s?(?:[:;,.)]|\Z))|seconded|seconds|seconding(?=\s*[.,;])|2nded|2nd|second"
+    rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:to\ssecond(?=\s?(?:[:;,.)]|\Z))|seconded|seconds|seconding(?=\s*(?:[.,;]|\Z|and\b|(?:the|this)\smotion\b))|2nded|2nd|second"
     rf"|(?:made|offered|provided|gave)\s(?:a|the)\ssecond)\b(?!\sby\b))"
 )
 #: No cue is the end of another word, but behind a dash: "Minutes-Motion to approve them by Ash, seconded by Elm".
@@ -127,7 +131,7 @@ NO_NAMES = word_set(
     "action resolution minutes none by and to the a in on for with be whereas recommendation proposal "
     "discussion council committee board meeting there upon after following business item section report "
     "declaration declarations matters apologies correspondence finance planning highways interest interests "
-    "not nothing vacant result results "
+    "not nothing vacant result results outcome status voice defeated rejected withdrawn opposed abstentions "
     "everyone everybody nobody someone staff members public yeas abstain abstained absent present time date "
     # The verb of a resolution that begins right behind a name: "Seconded by Councillor Elm Approve that".
     "approve adopt accept receive amend authorize authorise refer defer direct enact endorse confirm"

@@ -12,7 +12,7 @@ __all__ = ["is_sure_pair", "read_pair_line", "read_pair_row"]
 
 _NAME = (
     r"(?:(?:Councill?ors?|Cllrs?|Crs?|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Ald|Commissioner|Trustee|Member"
-    r"|Deputy\sMayor|Council\s?member)\.?\s)?(?:[A-Z]\.\s?){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
+    r"|Deputy\sMayor|[Cc]ouncil\s?[Mm]ember)\.?\s)?(?:[A-Z]\.\s?){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
 )
 _LONGEST = 120
 #: Behind a number, or with an initial or title to each name, a comma may stand for the slash.
@@ -31,6 +31,10 @@ _SURE = re.compile(r"(?:[A-Z]\.|Councill?or|Cllr|Crs?\b|Mrs?\b|Ms\b|Mayor|Alderm
 _ROW = re.compile(
     rf"\s*(?:\d{{1,3}}[.)]?\s+)?(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\s+(?=(?:That|THAT|To)\s)"
 )
+#: "Ash/Elm: That the flag be green.", however it ended.
+_COLON_ROW = re.compile(
+    rf"\s*(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\s?:\s+(?=(?:That|THAT|To|Be\sit|BE\sIT|Resolved|RESOLVED)\s)"
+)
 #: "Motion-14-19-Councillor Ash/Councillor Elm Resolve that": the word, its number, and both names.
 _NUMBERED_ROW = re.compile(
     rf"\s*(?:[A-Z]\w{{2,20}}:\s)?(?:Motion|MOTION|Resolution|RESOLUTION)[\s#-]*(?:[Nn]o\.?\s?)?(?:\d{{1,5}}[-/–.:]?){{1,3}}[\s:–-]*"
@@ -46,7 +50,7 @@ def read_pair_row(text: str) -> tuple[Span, Span] | None:
 
     Without the number of a motion before them the row must say how it ended.
     """
-    match = _NUMBERED_ROW.match(text) or _ROW.match(text)
+    match = _NUMBERED_ROW.match(text) or _COLON_ROW.match(text) or _ROW.match(text)
     if match is None or (match.re is _ROW and _ROW_ENDS.search(text[-_LONGEST:]) is None):
         return None
     for each in ("first", "second"):

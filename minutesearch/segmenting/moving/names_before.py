@@ -34,7 +34,7 @@ _LONGEST_OFFICE = 200
 _MOST_WORDS = 8
 #: What parts a bare name before its verb from what stands before: the start, a mark, a small word.
 _BOUNDARY = re.compile(
-    r"(?:\A|[.,;:!?()|–—\n\t\"“”’-]\s*|(?:^|\s)(?:and|but|then|when|as|so|while)\s"
+    r"(?:\A|[.,;:!?()|–—\n\t\"“”’-]\s*|(?:^|\s)(?:and|but|then|when|as|so|while|with)\s"
     r"|\b(?:resolution|motion)\s(?:no\.?\s)?[\w/.-]{0,12}\d\s)\Z",
     re.IGNORECASE,
 )

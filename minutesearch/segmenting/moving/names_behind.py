@@ -15,9 +15,15 @@ from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["BARE_NAME", "is_title_alone", "name_behind", "name_linked", "whole_name"]
 
+#: Titles and first names that are printed short, with a stop; any other word with a stop ends its sentence.
+_SHORTENED = (
+    r"Mr|Mrs|Ms|Dr|Cllr|Cr|Tr|Trus|Com|Comm|Coun|Supv?|Sel|Ald|Pres|Dir|Mem|Mbr|Supt|Rev|Hon|Prof|Sgt|Lt|Capt|Gov|Sen|Rep"
+    r"|Con|Atty|Comr|Cmsr|Maj|Col|Sec|Treas|Chm|Chr|Wm|Geo|Chas|Thos|Jas|Jos|Robt|Edw|Benj"
+)
 #: A name without title or first name: surnames, initials, at most three words.
 BARE_NAME = re.compile(
-    r"(?:(?:[A-Z]\.?\s?){1,3}(?=[A-Z][\w’'-])|(?-i:[A-Z])[\w’'-]+\.?\s(?=[A-Z]))?"
+    r"(?:(?:[A-Z]\.?\s?){1,3}(?=[A-Z][\w’'-])|(?-i:[A-Z])[\w’'-]+\s(?=[A-Z])"
+    rf"|(?-i:{_SHORTENED})\.\s(?=[A-Z]))?"
     r"(?:(?:d[aeiu]|del|la|le|van|von)?[A-Z][\w’'-]+)(?:\s(?:[A-Z][\w’'-]+)){0,1}|[A-Z]{2,3}"
 )
 #: What may follow a bare name that a verb or mark announced.
@@ -28,7 +34,7 @@ _BEHIND = re.compile(
 )
 #: A title that is short for a word, or in small letters, and a surname: "Tr. Bolger", "councillor Kang".
 _ABBREVIATED = re.compile(
-    r"(?!(?:Mr|Mrs|Ms|Dr|Cr|Cllr|St|No)\.)[A-Z][a-z]{1,4}\.\s[A-Z][\w’'-]+(?=\s*(?:[,.;:)]|\Z|and\b|to\b|that\b|[A-Z]))"
+    rf"(?!(?:Mr|Mrs|Ms|Dr|Cr|Cllr)\.)(?:{_SHORTENED})\.\s[A-Z][\w’'-]+(?=\s*(?:[,.;:)]|\Z|and\b|to\b|that\b|[A-Z]))"
     r"|(?:[Cc]ouncill?or|[Tt]rustee|[Cc]ommissioner)\s[A-Za-z][\w’'-]+(?=\s*(?:[,.;\n]|\Z))"
     r"|(?:(?:board|council|committee|commission|village|town|city|vice)[ -]?)?"
     r"(?:member|president|chair(?:man|woman|person)?|mayor|councilm[ae]n|supervisor|director|trustee|alderman"
@@ -36,7 +42,9 @@ _ABBREVIATED = re.compile(
     r"(?=\s*(?:[,.;:)\n]|\Z|(?:and|to|that|with|seconded|second|for)\b))"
 )
 #: Titles that many hold, so that none of them is named by the title alone.
-_OF_MANY = word_set("alderman clir cllr commissioner councillor councilor cr director member supervisor trustee")
+_OF_MANY = word_set(
+    "alderman clir cllr com comm commissioner councillor councilor cr director member supervisor trustee"
+)
 _LONGEST_NAME = 60
 _LONGEST_OFFICE = 200
 
