@@ -55,7 +55,8 @@ _DECLARES = word_set("declared declares ruled announced casting")
 _FILLING = word_set(
     "not the a an it this which who that was were is are has had been be being did do does and then so also thus "
     "to upon on by with in of from at for their his its vote votes voted voting poll ballot division show hands "
-    "hand voice verbal roll call rollcall recorded taken put question result results outcome action decision status "
+    "hand voice verbal roll call rollcall recorded taken put question result results outcome action decision "
+    "status "
     "declared declares ruled announced majority simple clear large small duly now therefore accordingly "
     "subsequently finally thereof there thereupon overwhelmingly overwhelming narrowly members member councillors "
     "councilors commissioners trustees directors selectmen supervisors governors delegates board council "
