@@ -20,7 +20,7 @@ from minutesearch.query.grammar import MAX_TERMS
 from minutesearch.query.nodes import And, Or, Query, Term
 from minutesearch.query.parser import says_something
 from minutesearch.searching.expansion import MAX_EXPANSIONS, expand_query, typed_forms
-from minutesearch.searching.rewriting import is_pair, writings_of
+from minutesearch.searching.rewriting import has_writing, is_pair, writings_of
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.question_weights import is_question, names_speaker
 
@@ -155,9 +155,16 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
 
 
 def _has_other_writings(pieces: Sequence[_Piece], store: DocumentStore) -> bool:
-    """Return whether pieces side by side may be written otherwise than each by itself: "first" behind "May"."""
+    """Return whether the index has pieces side by side otherwise than each by itself: "high st" for a street."""
+    if not store.has_our_words:
+        return False
     alone = [writing for piece in pieces for writing in piece.writings]
-    return store.has_our_words and writings_of(" ".join([piece.text for piece in pieces])) != tuple(alone)
+    found = writings_of(" ".join([piece.text for piece in pieces]))
+    if found == tuple(alone):
+        return False
+    return any(each not in found for each in alone) or any(
+        has_writing(typed, stretch, store) for typed, stretch in found if (typed, stretch) not in alone
+    )
 
 
 def _join_typed(pieces: Sequence[_Piece]) -> Mapping[str, tuple[str, ...]]:

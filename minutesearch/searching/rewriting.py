@@ -11,10 +11,10 @@ from typing import NamedTuple
 from minutesearch.analysis import Stretch, Token, find_writings, may_join, splits_of
 from minutesearch.engine import SearchRequest
 from minutesearch.query import Form, ParsedQuery, QueryWord
-from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Phrase, Query, Term, Widened, weighed
+from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, And, Not, Phrase, Query, Term, Widened, weighed
 from minutesearch.searching.store import DocumentStore
 
-__all__ = ["Rewriting", "find_rewritings", "is_pair", "phrases_of", "writings_of"]
+__all__ = ["Rewriting", "find_rewritings", "has_writing", "is_pair", "phrases_of", "writings_of"]
 
 #: What another way of writing counts against the one typed, as other forms and near words do: "first" says much
 #: less than "1st", and what has "smart boards" beside "smartboards" says one thing twice.
@@ -24,6 +24,8 @@ _WEIGHT = 0.5
 _RARER = 100
 #: In how many ways a quotation of several such pieces is looked for at most.
 _MOST_PHRASES = 64
+#: What stands before a sum of money.
+_SIGNS = "£€$"
 _PAIR = re.compile(r"(?=(?<![\w'’.:/&@-])([^\W\d_]+)['’]? ([^\W\d_]+)(?![\w:/&@]|[-'’]\w))")
 _APOSTROPHE = re.compile(r"(?i)([^\W\d_]{1,3})['’]([^\W\d_]{3,})")
 
@@ -116,22 +118,71 @@ def is_pair(left: str, right: str, store: DocumentStore) -> bool:
     return store.has_our_words and _has_joined(left, right, store) and may_join(left, right)
 
 
+def has_writing(typed: str, stretch: Stretch, store: DocumentStore) -> bool:
+    """Return whether an index has a stretch in other ways than the one typed.
+
+    Args:
+        typed: What was typed.
+        stretch: The same, as a stretch from 0.
+        store: The documents of the index.
+    """
+    return stretch.is_exact or bool(_rewrite(typed, stretch, store))
+
+
 def _of_stretches(plain: _Plain, store: DocumentStore) -> Iterator[Rewriting]:
     for stretch in find_writings(plain.text):
         place = plain.place(stretch.start, stretch.end)
         if place is None:
             continue
         typed = plain.text[stretch.start : stretch.end]
-        own = _ways((typed,), store)
         if stretch.is_exact:
             yield from _of_ordinal(stretch, place, typed, store)
+        elif made := _rewrite(typed, stretch, store):
+            node, forms = made
+            is_whole = len(store.analyser.query_units(typed)) == 1
+            yield Rewriting(*place, typed, node, forms, is_whole=is_whole)
+
+
+def _rewrite(typed: str, stretch: Stretch, store: DocumentStore) -> tuple[Query, tuple[str, ...]] | tuple[()]:
+    """Return the node for a stretch in all ways, with those that an index has besides; empty if it has none."""
+    return store.written_otherwise.get((typed, stretch.others[:1]), lambda: _find_written(typed, stretch, store))
+
+
+def _find_written(typed: str, stretch: Stretch, store: DocumentStore) -> tuple[Query, tuple[str, ...]] | tuple[()]:
+    own = _ways((typed,), store)
+    others = _known(_ways(stretch.others, store), store)
+    if stretch.is_joined:
+        own, others = (
+            [way for way in ways if isinstance(way.leaf, Term) or "-" not in way.text] for ways in (own, others)
+        )
+    leaves = [way.leaf for way in own]
+    others = [way for way in others if way.leaf not in leaves]
+    figures, nodes = _unless_sum(stretch, store)
+    forms = tuple(dict.fromkeys([*(way.text for way in others), *figures]))
+    if not forms and not (stretch.is_joined and own):
+        return ()
+    ways = _group([*own, *others])
+    return (Widened([ways, *nodes]) if nodes else ways), forms
+
+
+def _unless_sum(stretch: Stretch, store: DocumentStore) -> tuple[tuple[str, ...], list[Query]]:
+    """Return those ways of a stretch that are figures which sums have too, and nodes for them where no sum is."""
+    forms: list[str] = []
+    nodes: list[Query] = []
+    for figures in stretch.unless_sum:
+        if not store.snapshot.has_word(figures):
             continue
-        leaves = [way.leaf for way in own]
-        others = [way for way in _known(_ways(stretch.others, store), store) if way.leaf not in leaves]
-        forms = tuple(dict.fromkeys(way.text for way in others))
-        is_whole = len(store.analyser.query_units(typed)) == 1
-        if others or (not is_whole and _known(own, store)):
-            yield Rewriting(*place, typed, _group([*own, *others]), forms, is_whole=is_whole)
+        sums = [f"{sign}{figures}" for sign in _SIGNS] + [f"{figures}%"]
+        if figures.endswith("m"):
+            sums.append("million")
+        barred = [Term(ANY, each) for each in sums if store.snapshot.has_word(each)]
+        term = Term(ANY, figures)
+        node = And([term, *map(Not, barred)]) if barred else term
+        if not barred or store.snapshot.search(SearchRequest(tree=node, limit=0)).total:
+            forms.append(figures)
+            # Accounts have sums without a sign too.
+            nodes.append(weighed(node, _WEIGHT))
+    return tuple(forms), nodes
 
 
 def _of_ordinal(stretch: Stretch, place: tuple[int, int], typed: str, store: DocumentStore) -> Iterator[Rewriting]:
@@ -251,8 +302,9 @@ def phrases_of(word: QueryWord, store: DocumentStore) -> list[tuple[str, Phrase 
         return []
     # What the index has no word of would only be tried with all else.
     choices: list[tuple[int, int, tuple[str, ...]]] = [
-        (stretch.start, stretch.end, tuple(each for each in stretch.others if _is_likely(each, store)))
+        (stretch.start, stretch.end, tuple(each for each in others if _is_likely(each, store)))
         for stretch in find_writings(text)
+        for others in [(*stretch.others, *stretch.unless_sum)]
     ]
     for match in _PAIR.finditer(text):
         left, right = match[1].casefold(), match[2].casefold()

@@ -1,4 +1,4 @@
-"""What is typed finds every way of writing it: days, sums, references, ordinals, compounds, names."""
+"""What is typed finds every way of writing it: days, times, sums, measures, references, compounds, names."""
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +36,46 @@ WAYS = {
     "abbreviated month": ("12 September 2020", "12/9/2020", "12th Sept. 2020", "12 Sep 2020"),
     "apostrophe": ("O'Brien", "O’Brien", "OBrien", "O Brien"),
     "accent": ("Müller", "Muller"),
+    "day of a short year": ("3 May 21", "3-May-21", "03.05.21", "3/May/2021", "3 May '21"),
+    "day of no year": ("14 Feb", "14th February", "February 14", "14 February"),
+    "month": ("Sept. 2021", "September 2021", "Sep 2021", "09/2021"),
+    "years of accounts": ("2020/21", "2020-21", "2020/2021", "2020-2021"),
+    "speed": ("30mph", "30 mph", "30-mph", "30 miles per hour", "thirty miles per hour"),
+    "length": ("5km", "5 km", "5 kilometres", "5-kilometre"),
+    "weight": ("20 tonnes", "20t", "20-tonne", "twenty tonnes"),
+    "area": ("500 sq m", "500sqm", "500 square metres", "500 m²"),
+    "hours": ("24 hours", "24-hour", "24hr", "24 hrs", "24hrs"),
+    "measure with a fraction": ("2½ miles", "2.5 miles", "2.5-mile"),
+    "height": ("2m", "2 metres", "2-metre"),
+    "count": ("two councillors", "2 councillors"),
+    "percentage": ("5%", "5 per cent", "five per cent", "5 percent", "five percent"),
+    "time in the evening": ("7pm", "7.00pm", "7.00 p.m.", "19:00", "7 pm", "7:00 PM", "1900 hrs", "19.00 hours"),
+    "time in the morning": ("9.30am", "9:30 a.m.", "09:30", "9.30 am"),
+    "noon": ("12 noon", "12.00 noon", "12pm", "midday"),
+    "midnight": ("midnight", "12 midnight", "12am"),
+    "postcode": ("ME4 4TR", "ME44TR", "me4 4tr"),
+    "Irish postcode": ("V94 T9PX", "V94T9PX"),
+    "Canadian postcode": ("R3B 1B9", "R3B1B9"),
+    "telephone": ("01634 306000", "01634306000", "(01634) 306000", "01634 306 000", "+44 1634 306000"),
+    "telephone in London": ("020 7946 0018", "02079460018", "020 79460018", "(020) 7946 0018"),
+    "telephone overseas": ("204-555-0123", "204 555 0123"),
+    "euros": ("€5,400", "5,400 euro", "5,400 euros", "EUR 5,400"),
+    "pounds in words": ("£500", "500 pounds"),
+    "pence": ("50p", "50 pence", "£0.50"),
+    "millions with a fraction": ("£1½ million", "£1.5m", "£1,500,000", "£1½m"),
+    "phase": ("phase two", "phase 2", "phase II", "Phase-2"),
+    "part of an act": ("Part V", "part 5", "part five"),
+    "number": ("No. 5", "no 5", "number 5", "No.5", "number five"),
+    "councillor": ("cllr", "councillor", "Cllr.", "Councillors", "Cllrs"),
+    "department": ("dept", "department"),
+    "street": ("Mill Street", "Mill St", "mill st."),
+    "contracted road": ("Mill Road", "Mill Rd"),
+    "saint": ("St Peter", "Saint Peter", "St. Peter's"),
+    "by-law": ("by-law", "byelaw", "bylaw", "bye-law", "by-laws", "byelaws", "bye law"),
+    "web address": (
+        *("https://www.example.gov.uk/parking", "www.example.gov.uk/parking"),
+        "http://www.example.gov.uk/parking/",
+    ),
     "ordinal": ("21st", "twenty-first", "twenty first"),
 }
 PAIRS = [
@@ -101,6 +141,15 @@ def test_each_way_of_writing_finds_each_other(
         ("A 229", "A 229", ["A 229"]),
         ("PM2.5", "PM2.5", ["PM2.5"]),
         ("anti-social", '"on antisocial"', ["on anti-social"]),
+        ("30mph", "30 mph", ["30mph"]),
+        ("30 miles per hour", "30mph", ["30 miles per hour"]),
+        ("7.00 p.m.", "19:00", ["7.00 p.m."]),
+        ("19:00", "7pm", ["19:00"]),
+        ("01634 306000", "01634306000", ["01634 306000"]),
+        ("Phase II", "phase two", ["Phase II"]),
+        ("Cllr", "councillor", ["Cllr"]),
+        ("bye-law", "bylaw", ["bye-law"]),
+        ("www.example.gov.uk/a", "https://www.example.gov.uk/a", ["www.example.gov.uk/a"]),
     ],
 )
 def test_the_whole_of_it_is_marked(
@@ -123,10 +172,47 @@ def test_the_whole_of_it_is_marked(
         ("5 March 2021", "3/5/2021"),
         ("section 1 and 06", "s106"),
         ("item 106", "s106"),
+        ("item 10", "ten"),
+        ("ten", "10"),
+        ("£19.00", "7pm"),
+        ("19.30% of it", "7.30pm"),
+        ("7am", "7pm"),
+        ("paragraph 9.30", "9.30am"),
+        ("required by law", "by-law"),
+        ("phase 2", "II"),
+        ("class II", "2"),
+        ("20 tons", "20 tonnes"),
+        ("£5m", "5 metres"),
+        ("£5 million", "5 metres"),
+        ("21 Sep", "September 2021"),
+        ("2019/20", "2020/21"),
+        ("01634 306001", "01634 306000"),
+        ("ME4 4TS", "ME4 4TR"),
+        ("www.example.gov.uk/planning", "https://www.example.gov.uk/parking"),
+        ("a note of 3 rd", "note road"),
+        ("12 members", "12pm"),
+        ("page 3", "3p"),
+        ("no more", "No 5"),
     ],
 )
 def test_nothing_else_is_found(printing: Callable[[str], ms.Index], printed: str, typed: str) -> None:
     assert [hit for hit in printing(printed).search(typed, match="all") if "note on" in hit.passage.text] == []
+
+
+def test_what_a_browser_adds_to_an_address_is_left_out(printing: Callable[[str], ms.Index]) -> None:
+    pasted = "https://www.example.gov.uk/parking?utm_source=letter&utm_medium=email#permits"
+    assert printing("www.example.gov.uk/parking").search(pasted, match="all").total == 1
+
+
+def test_two_things_side_by_side_are_each_found_otherwise(printing: Callable[[str], ms.Index]) -> None:
+    assert printing("Cllr Marsh at 7.30 p.m. and 30mph").search("councillor 19:30 30 mph", match="all").total == 1
+
+
+def test_a_telephone_number_in_brackets_leaves_the_rest_of_the_query(printing: Callable[[str], ms.Index]) -> None:
+    index = printing("01634 306000")
+    assert index.search("(01634) 306000 agreed", match="all").total == 1
+    assert index.search("(01634 306000 OR nothing) agreed", match="all").total == 1
+    assert index.search("(01634) 306000 -agreed", match="all").total == 0
 
 
 def test_an_ordinal_beside_a_month_is_a_day(printing: Callable[[str], ms.Index]) -> None:

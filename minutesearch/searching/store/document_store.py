@@ -13,7 +13,7 @@ from minutesearch.analysis import ENGLISH, Analyser, Vocabulary
 from minutesearch.engine import Cache, SearchRequest, Snapshot
 from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
-from minutesearch.query.nodes import Phrase, Term
+from minutesearch.query.nodes import Phrase, Query, Term
 from minutesearch.records import AgendaItem, Meeting, Passage, Source
 from minutesearch.results import Acronym, IndexedSource, LikelyPerson
 from minutesearch.searching.store.abbreviations import Abbreviations, in_order
@@ -54,6 +54,8 @@ class DocumentStore:
         self._placed: Cache[Located] = Cache(_PASSAGES, lambda _: 1)
         #: By a word as typed, the ways in which the index has it as two: each as text and as a query.
         self.written_apart: Cache[tuple[tuple[str, Term | Phrase], ...]] = Cache(_WORDS, lambda _: 1)
+        #: By a stretch as typed and its first other way, the node for all, and those that the index has.
+        self.written_otherwise: Cache[tuple[Query, tuple[str, ...]] | tuple[()]] = Cache(_WORDS, lambda _: 1)
 
     def place(self, number: int) -> Located:
         """Return a passage in its place, lazily: each part is read when it is first asked for.

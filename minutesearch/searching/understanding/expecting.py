@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from minutesearch.analysis.lexical.writings.compounds import may_join, splits_of
+from minutesearch.analysis import find_writings, may_join, splits_of
 from minutesearch.engine import Expected, name_words
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.asked_abbreviations import keys_of_runs, keys_of_short
@@ -43,6 +43,7 @@ def expect_words(store: DocumentStore, query: str) -> None:
         for left, right in pairwise(words):
             if may_join(left, right):
                 stems[stem(left + right)] = None
+        stems |= dict.fromkeys(_stems_of_writings(store, query))
     store.snapshot.expect(
         Expected(
             stems=list(stems)[:_ASKED],
@@ -51,6 +52,14 @@ def expect_words(store: DocumentStore, query: str) -> None:
             keys=_keys_of(words, store),
         )
     )
+
+
+def _stems_of_writings(store: DocumentStore, query: str) -> Iterator[str]:
+    """Yield the stems of the words in all ways of writing what a query has."""
+    for stretch in find_writings(query):
+        for way in (*stretch.others, *stretch.unless_sum):
+            for unit in store.analyser.query_units(way):
+                yield from (token.stem for token in unit.sequence)
 
 
 def _keys_of(words: Sequence[str], store: DocumentStore) -> list[str]:

@@ -34,7 +34,8 @@ _COMPOUNDS = frozenset(
 )
 _LEAST = 3
 _COMPOUND = re.compile(
-    rf"(?i)(?<![\w/&@'’.-])(?:{'|'.join(map(' '.join, sorted(_COMPOUNDS)))})(?![\w/&@]|[-'’]\w)"
+    # "Per cent" is one word to the analyser.
+    rf"(?i)(?<![\w/&@'’.-])(?:{'|'.join(map(' '.join, sorted(_COMPOUNDS)))}|per cent)(?![\w/&@]|[-'’]\w)"
 )
 
 

@@ -1,10 +1,12 @@
-"""Ways of writing a reference of letters and a number: "s106" and "section 106", "A229" and "A 229", "PM2.5"."""
+"""Ways of writing a reference of letters and a number: "s106" and "section 106", "A 229", "Part V"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from minutesearch.analysis.lexical.writings.numbers import NUMBER_WORDS, ROMAN, ROMANS, decimal_of, write_number
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.stopwords import STOP_WORDS
 
@@ -28,11 +30,28 @@ _PARTS = (
     ("number", "no"),
     ("page", "p"),
     ("pages", "pp"),
+    ("quarter", "q"),
+)
+#: What else is told apart by a number that may be in words or Roman: "phase two", "Grade II", "Part V".
+_NUMBERED = frozenset(
+    # One string, since a list is a page long and no easier to read.
+    """
+    act annex appendix area article band bay block book building category chapter class clause district division
+    edition goal grade group issue item key junction layer level line lot module objective option package page
+    paragraph part phase pillar plan platform plot point policy priority programme project quarter question
+    recommendation region regulation resolution room round route rule scenario schedule section sector site stage
+    standard step strand strategy table target team theme tier tranche type unit version volume war ward wave year
+    zone number no
+    """.split()  # noqa: SIM905
 )
 _CALLED = {name: names for names in _PARTS for name in names}
 _REFERENCE = re.compile(
     r"(?x) (?<![\w./@&'’-]) (?P<letters>[^\W\d_]{1,12}) (?P<gap> \.\ ?|\ |-|)"
     r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3})*+[a-zA-Z]?) (?! [\w/@&:] | [-.,'’]\w )"
+)
+_SPELT = re.compile(
+    rf"(?i)(?<![\w./@&'’-])(?P<noun>{'|'.join(sorted(_NUMBERED, key=len, reverse=True))})(?:\. ?|[ -])"
+    rf"(?P<number>[0-9]{{1,2}}|{NUMBER_WORDS}|{ROMAN})(?![\w/@&:]|[-.,'’]\w)"
 )
 #: The longest abbreviation that a number is written to without a space.
 _SHORT = 3
@@ -45,6 +64,18 @@ def find_references(text: str) -> Iterator[Stretch]:
 
     What is typed with a space between is one only where a text has it as one, since "item 5" asks for two words.
     """
+    for match in _SPELT.finditer(text):
+        noun, number = match["noun"], match["number"].lower()
+        value = Decimal(ROMANS[number]) if number in ROMANS else decimal_of(number)
+        names = dict.fromkeys((noun, *_CALLED.get(noun.casefold(), ())))
+        spelt = [
+            f"{name}{gap}{each}"
+            for name in names
+            for each in write_number(value, roman=True)
+            for gap in _GAPS
+            if gap or (each.isdigit() and (len(name) <= _SHORT or name is noun))
+        ]
+        yield Stretch(*match.span(), tuple(dict.fromkeys(spelt)), is_one=False)
     for match in _REFERENCE.finditer(text):
         letters, number = match["letters"], match["number"]
         called = letters.casefold()

@@ -19,3 +19,7 @@ class Stretch(NamedTuple):
     is_one: bool
     #: Whether it is looked for as printed, since its stem means something else: "21st".
     is_exact: bool = False
+    #: Whether what has a hyphen is looked for as one word only, since its parts are something else: "by-law".
+    is_joined: bool = False
+    #: Other ways that are no such thing behind a sign of money or before a per cent: "19.30" in "£19.30".
+    unless_sum: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Ways of writing one day: "3/5/2021", "03.05.2021", "3rd May 2021", "May 3, 2021"."""
+"""Ways of writing one day, month or span of years: "3/5/2021", "3rd May 2021", "Sept. 2021", "2020/21"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.dates import parse_date
 
-__all__ = ["find_days", "has_month"]
+__all__ = ["find_days", "find_parts", "has_month"]
 
 _MONTHS = (
     ("January", "Jan"),
@@ -33,10 +33,24 @@ _DATE = re.compile(
     rf"""(?ix) (?<![\w/.-]) (?P<weekday>{_WEEKDAY} [.,]? \ )? (?P<date>
       {_DAY} (?P<mark>[-/.]) [0-9]{{1,2}} (?P=mark) (?:[0-9]{{4}}|[0-9]{{2}})
     | [0-9]{{4}} (?P<other>[-/]) [0-9]{{2}} (?P=other) [0-9]{{2}}
-    | {_DAY} {_ORDINAL} (?:\ of)? \ (?:{_MONTH}) \.? ,? \ [0-9]{{4}}
+    | {_DAY} {_ORDINAL} (?:\ of)? \ (?:{_MONTH}) \.? ,? \ '?(?:[0-9]{{4}}|[0-9]{{2}})
+    | {_DAY} (?P<dash>[-/]) (?:{_MONTH}) (?P=dash) (?:[0-9]{{4}}|[0-9]{{2}})
     | (?:{_MONTH}) \.? \ {_DAY} {_ORDINAL} ,? \ [0-9]{{4}}
     ) (?![\w/]|[-.]\w)"""
 )
+#: A day of some year, and a month of one.
+_PART = re.compile(
+    rf"""(?ix) (?<![\w/.-]) (?:
+      (?P<day>{_DAY}) {_ORDINAL} (?:\ of)? [\ -] (?P<month>{_MONTH}) \b
+    | (?P<name>{_MONTH}) \.? (?: ,?\ (?P<year>(?:19|20)[0-9]{{2}}) | \ (?P<behind>{_DAY}) {_ORDINAL} )
+    | (?P<figures>0[1-9]|1[0-2]) / (?P<of>(?:19|20)[0-9]{{2}})
+    ) (?![\w/]|[-.,]\w)"""
+)
+#: Two years with a sign between: a year of accounts, or a plan's first and last.
+_SPAN = re.compile(
+    r"(?<![\w/.-])(?P<first>(?:19|20)[0-9]{2})(?:[-/]|\ to\ )(?P<last>(?:19|20)?[0-9]{2})(?![\w/]|[-.,]\w)"
+)
+_NUMBERS = {name.lower(): at for at, names in enumerate(_MONTHS) for name in names}
 _NAMED = re.compile(rf"(?i)\b(?:{_MONTH}|{_WEEKDAY})\b")
 
 
@@ -46,11 +60,34 @@ def find_days(text: str) -> Iterator[Stretch]:
         # With its weekday, if that is right: then it says no more.
         for typed, (start, end) in ((match.group(), match.span()), (match["date"], match.span("date"))):
             try:
-                day = parse_date(typed)
+                day = parse_date(re.sub(r"(?<=[a-z])/|/(?=[a-z])", "-", typed.lower()).replace("'", ""))
             except ValueError:
                 continue
             yield Stretch(start, end, tuple(_written(day)), is_one=" " not in typed)
             break
+
+
+def find_parts(text: str) -> Iterator[Stretch]:
+    """Yield the days without a year, the months of a year and the spans of years in a text."""
+    for match in _SPAN.finditer(text):
+        first, last = match["first"], match["last"]
+        last = last if len(last) == len(first) else first[:2] + last
+        if first < last:
+            others = [
+                f"{first}{mark}{each}" for mark in "/-" for each in (last[2:], last) if last[:2] == first[:2]
+            ]
+            yield Stretch(*match.span(), (*others, f"{first} to {last}"), is_one=" " not in match.group())
+    for match in _PART.finditer(text):
+        names = _MONTHS[
+            int(match["figures"]) - 1 if match["figures"] else _NUMBERS[(match["month"] or match["name"]).lower()]
+        ]
+        if year := match["year"] or match["of"]:
+            number = _NUMBERS[names[0].lower()] + 1
+            others = [f"{name} {year}" for name in names] + [f"{number:02}/{year}", f"{number}/{year}"]
+        else:
+            day = int(match["day"] or match["behind"])
+            others = [way for name in names for way in (f"{day} {name}", f"{name} {day}", f"{day} of {name}")]
+        yield Stretch(*match.span(), tuple(others), is_one=" " not in match.group())
 
 
 def has_month(text: str) -> bool:
@@ -66,6 +103,7 @@ def _written(day: datetime.date) -> Iterator[str]:
         for each in numbers:
             yield f"{each} {name} {year}"
             yield f"{name} {each} {year}"
+        yield f"{number} {name} {year % 100:02}"
         yield f"{number} of {name} {year}"
         yield f"{number} day of {name} {year}"
     months = dict.fromkeys((str(day.month), f"{day.month:02}"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from minutesearch.analysis.lexical.writings.numbers import FRACTION, decimal_of
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 
 __all__ = ["find_sums"]
@@ -16,11 +17,18 @@ _POWERS = {
     **dict.fromkeys(("bn", "billion", "billions"), 9),
     **dict.fromkeys(("tn", "trillion", "trillions"), 12),
 }
+#: Signs of money with the names of what they stand for, and the code of ISO 4217.
+_MONEY = {"£": ("pounds", "pound", "GBP"), "€": ("euros", "euro", "EUR"), "$": ("dollars", "dollar", "USD", "CAD")}
+_CURRENCIES = {name.lower(): sign for sign, names in _MONEY.items() for name in names}
 _SUM = re.compile(
-    r"(?ix) (?<![\w.,£€$/-]) (?P<sign>[£€$]\ ?)?"
-    r"(?P<number> [0-9]{1,3}(?:,[0-9]{3})++ (?![0-9]) (?:\.[0-9]++)? | [0-9]++(?:\.[0-9]++)? )"
-    rf"(?: [\ -]? (?P<unit> {'|'.join(sorted(_POWERS, key=len, reverse=True))}) )?+ (?! [\w%/] | [-.,:]\w )"
+    r"(?ix) (?<![\w.,£€$/-]) (?: (?P<sign>[£€$])\ ? | (?P<code>EUR|GBP|USD|CAD)\ )?"
+    r"(?P<number> [0-9]{1,3}(?:,[0-9]{3})++ (?![0-9]) (?:\.[0-9]++)?"
+    rf"| [0-9]{{1,3}} \ {{1,2}} {FRACTION} | {FRACTION} | [0-9]++(?:\.[0-9]++)? )"
+    rf"(?: [\ -]? (?P<unit> {'|'.join(sorted(_POWERS, key=len, reverse=True))}) \b )?+"
+    rf"(?: \ {{1,2}} (?P<name> {'|'.join(_CURRENCIES)}) \b )?+ (?! [\w%/] | [-.,:]\w )"
 )
+_PENCE = 100
+_SIGNS = {Decimal("0.25"): "¼", Decimal("0.5"): "½", Decimal("0.75"): "¾"}
 #: A bare figure below this is a year or a count, which nobody writes in thousands.
 _LEAST = 10_000
 #: Longer figures are numbers of something, and not sums.
@@ -34,24 +42,38 @@ def find_sums(text: str) -> Iterator[Stretch]:
     for match in _SUM.finditer(text):
         if len(match["number"]) > _MOST_DIGITS:
             continue
-        value = Decimal(match["number"].replace(",", "")).scaleb(_POWERS.get((match["unit"] or "").lower(), 0))
-        sign = (match["sign"] or "").strip()
+        unit = (match["unit"] or "").lower()
+        value = decimal_of(" ".join(match["number"].split())).scaleb(_POWERS.get(unit, 0))
+        sign = match["sign"] or _CURRENCIES.get((match["code"] or match["name"] or "").lower(), "")
         if not value or not (sign or match["unit"] or value >= _LEAST):
             continue
-        if others := tuple(f"{sign}{each}" for each in _written(value, is_money=bool(sign))):
-            yield Stretch(*match.span(), others, is_one=True)
+        figures = list(_written(value, is_money=bool(sign)))
+        others = [f"{sign}{each}" for each in figures]
+        if sign:
+            # "pounds" finds "pound" too, but a word before the figure is looked for as it is.
+            others += [f"{each} {name}" for each in figures for name in _MONEY[sign][:1]]
+            others += [f"{code} {each}" for each in figures for code in _MONEY[sign] if code.isupper()]
+            if value < 1:
+                others += [f"{value * _PENCE:.0f}{pence}" for pence in ("p", " pence") if sign == "£"]
+        elif unit == "m":
+            # "5m" is five metres as often.
+            others += [f"{match['number']} metres", f"{match['number']} m"]
+        if others:
+            yield Stretch(*match.span(), tuple(others), is_one=True)
 
 
 def _written(value: Decimal, *, is_money: bool) -> Iterator[str]:
     """Yield a value in full, and in thousands, millions and billions where it has few digits then."""
     whole = value == value.to_integral_value()
     if whole:
-        yield f"{value:.0f}"
+        yield f"{value:,.0f}"
     if is_money:
-        yield f"{value:.2f}"
+        yield f"{value:,.2f}"
     for unit, power in (("k", 3), ("m", 6), ("bn", 9), ("tn", 12)):
         share = value.scaleb(-power).normalize()
         places = max(-int(share.as_tuple().exponent), 0)
         if share >= Decimal("0.1") and places <= _MOST_PLACES:
             # Also with a nought at the end: "£5.0m", "£5.40m".
             yield from (f"{share:.{each}f}{unit}" for each in range(places, max(places, 1) + 2))
+            if sign := _SIGNS.get(share % 1):
+                yield f"{int(share) or ''}{sign}{unit}"

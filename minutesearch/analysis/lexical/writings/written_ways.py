@@ -7,17 +7,39 @@ from functools import lru_cache
 from itertools import chain
 
 from minutesearch.analysis.lexical.writings.compounds import find_small_compounds
+from minutesearch.analysis.lexical.writings.contacts import find_addresses, find_postcodes, find_telephones
+from minutesearch.analysis.lexical.writings.contractions import CONTRACTED, find_contractions
+from minutesearch.analysis.lexical.writings.numbers import ROMANS, WORDS
 from minutesearch.analysis.lexical.writings.ordinals import find_ordinals
 from minutesearch.analysis.lexical.writings.references import find_references
 from minutesearch.analysis.lexical.writings.stretches import Stretch
-from minutesearch.analysis.lexical.writings.written_days import find_days
+from minutesearch.analysis.lexical.writings.written_days import find_days, find_parts
+from minutesearch.analysis.lexical.writings.written_measures import find_counts, find_measures
 from minutesearch.analysis.lexical.writings.written_sums import find_sums
+from minutesearch.analysis.lexical.writings.written_times import CLOCK_WORDS, find_times
 from minutesearch.analysis.normalise import normalise
 
 __all__ = ["find_runs", "find_writings"]
 
-#: What every such stretch has: a figure, or the ending of an ordinal in words.
-_LIKELY = re.compile(r"(?i)[0-9]|(?:th|st|ond|ird)\b")
+#: What every such stretch has: a figure, the ending of an ordinal, an address, or one of some words.
+_LIKELY = re.compile(r"[0-9%]|(?:th|st|ond|ird)\b|www\.|://|\bby[e-]")
+_LIKELY_WORDS = frozenset((*WORDS, *ROMANS, *CONTRACTED, *CLOCK_WORDS))
+_LETTERS = re.compile(r"[a-z]+")
+#: Searches for each kind, the surest first: "3 May 2021" is a day, and its "May 2021" is no reference.
+_KINDS = (
+    find_addresses,
+    find_days,
+    find_telephones,
+    find_postcodes,
+    find_times,
+    find_parts,
+    find_sums,
+    find_measures,
+    find_ordinals,
+    find_references,
+    find_counts,
+    find_contractions,
+)
 
 
 @lru_cache(maxsize=256)
@@ -30,11 +52,11 @@ def find_writings(text: str) -> tuple[Stretch, ...]:
     """
     normalised = normalise(text)
     source = normalised.text
-    if not _LIKELY.search(source):
+    small = source.lower()
+    if not _LIKELY.search(small) and _LIKELY_WORDS.isdisjoint(_LETTERS.findall(small)):
         return ()
     found: list[Stretch] = []
-    # What is found first is surest: "3 May 2021" is a day, and its "May 2021" is no reference.
-    for stretch in chain(find_days(source), find_sums(source), find_ordinals(source), find_references(source)):
+    for stretch in chain.from_iterable(find(source) for find in _KINDS):
         if all(stretch.end <= each.start or each.end <= stretch.start for each in found):
             found.append(stretch)
     placed = (normalised.original(each.start, each.end) for each in found)
@@ -52,6 +74,7 @@ def find_runs(text: str) -> tuple[tuple[int, int], ...]:
     found = [
         (each.start, each.end)
         for each in find_writings(text)
-        if each.is_one or text[each.start : each.end].startswith("A ")
+        # A bracket is a sign of the query language too, and what has one in it stays in parts.
+        if (each.is_one and ")" not in text[each.start : each.end]) or text[each.start : each.end].startswith("A ")
     ]
     return (*found, *find_small_compounds(text))
