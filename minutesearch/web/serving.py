@@ -25,6 +25,10 @@ _INDEX = "MINUTESEARCH_INDEX"
 #: After how many new objects cycles are looked for among them, and then among the older ones. With 700, Python's
 #: own, a page takes 7 % more; with 50,000 memory grew by 20 MB.
 _COLLECTING = (10_000, 20, 50)
+#: What tells glibc, where that is what gives memory, to do so from one heap, and to give the text of a page a
+#: place of its own that goes back to the system. What is kept of words stands between pages otherwise and
+#: holds their places: two processes had 567 MB after 16,000 pages, and 442 with these.
+_ALLOCATING = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "32768", "MALLOC_TRIM_THRESHOLD_": "131072"}
 #: How many seconds requests under way have to finish.
 _GRACE = 10
 #: How many bytes the line and the headers of a request may have.
@@ -89,6 +93,8 @@ def serve(
     signal.signal(signal.SIGTERM, _leave)
     # A worker is a new process: all it knows is in its environment.
     os.environ[_INDEX] = place if isinstance(place, str) else str(place.resolve())
+    for name, value in _ALLOCATING.items():
+        os.environ.setdefault(name, value)
     for field in fields(settings):
         os.environ[f"{PREFIX}{field.name.upper()}"] = str(getattr(settings, field.name))
     uvicorn.run(

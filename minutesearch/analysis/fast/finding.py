@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import add
 
 from minutesearch.analysis.analyser import analyse
 from minutesearch.analysis.fast.chunks import ChunkAnalyser
@@ -27,13 +28,15 @@ class _Chunks:
     Threads may add the same chunk at once: then it stands twice with its words, which changes no answer.
     """
 
-    __slots__ = ("facts", "having", "reaching")
+    __slots__ = ("facts", "having", "reaching", "uneven")
 
     def __init__(self) -> None:
         #: Of each chunk its width and its bits, in one number: numbers so small are one object each.
         self.facts: dict[str, int] = {}
-        #: The chunks that have a form or stem.
+        #: The chunks that have a form or stem: a frequent word stands in hundreds, with the signs around it.
         self.having: dict[str, list[str]] = {}
+        #: The chunks that do not take up one position: signs alone take none, words joined several.
+        self.uneven: set[str] = set()
         #: The chunks in which a word may begin that goes on over the space after them.
         self.reaching: set[str] = set()
 
@@ -42,6 +45,8 @@ class _Chunks:
         tokens, width, reaches, reached = _ANALYSER.analyse_chunk(chunk)
         for word in {word for exact, stem, _ in tokens for word in (exact, stem)}:
             self.having.setdefault(word, []).append(chunk)
+        if width != 1:
+            self.uneven.add(chunk)
         if reaches:
             self.reaching.add(chunk)
         # Whoever finds it here may rely on all of the above.
@@ -69,7 +74,9 @@ def find_tokens(text: str, *, exacts: Collection[str], stems: Collection[str]) -
     distinct = set(chunks)
     met = _remember(distinct)
     facts = met.facts
-    wanted = {chunk for word in {*exacts, *stems} for chunk in met.having.get(word, ()) if chunk in distinct}
+    wanted: set[str] = set()
+    for word in {*exacts, *stems}:
+        wanted |= distinct.intersection(met.having.get(word, ()))
     # Where a word may go on over a space, what stands on either side has to be looked at as one.
     open_ends: set[int] = set()
     if not distinct.isdisjoint(met.reaching):
@@ -80,27 +87,44 @@ def find_tokens(text: str, *, exacts: Collection[str], stems: Collection[str]) -
         }
     if not wanted and not open_ends:
         return ()
+    looked_at = wanted | distinct & met.uneven
+    numbers = {number for number, chunk in enumerate(chunks) if chunk in looked_at}
+    starts = _find_starts(text, chunks)
     found: list[Token] = []
-    position = cursor = 0
-    begun = -1
-    for number, chunk in enumerate(chunks):
-        at = text.find(chunk, cursor)
-        cursor = at + len(chunk)
+    # By how much the next chunk's position is ahead of its number.
+    ahead = 0
+    first = -1
+    for number in sorted(numbers.union(open_ends, (before + 1 for before in open_ends))):
+        first = number if first < 0 else first
         if number in open_ends:
-            begun = at if begun < 0 else begun
             continue
-        if begun >= 0:
-            at, begun = begun, -1
-            tokens = analyse(text[at:cursor])
+        chunk, start, position = chunks[number], starts[first], first + ahead
+        if first < number:
+            tokens = analyse(text[start : starts[number] + len(chunk)])
             width = tokens[-1].position + 1 if tokens else 0
         else:
-            width = facts[chunk] >> _WIDTH
             tokens = _analyse_chunk(chunk) if chunk in wanted else ()
-        for exact, stem, place, start, end, joined in tokens:
+            width = facts[chunk] >> _WIDTH
+        for exact, stem, place, begin, end, joined in tokens:
             if exact in exacts or stem in stems:
-                found.append(Token(exact, stem, position + place, at + start, at + end, joined))
-        position += width
+                found.append(Token(exact, stem, position + place, start + begin, start + end, joined))
+        ahead += width - (number + 1 - first)
+        first = -1
     return tuple(found)
+
+
+def _find_starts(text: str, chunks: Sequence[str]) -> list[int]:
+    """Return where each chunk of a text begins."""
+    ends = list(accumulate(map(len, chunks), initial=0))
+    if ends[-1] + len(chunks) - 1 == len(text):
+        # One space between each two, as in all that was cut to passages.
+        return list(map(add, ends, range(len(chunks))))
+    starts: list[int] = []
+    cursor = 0
+    for chunk in chunks:
+        starts.append(text.find(chunk, cursor))
+        cursor = starts[-1] + len(chunk)
+    return starts
 
 
 def _remember(distinct: set[str]) -> _Chunks:

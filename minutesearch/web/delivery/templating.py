@@ -21,17 +21,20 @@ _SPECIAL = re.compile(f"[{_UNPRINTABLE}&<>\"']")
 
 
 _escape: Callable[[object], str] = FILTERS["escape"]
+_Markup = type(_escape(""))
 
 
 def _print(value: object) -> str:
     """Return what a template prints: nothing for None, and of all else the text, escaped.
 
-    In place of what no page can hold there is a sign. Of a piece of markup made by a macro nothing is changed but
-    that.
+    In place of what no page can hold there is a sign. A piece of markup was made by a macro, of values that went
+    through here.
     """
     if type(value) is str:
         # Most of a page's seven hundred values: nothing is to be escaped, and no new text is made.
         return value if _SPECIAL.search(value) is None else _escape(_cleaned(value))
+    if type(value) is _Markup:
+        return value
     if value is None:
         return ""
     if isinstance(value, str) and _UNPRINTABLES.search(value):

@@ -23,3 +23,11 @@ def test_it_gives_the_tokens_that_analysing_gives(text: str, data: st.DataObject
         stems = data.draw(st.sets(st.sampled_from(sorted(stems)), max_size=2))
     expected = tuple(token for token in tokens if token.exact in exacts or token.stem in stems)
     assert expected == find_tokens(text, exacts=exacts, stems=stems)
+
+
+def test_a_word_is_found_with_its_position_behind_signs_and_words_joined() -> None:
+    text = "Resolved – that the well-being grant of £5.4 million be paid – in two parts"
+    for spaced in (text, f" {text}", text.replace(" – ", "  –\n")):
+        parts = [token for token in analyse(spaced) if token.exact in {"paid", "parts"}]
+        assert tuple(parts) == find_tokens(spaced, exacts={"paid", "parts"}, stems=())
+        assert [spaced[token.start : token.end] for token in parts] == ["paid", "parts"]
