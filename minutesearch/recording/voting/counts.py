@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from minutesearch.recording.printed.numerals import NUMBER_WORDS, NUMERAL, read_numeral
+from minutesearch.recording.voting.counted_words import count_words
 
 __all__ = ["SIDES", "read_figures", "says_casting_vote", "tells_of_voting"]
 
@@ -22,9 +23,11 @@ _LABELLED = {
     )
     for side, words in SIDES.items()
 }
+#: Behind a figure that is of something else: "against 2 benches".
+_NO_THING = r"(?!\s(?!(?:and|with|abst\w*|vot\w+|in|for|against|no|noes|yes|ayes?|nays?|members?|being|absent)\b)[a-z])"
 #: "For 7, Against 2, Abstain 1".
 _BARE = {
-    side: re.compile(rf"(?:^|[;,.(:]\s*)(?:{words})\s+(?P<n>\d{{1,4}})\b", re.IGNORECASE)
+    side: re.compile(rf"(?:^|[;,.(:]\s*)(?:{words})\s+(?P<n>\d{{1,4}})\b{_NO_THING}", re.IGNORECASE)
     for side, words in SIDES.items()
 }
 _WHO = r"(?:of\s)?(?:(?:members?|councillors?|votes?|voters?|people|hands?)\s+)?(?:having\s|who\s)?"
@@ -48,7 +51,7 @@ _TO = re.compile(rf"\b(?P<ayes>{NUMERAL})\s+votes?\s+to\s+(?P<noes>{NUMERAL})\b"
 _OF = re.compile(
     rf"\b(?:votes?\sof|(?:carried|passed|failed|lost|defeated|approved|rejected"
     rf"|carries|passes|fails)(?:\sby)?)\s(?P<ayes>{NUMERAL})\sto\s(?P<noes>{NUMERAL})\b"
-    r"(?!\s(?!in|with|and|on|for|against)[a-z])",
+    r"(?!\s(?!(?:in|with|and|on|for|against)\b)[a-z])",
     re.IGNORECASE,
 )
 #: What may stand between the word for the end and the score: "passed with a roll call vote of 5-2".
@@ -112,7 +115,7 @@ _CASTING = re.compile(
 #: A count of words is a vote's only beside such words; "three for the price of two" is none.
 _VOTING = re.compile(
     r"\b(?:division|put and|then put|vot(?:e|es|ed|ing)|motion|amendment|show of hands|carried|lost|passed"
-    r"|failed|abst\w+|ayes|noes|nays|yeas"
+    r"|failed|abst\w+|ayes|noes|nays|yeas|unanimous(?:ly)?|margin"
     r"|in favou?r)\b"
 )
 
@@ -139,6 +142,8 @@ _VOTING_PARTS = (
     "yeas",
     "noes",
     "in fav",
+    "unanim",
+    "margin",
 )
 
 
@@ -175,6 +180,16 @@ def read_figures(sentence: str, *, moved: bool = False) -> dict[str, int]:
     """
     if len(sentence) > 4000:
         return {}
+    figures = _read_worded(sentence, moved=moved)
+    counted = count_words(sentence) if _may_count(sentence) else {}
+    # What is read beside its words completes what a wording gave, and never contradicts it.
+    if len(counted) > len(figures) and all(counted.get(side) == figure for side, figure in figures.items()):
+        return counted
+    return figures
+
+
+def _read_worded(sentence: str, *, moved: bool) -> dict[str, int]:
+    """Return the figures of a sentence in a known wording; empty for any other."""
     sentence = _RUN_ON.sub(r"\1,", sentence)
     alone = _ALONE.fullmatch(sentence) if moved else None
     figures = _of_sides(alone) if alone is not None else _read_score(sentence)

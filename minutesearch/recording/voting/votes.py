@@ -22,7 +22,7 @@ _COUNTED = re.compile(
     r"\(\s*+(?:[Tt]otal:?\s)?(?P<n>\d{1,3})\s*+\)\W*+\Z|(?<![.…])[.…]{3,}+\s*+(?P<m>\d{1,3})\W*+\Z|\s[–—-]\s(?P<o>\d{1,3})\W*+\Z"
 )
 _MOVED = re.compile(r"\b(?:mov(?:ed|es)|motion|M/S|propos(?:ed|al)|second(?:ed)?)\b", re.IGNORECASE)
-_SCORED = re.compile(r"\b(?:adopted|approved)\b[^.;]{0,40}?\s\d{1,2}\s?[–-]\s?\d", re.IGNORECASE)
+_SCORED = re.compile(r"\b(?:adopted|approved)\b[^.;]{0,40}?[\s(]\d{1,2}\s?[–-]\s?\d", re.IGNORECASE)
 _RATIO = re.compile(r"\(\s*(?:by\s)?\d{1,3}\s?:\s?\d")
 #: "The amendment by the Green Group was lost": the next sentence that says so is of another poll.
 _ENDED = re.compile(
