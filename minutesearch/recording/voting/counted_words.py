@@ -48,7 +48,9 @@ _FILLING = word_set(
     "total tally unanimous unanimously who board council committee commission put being taken upon as following "
     "declared members' casting each all & "
 )
-_TOKEN = re.compile(r"(?<![£$€\d.,/])\d{1,3}(?![\d%]|[.,]\d|[^\W_])|[^\W\d_]+(?:[’'][^\W\d_]+)?|[^\w\s]|\w+")
+_TOKEN = re.compile(
+    r"(?P<figure>(?<![£$€\d.,/])\d{1,3}(?![\d%]|[.,]\d|[^\W_]))|[^\W\d_]+(?:[’'][^\W\d_]+)?|[^\w\s]|\w+"
+)
 _LINKS = word_set("- – — : / to")
 #: Words of a side that nothing but a vote has, so that one figure beside them is enough.
 _STRONG = _NOES | _ABSTENTIONS | (_AYES - word_set("for support supporting"))
@@ -68,18 +70,20 @@ def count_words(sentence: str) -> dict[str, int]:
     if len(sentence) > _LONGEST:
         return {}
     found: dict[str, int] = {}
-    for stretch in _stretches([_sort_of(match[0]) for match in _TOKEN.finditer(sentence)]):
-        figures = _count(stretch)
+    tokens = [_sort_of(match[0], is_figure=match["figure"] is not None) for match in _TOKEN.finditer(sentence)]
+    ended = any(token.sort is _Sort.END for token in tokens)
+    for stretch in _stretches(tokens):
+        figures = _count(stretch, ended=ended)
         if any(found.get(side, figure) != figure for side, figure in figures.items()):
             return {}
         found |= figures
     return found
 
 
-def _sort_of(printed: str) -> _Token:
+def _sort_of(printed: str, *, is_figure: bool) -> _Token:
     word = printed.lower()
     if word.isdecimal():
-        return _Token(_Sort.FIGURE if len(word) <= len("100") else _Sort.OTHER, word)
+        return _Token(_Sort.FIGURE if is_figure else _Sort.OTHER, word)
     if word in _NOBODY or (word in NUMBER_WORDS and word != "no"):
         return _Token(_Sort.FIGURE, str(0 if word in _NOBODY else read_numeral(word)))
     if word in _SIDES:
@@ -103,8 +107,13 @@ def _stretches(tokens: list[_Token]) -> list[list[_Token]]:
     return found
 
 
-def _count(stretch: list[_Token]) -> dict[str, int]:
-    """Return the figures of a stretch; empty unless they are surely those of a vote."""
+def _count(stretch: list[_Token], *, ended: bool) -> dict[str, int]:
+    """Return the figures of a stretch; empty unless they are surely those of a vote.
+
+    Args:
+        stretch: The tokens.
+        ended: Whether the sentence says how something ended.
+    """
     tokens = _with_no(stretch)
     ends = {token.text for token in tokens if token.sort is _Sort.END}
     words = {token.text for token in tokens if token.sort is _Sort.FILLING}
@@ -117,8 +126,8 @@ def _count(stretch: list[_Token]) -> dict[str, int]:
         return {}  # which of the two lost is not said
     strong = any(token.sort is _Sort.SIDE and token.text in _STRONG for token in tokens)
     voted = bool(words & {"vote", "votes", "voted", "voting"})
-    enough = score or len(figures) > 1 or (ends and strong)
-    return figures if enough and (ends or voted or (strong and len(figures) > 1)) else {}
+    enough = score or len(figures) > 1 or (ended and strong)
+    return figures if enough and (ended or voted or (strong and len(figures) > 1)) else {}
 
 
 def _with_no(stretch: list[_Token]) -> list[_Token]:
@@ -129,8 +138,13 @@ def _with_no(stretch: list[_Token]) -> list[_Token]:
             tokens.append(token)
             continue
         after = next((one for one in stretch[place + 1 : place + 3] if one.text not in ("votes", "one")), None)
-        nobody = after is not None and after.sort is _Sort.SIDE
-        tokens.append(_Token(_Sort.FIGURE, "0") if nobody else _Token(_Sort.SIDE, "nos"))
+        behind = stretch[place + 1] if place + 1 < len(stretch) else None
+        if after is not None and after.sort is _Sort.SIDE:
+            tokens.append(_Token(_Sort.FIGURE, "0"))
+        elif (tokens and tokens[-1].sort is _Sort.FIGURE) or (behind is not None and behind.sort is _Sort.LINK):
+            tokens.append(_Token(_Sort.SIDE, "nos"))
+        else:
+            tokens.append(_Token(_Sort.OTHER, "no"))  # "Motion No. 5"
     return tokens
 
 

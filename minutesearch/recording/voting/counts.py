@@ -24,7 +24,9 @@ _LABELLED = {
     for side, words in SIDES.items()
 }
 #: Behind a figure that is of something else: "against 2 benches".
-_NO_THING = r"(?!\s(?!(?:and|with|abst\w*|vot\w+|in|for|against|no|noes|yes|ayes?|nays?|members?|being|absent)\b)[a-z])"
+_NO_THING = (
+    r"(?!\s(?!(?:and|with|abst\w*|vot\w+|in|for|against|no|noes|yes|ayes?|nays?|members?|being|absent)\b)[a-z])"
+)
 #: "For 7, Against 2, Abstain 1".
 _BARE = {
     side: re.compile(rf"(?:^|[;,.(:]\s*)(?:{words})\s+(?P<n>\d{{1,4}})\b{_NO_THING}", re.IGNORECASE)

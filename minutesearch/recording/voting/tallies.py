@@ -11,6 +11,7 @@ from minutesearch.recording.printed.numerals import NUMERAL, read_numeral
 from minutesearch.records import Span
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
 from minutesearch.segmenting.attending.attendance_lists import iter_entries
+from minutesearch.segmenting.moving.act_words import is_no_name
 from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["Part", "may_name_sides", "read_cells", "read_dissents", "read_names", "read_parts"]
@@ -42,7 +43,9 @@ _SIDE = (
 )
 #: A label stands at the start, behind a mark, a wide space or the figure of the side before.
 _PLACE = (
-    r"(?:\A[\s*_(“\"]*|(?<=[.;,(|:]\s)|(?<=\s\s)|(?<=\()|(?<=\d\s)|(?<=\)\s)|(?<=\d_\s)|(?<=\d\sand\s)|(?<=\t))"
+    r"(?:\A[\s*_(“\"]*|(?<=[.;,(|:]\s)|(?<=\s\s)|(?<=\()|(?<=\d\s)|(?<=\)\s)|(?<=\d_\s)|(?<=\d\sand\s)|(?<=\t)"
+    # "Aye: Ash, Elm and Oak Nay: None": a label with a capital and a colon needs no mark before it.
+    r"|(?<=[a-z]\s)(?=(?-i:Nays?|NAYS?|Noes|NOES|Abst[a-z]+|ABST[A-Z]+|Absent|ABSENT|Against|AGAINST|Opposed|OPPOSED)\s?:))"
 )
 _LABEL = re.compile(
     rf"{_PLACE}(?:{_SIDE})\b(?:\s(?:of\s)?(?:the|this)\s(?:\w+\s)?(?:motion|amendment|vote|proposal"
@@ -66,13 +69,18 @@ _NOBODY = re.compile(r"(?:none|nil|nobody|no one|0)\b", re.IGNORECASE)
 #: Labels that nothing but a vote has.
 _STRONG = re.compile(r"\b(?:ayes?|yeas?|noes|nays?|abst\w+|in favou?r|vot\w+|opposed)\b", re.IGNORECASE)
 _PUT = re.compile(r"\b(?:vot\w*|motion|amendment|put)\b", re.IGNORECASE)
-#: "Councillor Jay abstained", "with Councillor Ash voting against".
-_DISSENTER = r"(?P<who>[A-Z][^.;:()]{1,200}?)"
-_DISSENTS = re.compile(
-    rf"(?:\A|(?<=[.;(,]\s)|(?<=\()|(?<=\bwith\s)|(?<=\band\s)){_DISSENTER},?\s(?:having\s|also\s)?"
-    r"(?:(?P<abstentions>abstain(?:ed|ing))|(?P<noes>(?:vot(?:ed|ing)\s(?:against|no|nay|in opposition)"
-    r"|dissent(?:ed|ing)|opposed)))"
-    r"(?=\s*(?:[.,;)]|\Z|and\b))"
+#: "Councillor Jay abstained", "with Councillors Ash and Elm voting in favour", "(Fir dissenting)".
+_VOTER = r"(?P<who>[A-Z][\w.’'-]*(?:,?\s(?:and\s|&\s)?(?:(?:van|von|de|der|du|la)\s)?[A-Z][\w.’'-]*){0,40}?)"
+_VOTED = re.compile(
+    rf"(?:\A|(?<=[.;(,]\s)|(?<=\()|(?<=\bwith\s)|(?<=\band\s)){_VOTER},?\s(?:having\s|also\s)?"
+    r"(?:(?P<abstentions>abstain(?:ed|ing))"
+    r"|(?P<noes>(?:vot(?:ed|ing)\s(?:against|no|nay|in opposition)|dissent(?:ed|ing)|opposed|opposing))"
+    r"|(?P<ayes>(?:vot(?:ed|ing)\s)(?:in\sfavou?r|for|aye|yes)))"
+    r"(?=(?:\s(?:of\s)?(?:the|this)\s(?:motion|amendment|resolution))?\s*(?:[.,;)]|\Z|and\b))"
+)
+#: What several are called before their names.
+_MEMBERS = re.compile(
+    r"\A(?:Council\s?members|Councill?ors|Cllrs|Crs|Commissioners|Supervisors|Trustees|Directors|Members|Messrs)\.?\s"
 )
 _LONGEST = 8000
 _SHORT = 60
@@ -173,14 +181,15 @@ def read_names(text: str) -> tuple[str, ...]:
     """Return the names that a text lists, if it does nothing else."""
     if not text.strip() or _NOBODY.match(text.strip()) or not names_attendees(text):
         return ()
-    return tuple(text[one.name.start : one.name.end] for one in iter_entries(text))
+    names = (text[one.name.start : one.name.end] for one in iter_entries(text))
+    return tuple(name for name in names if not is_no_name(name))  # "In favour: Carried" is nobody
 
 
 def read_dissents(text: str, sentence: Span) -> Iterator[Part]:
-    """Yield those whom a sentence names as abstaining or voting against."""
-    for match in _DISSENTS.finditer(text, *sentence):
+    """Yield those whom a sentence names as abstaining or voting against, or for."""
+    for match in _VOTED.finditer(text, *sentence):
         begin, end = match.span("who")
-        entries = list(iter_entries(text, begin, end))
-        if entries and entries[0].name.start <= begin + len("Councillors "):
-            names = tuple(text[one.name.start : one.name.end] for one in entries)
-            yield Part("abstentions" if match["abstentions"] else "noes", None, names, Span(*match.span()))
+        names = read_names(_MEMBERS.sub("", text[begin:end]))
+        if names:
+            side = next(one for one in ("abstentions", "noes", "ayes") if match[one])
+            yield Part(side, None, names, Span(*match.span()))
