@@ -39,7 +39,7 @@ MAX_DEPTH = 20
 
 
 #: A prefix between quotation marks.
-_STARRED = re.compile(r"\w\*(?!\w)")
+_STARRED = re.compile(r"\w(?<!\bII)(?<!\bii)\*(?!\w)")
 
 
 class _Role(Enum):

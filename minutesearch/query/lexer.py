@@ -37,6 +37,8 @@ _KNOWN = "|".join(name.replace("_", "[_-]") for name in (*FIELDS, *ALIASES))
 # A phone makes a dash of a hyphen, and so does Word.
 _DASHES = "-‐‑‒–—―−⁃﹘﹣－"
 _REST = rf"[^\s{QUOTES}()]"
+#: A grade of listed buildings, and no prefix.
+_GRADE = r"(?i:II) \* (?! [\w*] )"
 _LEXEME = re.compile(
     rf"""
       (?P<quoted> [{QUOTES}] [^{QUOTES}]*+ [{QUOTES}] (?: ~[0-9]++ (?!\w) )? )
@@ -47,7 +49,7 @@ _LEXEME = re.compile(
     | (?P<field> (?i:{_KNOWN}) : (?: [{QUOTES}] [^{QUOTES}]*+ [{QUOTES}] | {_REST}++ | (?= [{QUOTES}(] ) ) )
     | (?P<unknown> [^\W\d_]++ (?: [_-] [^\W\d_]++ )*+ : ) (?= [\w{QUOTES}] )
     | (?P<operator> (?: AND | OR | NOT | MAYBE | && | \|\| ) (?! {_REST} ) )
-    | (?P<starred> (?= {_REST}*? (?: \w\* | \*\w ) ) {_REST}++ )
+    | (?P<starred> (?! {_GRADE} ) (?= {_REST}*? (?: \w\* | \*\w ) ) {_REST}++ )
     | (?P<word> {_REST}++ )
     """,
     re.VERBOSE,

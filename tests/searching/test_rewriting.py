@@ -53,6 +53,19 @@ WAYS = {
     "time in the morning": ("9.30am", "9:30 a.m.", "09:30", "9.30 am"),
     "noon": ("12 noon", "12.00 noon", "12pm", "midday"),
     "midnight": ("midnight", "12 midnight", "12am"),
+    "o'clock": ("7 o'clock", "seven o’clock"),
+    "time of a long day": ("11pm", "23.00hrs", "2300 hours"),
+    "hundred per cent": ("100%", "a hundred per cent"),
+    "half in words": ("1½ miles", "one and a half miles", "1.5 miles"),
+    "metres in words": ("35m", "thirty-five metres"),
+    "half a million": ("£500,000", "half a million pounds", "£½m", "£0.5 million"),
+    "millions in words": ("£2m", "two million pounds", "£2,000,000"),
+    "freephone": ("1800 222 333", "1800222333"),
+    "key stage": ("key stage 2", "KS2", "Key Stage Two"),
+    "world war": ("World War II", "WW2", "WWII", "world war two"),
+    "appendix": ("Appendix B", "App. B"),
+    "junction": ("junction 4", "J4"),
+    "grade of a listed building": ("Grade II*", "grade 2", "grade ii*"),
     "postcode": ("ME4 4TR", "ME44TR", "me4 4tr"),
     "Irish postcode": ("V94 T9PX", "V94T9PX"),
     "Canadian postcode": ("R3B 1B9", "R3B1B9"),
@@ -193,6 +206,9 @@ def test_the_whole_of_it_is_marked(
         ("12 members", "12pm"),
         ("page 3", "3p"),
         ("no more", "No 5"),
+        ("no two of them", "No 2"),
+        ("No 1", "no one"),
+        ("£12.00", "12pm"),
     ],
 )
 def test_nothing_else_is_found(printing: Callable[[str], ms.Index], printed: str, typed: str) -> None:
@@ -202,6 +218,13 @@ def test_nothing_else_is_found(printing: Callable[[str], ms.Index], printed: str
 def test_what_a_browser_adds_to_an_address_is_left_out(printing: Callable[[str], ms.Index]) -> None:
     pasted = "https://www.example.gov.uk/parking?utm_source=letter&utm_medium=email#permits"
     assert printing("www.example.gov.uk/parking").search(pasted, match="all").total == 1
+
+
+@pytest.mark.parametrize("typed", ["6pm", "6.00 p.m.", "18:00", "8pm"])
+def test_hours_that_share_their_half_of_the_day_are_found_by_either(
+    printing: Callable[[str], ms.Index], typed: str
+) -> None:
+    assert printing("6-8pm").search(typed, match="all").total == 1
 
 
 def test_two_things_side_by_side_are_each_found_otherwise(printing: Callable[[str], ms.Index]) -> None:

@@ -10,7 +10,7 @@ from minutesearch.analysis.lexical.writings.numbers import NUMBER_WORDS, ROMAN, 
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.stopwords import STOP_WORDS
 
-__all__ = ["find_references"]
+__all__ = ["LETTERED", "find_references"]
 
 #: Parts of laws and documents with their abbreviations: the Oxford Standard for the Citation of Legal Authorities,
 #: 4th edition, 2012, appendix 4.2.
@@ -31,6 +31,15 @@ _PARTS = (
     ("page", "p"),
     ("pages", "pp"),
     ("quarter", "q"),
+    ("junction", "jct", "j"),
+    ("volume", "vol"),
+    ("version", "v"),
+    ("figure", "fig"),
+    ("year", "yr"),
+    ("room", "rm"),
+    ("apartment", "apt"),
+    ("key stage", "ks"),
+    ("world war", "ww"),
 )
 #: What else is told apart by a number that may be in words or Roman: "phase two", "Grade II", "Part V".
 _NUMBERED = frozenset(
@@ -40,18 +49,23 @@ _NUMBERED = frozenset(
     edition goal grade group issue item key junction layer level line lot module objective option package page
     paragraph part phase pillar plan platform plot point policy priority programme project quarter question
     recommendation region regulation resolution room round route rule scenario schedule section sector site stage
-    standard step strand strategy table target team theme tier tranche type unit version volume war ward wave year
-    zone number no
+    flat house suite standard step strand strategy table target team theme tier tranche type unit version volume
+    war ward wave year zone number
     """.split()  # noqa: SIM905
-)
+) | {name for names in _PARTS for name in names if len(name) > 1}
+#: What has letters in place of numbers, and is seldom anything else: "Appendix B".
+LETTERED = frozenset(("appendix", "app", "schedule", "sch", "sched", "figure", "fig"))
+#: "No two" is no number.
+_NO = "no"
 _CALLED = {name: names for names in _PARTS for name in names}
 _REFERENCE = re.compile(
     r"(?x) (?<![\w./@&'’-]) (?P<letters>[^\W\d_]{1,12}) (?P<gap> \.\ ?|\ |-|)"
     r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3})*+[a-zA-Z]?) (?! [\w/@&:] | [-.,'’]\w )"
 )
 _SPELT = re.compile(
-    rf"(?i)(?<![\w./@&'’-])(?P<noun>{'|'.join(sorted(_NUMBERED, key=len, reverse=True))})(?:\. ?|[ -])"
-    rf"(?P<number>[0-9]{{1,2}}|{NUMBER_WORDS}|{ROMAN})(?![\w/@&:]|[-.,'’]\w)"
+    rf"(?i)(?<![\w./@&'’-])(?P<noun>{'|'.join(sorted(_NUMBERED, key=len, reverse=True))})"
+    rf"(?:\. ?|[ -]|(?<=ww)|(?<=ks))(?P<number>[0-9]{{1,2}}|{NUMBER_WORDS}|{ROMAN}|(?<= )[a-h])"
+    r"(?![\w/@&:]|[-.,'’]\w)"
 )
 #: The longest abbreviation that a number is written to without a space.
 _SHORT = 3
@@ -66,14 +80,23 @@ def find_references(text: str) -> Iterator[Stretch]:
     """
     for match in _SPELT.finditer(text):
         noun, number = match["noun"], match["number"].lower()
-        value = Decimal(ROMANS[number]) if number in ROMANS else decimal_of(number)
         names = dict.fromkeys((noun, *_CALLED.get(noun.casefold(), ())))
+        if noun.casefold() == _NO and not number.isdigit():
+            continue
+        if number.isalpha() and len(number) == 1 and number not in ROMANS:
+            if noun.casefold() in LETTERED and (
+                others := tuple(f"{name} {number}" for name in names if name is not noun)
+            ):
+                yield Stretch(*match.span(), others, is_one=False)
+            continue
+        value = Decimal(ROMANS[number]) if number in ROMANS else decimal_of(number)
         spelt = [
             f"{name}{gap}{each}"
             for name in names
             for each in write_number(value, roman=True)
             for gap in _GAPS
-            if gap or (each.isdigit() and (len(name) <= _SHORT or name is noun))
+            if (name.casefold() != _NO or each.isdigit())
+            and (gap or ((each.isdigit() or name == "ww") and (len(name) <= _SHORT or name is noun)))
         ]
         yield Stretch(*match.span(), tuple(dict.fromkeys(spelt)), is_one=False)
     for match in _REFERENCE.finditer(text):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from minutesearch.analysis.lexical.writings.numbers import (
     FRACTION,
+    HALF,
     NUMBER_WORDS,
     SMALLEST,
     WORDS,
@@ -77,7 +78,7 @@ _PENCE, _POUND = ("p", "pence"), 100
 _SHORT = 5
 _NUMBER = (
     r"[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])"
-    rf"|[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?(?:\ {{1,2}}{FRACTION})?|{NUMBER_WORDS}"
+    rf"|[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?(?:\ {{1,2}}{FRACTION})?|{HALF}|{NUMBER_WORDS}"
 )
 _NAMES = "|".join(
     re.escape(name).replace(r"\ ", " {1,2}") for name in sorted(_CALLED, key=len, reverse=True) if name != "%"
@@ -89,8 +90,12 @@ _MEASURE = re.compile(
 #: What has letters behind its figures, and is no unit that is known.
 _ATTACHED = re.compile(r"(?i)(?<![\w.,£€$/:@-])(?P<number>[0-9]{1,6})(?P<noun>[a-z]{3,})(?![\w/@:]|[-.'’]\w)")
 _COUNT = re.compile(
-    rf"(?i)(?<![\w.,£€$/:@-])(?P<number>[0-9]{{1,2}}|{NUMBER_WORDS})[ -](?P<noun>[a-z]{{3,}})(?![\w/@:]|[-.'’]\w)"
+    rf"(?i)(?<![\w.,£€$/:@-])(?P<number>[0-9]{{1,3}}|{NUMBER_WORDS})[ -](?P<noun>[a-z]{{3,}})(?![\w/@:]|[-.'’]\w)"
 )
+
+
+#: What goes on with a number.
+_NO_NOUNS = frozenset((*WORDS, "hundred", "half", "thousand", "million", "billion", "trillion"))
 
 
 def find_measures(text: str) -> Iterator[Stretch]:
@@ -139,7 +144,7 @@ def find_counts(text: str) -> Iterator[Stretch]:
         yield Stretch(*match.span(), (f"{match['number']} {match['noun']}",), is_one=True)
     for match in _COUNT.finditer(text):
         number, noun = match["number"].lower(), match["noun"]
-        if noun.lower() in STOP_WORDS or noun.lower() in WORDS:
+        if noun.lower() in STOP_WORDS or noun.lower() in _NO_NOUNS:
             continue
         value = decimal_of(number)
         others = [f"{each} {noun}" for each in write_number(value) if each != number] if value >= SMALLEST else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from minutesearch.analysis.lexical.writings.numbers import FRACTION, decimal_of
+from minutesearch.analysis.lexical.writings.numbers import FRACTION, HALF, NUMBER_WORDS, decimal_of, write_number
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 
 __all__ = ["find_sums"]
@@ -20,14 +20,19 @@ _POWERS = {
 #: Signs of money with the names of what they stand for, and the code of ISO 4217.
 _MONEY = {"£": ("pounds", "pound", "GBP"), "€": ("euros", "euro", "EUR"), "$": ("dollars", "dollar", "USD", "CAD")}
 _CURRENCIES = {name.lower(): sign for sign, names in _MONEY.items() for name in names}
+#: Powers as they follow a number in words: "two million", "half a million".
+_LONG = {"thousand": 3, "million": 6, "billion": 9}
+_IN_WORDS = rf"{HALF}|{NUMBER_WORDS}|half(?: a)?".replace(" ", r"\ ")
 _SUM = re.compile(
     r"(?ix) (?<![\w.,£€$/-]) (?: (?P<sign>[£€$])\ ? | (?P<code>EUR|GBP|USD|CAD)\ )?"
     r"(?P<number> [0-9]{1,3}(?:,[0-9]{3})++ (?![0-9]) (?:\.[0-9]++)?"
-    rf"| [0-9]{{1,3}} \ {{1,2}} {FRACTION} | {FRACTION} | [0-9]++(?:\.[0-9]++)? )"
+    rf"| [0-9]{{1,3}} \ {{1,2}} {FRACTION} | {FRACTION} | [0-9]++(?:\.[0-9]++)?"
+    rf"| (?: {_IN_WORDS} ) (?=[\ -](?:{'|'.join(_LONG)})) )"
     rf"(?: [\ -]? (?P<unit> {'|'.join(sorted(_POWERS, key=len, reverse=True))}) \b )?+"
     rf"(?: \ {{1,2}} (?P<name> {'|'.join(_CURRENCIES)}) \b )?+ (?! [\w%/] | [-.,:]\w )"
 )
 _PENCE = 100
+_HALF = Decimal("0.5")
 _SIGNS = {Decimal("0.25"): "¼", Decimal("0.5"): "½", Decimal("0.75"): "¾"}
 #: A bare figure below this is a year or a count, which nobody writes in thousands.
 _LEAST = 10_000
@@ -57,6 +62,7 @@ def find_sums(text: str) -> Iterator[Stretch]:
                 others += [f"{value * _PENCE:.0f}{pence}" for pence in ("p", " pence") if sign == "£"]
         elif unit == "m":
             # "5m" is five metres as often.
+            others += [f"{each} metres" for each in write_number(value.scaleb(-6))]
             others += [f"{match['number']} metres", f"{match['number']} m"]
         if others:
             yield Stretch(*match.span(), tuple(others), is_one=True)
@@ -77,3 +83,9 @@ def _written(value: Decimal, *, is_money: bool) -> Iterator[str]:
             yield from (f"{share:.{each}f}{unit}" for each in range(places, max(places, 1) + 2))
             if sign := _SIGNS.get(share % 1):
                 yield f"{int(share) or ''}{sign}{unit}"
+    for unit, power in _LONG.items():
+        share = value.scaleb(-power).normalize()
+        if share < _PENCE:
+            yield from (f"{each} {unit}" for each in write_number(share) if each[0].isalpha())
+        if share == _HALF:
+            yield f"half a {unit}"

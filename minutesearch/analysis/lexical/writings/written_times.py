@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from minutesearch.analysis.lexical.writings.numbers import NUMBER_WORDS, decimal_of, write_number
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.dates import parse_time
 
-__all__ = ["CLOCK_WORDS", "find_times"]
+__all__ = ["CLOCK_WORDS", "find_clocks", "find_times"]
 
 _HOURS = r"\ ?(?:hrs|hours)\b"
 _TIME = re.compile(
@@ -23,6 +25,10 @@ _TIME = re.compile(
 _MIDNIGHT, _NOON = ("midnight",), ("noon", "midday")
 #: The times that are said without a figure.
 CLOCK_WORDS = (*_MIDNIGHT, *_NOON)
+_NOON_HOUR = 12
+#: How many hours something lasts at most that is written so.
+_LONGEST = 7
+_CLOCK = re.compile(rf"(?i)(?<![\w.,:£€$/-])(?P<hour>[0-9]{{1,2}}|{NUMBER_WORDS}) o'clock(?![\w/])")
 _COMPACT = re.compile(r"(?i)(?P<hour>[0-9]{2})(?P<minute>[0-9]{2}) ?h(?:ou)?rs")
 #: Hours that in figures alone are hours of the day and nothing else as often: "19.30", "09.15". Others are
 #: numbers of paragraphs.
@@ -55,16 +61,31 @@ def find_times(text: str) -> Iterator[Stretch]:
         yield Stretch(*match.span(), tuple(_written(hour, minute)), is_one=is_one, unless_sum=bare)
 
 
+def find_clocks(text: str) -> Iterator[Stretch]:
+    """Yield what a text has of o'clock, in figures and in words; it may be in either half of the day."""
+    for match in _CLOCK.finditer(text):
+        hour = int(decimal_of(match["hour"]))
+        if 1 <= hour <= _NOON_HOUR:
+            others = [f"{each} o'clock" for each in write_number(Decimal(hour))]
+            others += [f"{hour}{noughts}{half}" for noughts in ("", ".00") for half in ("am", "pm")]
+            yield Stretch(*match.span(), tuple(others), is_one=False)
+
+
 def _written(hour: int, minute: int) -> Iterator[str]:
     twelve, half = hour % 12 or 12, "am" if hour < 12 else "pm"
     for each in dict.fromkeys((str(twelve), f"{twelve:02}")):
         yield f"{each}.{minute:02}{half}"
         if not minute:
             yield f"{each}{half}"
+    # The beginning of a stretch of hours in one half of the day: "6-8pm".
+    for start in (*([] if minute else [f"{twelve}"]), f"{twelve}.{minute:02}"):
+        for end in range(twelve % _NOON_HOUR + 1, min(twelve % _NOON_HOUR + _LONGEST, _NOON_HOUR)):
+            yield from (f"{start}-{end}{half}", f"{start}-{end}.00{half}", f"{start}-{end}.30{half}")
     for unit in ("hrs", "hours"):
         yield f"{hour:02}.{minute:02} {unit}"
         yield f"{hour:02}{minute:02} {unit}"
         yield f"{hour:02}{minute:02}{unit}"
+        yield f"{hour:02}.{minute:02}{unit}"
     if not minute and not hour % 12:
         for name in _NOON if hour else _MIDNIGHT:
             yield from (name, f"12 {name}", f"12.00 {name}")

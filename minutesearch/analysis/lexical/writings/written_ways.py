@@ -11,19 +11,19 @@ from minutesearch.analysis.lexical.writings.contacts import find_addresses, find
 from minutesearch.analysis.lexical.writings.contractions import CONTRACTED, find_contractions
 from minutesearch.analysis.lexical.writings.numbers import ROMANS, WORDS
 from minutesearch.analysis.lexical.writings.ordinals import find_ordinals
-from minutesearch.analysis.lexical.writings.references import find_references
+from minutesearch.analysis.lexical.writings.references import LETTERED, find_references
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.lexical.writings.written_days import find_days, find_parts
 from minutesearch.analysis.lexical.writings.written_measures import find_counts, find_measures
 from minutesearch.analysis.lexical.writings.written_sums import find_sums
-from minutesearch.analysis.lexical.writings.written_times import CLOCK_WORDS, find_times
+from minutesearch.analysis.lexical.writings.written_times import CLOCK_WORDS, find_clocks, find_times
 from minutesearch.analysis.normalise import normalise
 
 __all__ = ["find_runs", "find_writings"]
 
 #: What every such stretch has: a figure, the ending of an ordinal, an address, or one of some words.
-_LIKELY = re.compile(r"[0-9%]|(?:th|st|ond|ird)\b|www\.|://|\bby[e-]")
-_LIKELY_WORDS = frozenset((*WORDS, *ROMANS, *CONTRACTED, *CLOCK_WORDS))
+_LIKELY = re.compile(r"[0-9%]|(?:th|st|ond|ird)\b|www\.|://|\bby[e-]|\bww[iv]")
+_LIKELY_WORDS = frozenset((*WORDS, *ROMANS, *CONTRACTED, *CLOCK_WORDS, *LETTERED, "half", "hundred"))
 _LETTERS = re.compile(r"[a-z]+")
 #: Searches for each kind, the surest first: "3 May 2021" is a day, and its "May 2021" is no reference.
 _KINDS = (
@@ -32,6 +32,7 @@ _KINDS = (
     find_telephones,
     find_postcodes,
     find_times,
+    find_clocks,
     find_parts,
     find_sums,
     find_measures,
@@ -56,8 +57,10 @@ def find_writings(text: str) -> tuple[Stretch, ...]:
     if not _LIKELY.search(small) and _LIKELY_WORDS.isdisjoint(_LETTERS.findall(small)):
         return ()
     found: list[Stretch] = []
+    taken = bytearray(len(source))
     for stretch in chain.from_iterable(find(source) for find in _KINDS):
-        if all(stretch.end <= each.start or each.end <= stretch.start for each in found):
+        if taken.find(1, stretch.start, stretch.end) < 0:
+            taken[stretch.start : stretch.end] = b"\1" * (stretch.end - stretch.start)
             found.append(stretch)
     placed = (normalised.original(each.start, each.end) for each in found)
     return tuple(
