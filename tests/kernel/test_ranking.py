@@ -202,6 +202,8 @@ def test_the_kernel_ranks_what_people_ask(tmp_path: Path, monkeypatch: pytest.Mo
         Phrase("any", ["care", "home"]),
         Or([Term("any_exact", word) for word in ("care", "cares")]),
         Widened([words[0], And(words[1:])]),
+        # A misspelt word, which no passage has, beside what it is read as.
+        Or([Widened([Term("any", "harbour"), Term("any_exact", "home", boost=0.5)]), *words[::2]]),
         And([Or(words), Term("kind", "motion"), Not(words[0])]),
         Boosted(words[0], Or(words[1:])),
     )

@@ -95,7 +95,7 @@ def _flatten(
     for child in _children_of(node, hits_of, is_top=not place):
         # What the index does not have is in no passage, and may be left out of a union.
         found = hits_of(child)
-        if found is None or len(found) or type(node) is not Or:
+        if found is None or len(found) or not isinstance(node, Or):
             _flatten(child, hits_of, numbers, flat)
     kind = _ALL if type(node) is And else _BOTH if type(node) is Boosted else _ANY
     flat[place] = kind, boost, len(flat), 0
