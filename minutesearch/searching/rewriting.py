@@ -194,7 +194,8 @@ def _of_ordinal(stretch: Stretch, place: tuple[int, int], typed: str, store: Doc
         forms = tuple(dict.fromkeys(way.text for way in others))
         yield Rewriting(*place, typed, Widened([exact, *ways]) if ways else exact, forms, is_whole=True)
     elif known := tuple(each for each in stretch.others if store.snapshot.has_word(each, exact=True)):
-        count = min(store.snapshot.word_count(token.stem) for token in _tokens(typed, store))
+        tokens = _in_a_row(store.analyser.analyse(typed))
+        count = min(store.snapshot.word_count(token.stem) for token in tokens)
         node = _beside([_Way(each, Term(ANY_EXACT, each)) for each in known], count, store)
         yield Rewriting(*place, typed, node, known, is_whole=False)
 
@@ -345,9 +346,9 @@ def _ways(texts: Iterable[str], store: DocumentStore) -> list[_Way]:
     """Return the leaves that look for texts, each leaf once."""
     found: dict[Query, _Way] = {}
     for text in texts:
-        units = store.analyser.query_units(text)
-        apart = [token.stem for unit in units for token in unit.sequence]
-        joined = [token.stem for unit in units for token in ((unit.joined,) if unit.joined else unit.sequence)]
+        tokens = store.analyser.analyse(text)
+        apart = [token.stem for token in _in_a_row(tokens)]
+        joined = [token.stem for token in _together(tokens)]
         # "3/5/2021" is looked for as it stands; the words of "twenty-first" are looked for one by one too.
         is_figures = not any(map(str.isalpha, text))
         for words in [joined] if is_figures else [apart, joined]:
@@ -363,11 +364,33 @@ def _known(ways: Iterable[_Way], store: DocumentStore) -> list[_Way]:
 
 
 def _is_likely(text: str, store: DocumentStore) -> bool:
-    return all(store.snapshot.has_word(token.stem) for token in _tokens(text, store))
+    return all(store.snapshot.has_word(token.stem) for token in _in_a_row(store.analyser.analyse(text)))
 
 
-def _tokens(text: str, store: DocumentStore) -> list[Token]:
-    return [token for unit in store.analyser.query_units(text) for token in unit.sequence]
+# What is looked for of a text, as `query_units` says it; but a way of writing something is no query, in which such
+# ways would be searched for again at ten times the cost.
+
+
+def _in_a_row(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the first token at each position, those that stand for several left out."""
+    reached = -1
+    for token in tokens:
+        if not token.joined and token.position > reached:
+            reached = token.position
+            yield token
+
+
+def _together(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens in a row, with those in place of several that stand for them."""
+    reached, covered = -1, 0
+    for token in tokens:
+        if token.joined:
+            covered = token.end
+            yield token
+        elif token.position > reached and token.start >= covered:
+            yield token
+        if not token.joined:
+            reached = max(reached, token.position)
 
 
 def _stands(leaf: Term | Phrase, store: DocumentStore) -> bool:

@@ -29,6 +29,8 @@ QUERIES = (
     "what was decided about carers?",
     "kind:decision letter",
     "MTFS",
+    "councillor two years 5 per cent",
+    "cllr 19:00 phase II 01634 306000",
 )
 OPTIONS: tuple[dict[str, Any], ...] = (
     {},

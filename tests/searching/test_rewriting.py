@@ -53,6 +53,13 @@ WAYS = {
     "time in the morning": ("9.30am", "9:30 a.m.", "09:30", "9.30 am"),
     "noon": ("12 noon", "12.00 noon", "12pm", "midday"),
     "midnight": ("midnight", "12 midnight", "12am"),
+    "time without a space": ("5pm", "5.00p.m.", "17:00"),
+    "pounds and their number in words": ("£20", "twenty pounds"),
+    "years of a century's end": ("1999/00", "1999-2000"),
+    "numbers": ("Nos 5", "numbers 5"),
+    "ordinal weekday": ("2nd Monday", "second Monday"),
+    "saint's road": ("St Mary's Road", "Saint Mary's Rd", "St. Marys Rd"),
+    "apostrophe's street": ("O'Connell Street", "O'Connell St"),
     "o'clock": ("7 o'clock", "seven o’clock"),
     "time of a long day": ("11pm", "23.00hrs", "2300 hours"),
     "hundred per cent": ("100%", "a hundred per cent"),
@@ -225,6 +232,7 @@ def test_hours_that_share_their_half_of_the_day_are_found_by_either(
     printing: Callable[[str], ms.Index], typed: str
 ) -> None:
     assert printing("6-8pm").search(typed, match="all").total == 1
+    assert printing("6 to 8pm").search(typed, match="all").total == 1
 
 
 def test_two_things_side_by_side_are_each_found_otherwise(printing: Callable[[str], ms.Index]) -> None:

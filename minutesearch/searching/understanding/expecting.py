@@ -58,8 +58,7 @@ def _stems_of_writings(store: DocumentStore, query: str) -> Iterator[str]:
     """Yield the stems of the words in all ways of writing what a query has."""
     for stretch in find_writings(query):
         for way in (*stretch.others, *stretch.unless_sum):
-            for unit in store.analyser.query_units(way):
-                yield from (token.stem for token in unit.sequence)
+            yield from (token.stem for token in store.analyser.analyse(way))
 
 
 def _keys_of(words: Sequence[str], store: DocumentStore) -> list[str]:

@@ -54,10 +54,12 @@ _WORD = re.compile(
     rf"(?i)(?<![\w/&@'’.-])(?:{'|'.join(sorted(_CALLED, key=len, reverse=True))})(?![\w/&@]|[-'’.]\w)"
 )
 _BYELAW = re.compile(r"(?i)(?<![\w/&@'’.-])bye?(?:-?law|(?<=e) law)(?P<end>s?)(?![\w/&@]|[-'’.]\w)")
-_STREET = re.compile(
-    rf"(?i)(?<![\w/&@'’.-])(?P<name>[a-z]+(?:['’]s)?) (?P<kind>{'|'.join(_STREET_CALLED)})\b(?![\w/&@]|[-'’.]\w)"
+_NAME = r"(?:[a-z]['’])?[a-z]+(?:['’]s)?"
+_PLACE = re.compile(
+    rf"""(?ix) (?<![\w/&@'’.-])
+    (?: (?:(?P<saint>saint|st)\.?\ )? (?P<named>{_NAME})\ (?P<kind>{"|".join(_STREET_CALLED)})\b
+    | (?P<only>saint|st)\.?\ (?P<name>{_NAME}) ) (?![\w/&@]|[-.'’]\w)"""
 )
-_SAINT = re.compile(r"(?i)(?<![\w/&@'’.-])(?P<kind>saint|st)\.? (?P<name>[a-z]+(?:['’]s)?)(?![\w/&@]|[-.]\w)")
 
 
 def find_contractions(text: str) -> Iterator[Stretch]:
@@ -69,12 +71,20 @@ def find_contractions(text: str) -> Iterator[Stretch]:
         written = tuple(f"{each}{match['end']}" for each in _BYELAWS)
         # As one word, since "by law" is none.
         yield Stretch(*match.span(), written, is_one=True, is_joined=True)
-    for match in _STREET.finditer(text):
-        name, kind = match["name"], match["kind"].lower()
-        if name.lower() not in STOP_WORDS:
-            others = tuple(f"{name} {each}" for each in _STREET_CALLED[kind] if each != kind)
-            yield Stretch(*match.span(), others, is_one=False)
-    for match in _SAINT.finditer(text):
-        name, kind = match["name"], match["kind"].lower()
-        if name.lower() not in STOP_WORDS:
-            yield Stretch(*match.span(), tuple(f"{each} {name}" for each in _SAINTS if each != kind), is_one=False)
+    yield from _find_places(text)
+
+
+def _find_places(text: str) -> Iterator[Stretch]:
+    """Yield the streets and saints of a text."""
+    at = 0
+    while match := _PLACE.search(text, at):
+        name = match["named"] or match["name"]
+        if name.lower() in STOP_WORDS:
+            # "On St Peter" is no street.
+            at = match.end("named" if match["named"] else "name")
+            continue
+        at = match.end()
+        saints = [f"{each} " for each in _SAINTS] if match["saint"] or match["only"] else [""]
+        kinds = [f" {each}" for each in _STREET_CALLED[match["kind"].lower()]] if match["kind"] else [""]
+        others = tuple(f"{saint}{name}{kind}" for saint in saints for kind in kinds)
+        yield Stretch(*match.span(), others, is_one=False)

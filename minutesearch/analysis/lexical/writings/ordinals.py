@@ -15,6 +15,7 @@ _FIRST = (
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WEEKDAY = re.compile(r"(?i) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _ORDINAL = re.compile(r"(?i)(?<![\w.,£€$/-])(?P<number>[0-9]{1,4})(?:st|nd|rd|th)(?![\w/]|-\w)")
 
 
@@ -24,13 +25,17 @@ def find_ordinals(text: str) -> Iterator[Stretch]:
     The stem of one in figures is the figure alone, so that "18th November" and "18 November" find each other.
     Where no month or weekday is named an ordinal is no day, and "21st" must not find 21 people.
     """
-    if has_month(text):
-        return
+    is_dated = has_month(text)
     for match in _ORDINAL.finditer(text):
+        # "The second Monday" is no date either.
+        if is_dated and not _WEEKDAY.match(text, match.end()):
+            continue
         number = int(match["number"])
         others = (_in_words(number),) if 0 < number < _END else ()
         yield Stretch(*match.span(), others, is_one=True, is_exact=True)
     for match in _WORDS.finditer(text):
+        if is_dated and not _WEEKDAY.match(text, match.end()):
+            continue
         figures = _FIGURES[match.group().lower().replace(" ", "-")]
         yield Stretch(*match.span(), (figures,), is_one=False, is_exact=True)
 

@@ -28,6 +28,7 @@ _PARTS = (
     ("chapter", "ch"),
     ("appendix", "app"),
     ("number", "no"),
+    ("numbers", "nos"),
     ("page", "p"),
     ("pages", "pp"),
     ("quarter", "q"),

@@ -72,10 +72,11 @@ def find_parts(text: str) -> Iterator[Stretch]:
     for match in _SPAN.finditer(text):
         first, last = match["first"], match["last"]
         last = last if len(last) == len(first) else first[:2] + last
+        if last[2:] == "00" and first[2:] == "99":
+            last = f"{int(first) + 1}"
         if first < last:
-            others = [
-                f"{first}{mark}{each}" for mark in "/-" for each in (last[2:], last) if last[:2] == first[:2]
-            ]
+            short = [last[2:]] if last[:2] == first[:2] or last[2:] == "00" else []
+            others = [f"{first}{mark}{each}" for mark in "/-" for each in (*short, last)]
             yield Stretch(*match.span(), (*others, f"{first} to {last}"), is_one=" " not in match.group())
     for match in _PART.finditer(text):
         names = _MONTHS[

@@ -27,7 +27,7 @@ _SUM = re.compile(
     r"(?ix) (?<![\w.,£€$/-]) (?: (?P<sign>[£€$])\ ? | (?P<code>EUR|GBP|USD|CAD)\ )?"
     r"(?P<number> [0-9]{1,3}(?:,[0-9]{3})++ (?![0-9]) (?:\.[0-9]++)?"
     rf"| [0-9]{{1,3}} \ {{1,2}} {FRACTION} | {FRACTION} | [0-9]++(?:\.[0-9]++)?"
-    rf"| (?: {_IN_WORDS} ) (?=[\ -](?:{'|'.join(_LONG)})) )"
+    rf"| (?: {_IN_WORDS} ) (?=[\ -](?:{'|'.join((*_LONG, *_CURRENCIES))})\b) )"
     rf"(?: [\ -]? (?P<unit> {'|'.join(sorted(_POWERS, key=len, reverse=True))}) \b )?+"
     rf"(?: \ {{1,2}} (?P<name> {'|'.join(_CURRENCIES)}) \b )?+ (?! [\w%/] | [-.,:]\w )"
 )
@@ -57,6 +57,8 @@ def find_sums(text: str) -> Iterator[Stretch]:
         if sign:
             # "pounds" finds "pound" too, but a word before the figure is looked for as it is.
             others += [f"{each} {name}" for each in figures for name in _MONEY[sign][:1]]
+            if value < _PENCE:
+                others += [f"{each} {_MONEY[sign][0]}" for each in write_number(value) if each.isalpha()]
             others += [f"{code} {each}" for each in figures for code in _MONEY[sign] if code.isupper()]
             if value < 1:
                 others += [f"{value * _PENCE:.0f}{pence}" for pence in ("p", " pence") if sign == "£"]

@@ -74,13 +74,15 @@ def find_clocks(text: str) -> Iterator[Stretch]:
 def _written(hour: int, minute: int) -> Iterator[str]:
     twelve, half = hour % 12 or 12, "am" if hour < 12 else "pm"
     for each in dict.fromkeys((str(twelve), f"{twelve:02}")):
-        yield f"{each}.{minute:02}{half}"
+        # "5.00p.m." without a space is cut before its last letter.
+        yield from (f"{each}.{minute:02}{half}", f"{each}.{minute:02}{half[0]}.m.")
         if not minute:
-            yield f"{each}{half}"
+            yield from (f"{each}{half}", f"{each}{half[0]}.m.")
     # The beginning of a stretch of hours in one half of the day: "6-8pm".
     for start in (*([] if minute else [f"{twelve}"]), f"{twelve}.{minute:02}"):
         for end in range(twelve % _NOON_HOUR + 1, min(twelve % _NOON_HOUR + _LONGEST, _NOON_HOUR)):
-            yield from (f"{start}-{end}{half}", f"{start}-{end}.00{half}", f"{start}-{end}.30{half}")
+            for last in (f"{end}", f"{end}.00", f"{end}.30"):
+                yield from (f"{start}-{last}{half}", f"{start} to {last}{half}")
     for unit in ("hrs", "hours"):
         yield f"{hour:02}.{minute:02} {unit}"
         yield f"{hour:02}{minute:02} {unit}"
