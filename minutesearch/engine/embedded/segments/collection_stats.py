@@ -38,8 +38,6 @@ class LayoutStats(NamedTuple):
     meeting_words: float
     #: The mean length of a passage with what it borrows from its neighbours.
     neighbourhood_words: float
-    #: Whether any meeting has a single passage.
-    has_lonely: bool
 
 
 class GlobalStats(Protocol):

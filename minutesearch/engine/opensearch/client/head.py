@@ -32,9 +32,8 @@ class Totals:
     sources: int = 0
     passages: int = 0
     item_runs: int = 0
-    #: Meetings, each counted once for each source that tells of it; and how many of them have a single passage.
+    #: Meetings, each counted once for each source that tells of it.
     meetings: int = 0
-    lonely: int = 0
     #: The acronyms that sources define, each once for each source.
     acronyms: int = 0
     #: By text field, in the order of `TEXT_FIELDS`: the words in it, and the passages that have it.
@@ -73,7 +72,9 @@ class Totals:
     @classmethod
     def of(cls, stored: Json) -> Self:
         """Return totals as they were stored."""
-        return cls(**{**stored, "words": tuple(stored["words"]), "having": tuple(stored["having"])})
+        # What was counted once, and is not any more, stands in heads of the same format.
+        known = {each.name: stored[each.name] for each in fields(cls) if each.name in stored}
+        return cls(**{**known, "words": tuple(stored["words"]), "having": tuple(stored["having"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

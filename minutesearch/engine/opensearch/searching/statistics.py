@@ -46,7 +46,6 @@ class ClusterStats:
             item_run_words=_mean(totals.words[0], totals.item_runs),
             meeting_words=_mean(totals.words[0], totals.meetings),
             neighbourhood_words=_mean(totals.around, totals.passages),
-            has_lonely=totals.lonely > 0,
         )
         self._known: dict[_Terms, TermStats] = {}
 

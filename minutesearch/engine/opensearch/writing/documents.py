@@ -338,7 +338,6 @@ def _count(passages: Sequence[_Placed], runs: Sequence[tuple[int, int]]) -> Tota
         passages=len(passages),
         item_runs=len(runs),
         meetings=1,
-        lonely=int(len(passages) == 1),
         words=tuple(map(sum, lengths)),
         having=tuple(sum(1 for length in each if length) for each in lengths),
         around=float(spread(text, find_windows(text, run_of)).sum()),

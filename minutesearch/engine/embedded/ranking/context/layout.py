@@ -30,8 +30,6 @@ _Kind = TypeVar("_Kind", bound=np.generic)
 
 #: About how many passages are processed at once; an item run is not divided.
 _AT_ONCE = 2**16
-#: The share of the meetings with one passage only that counts as few.
-_FEW_LONELY = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +75,6 @@ class Layout:
     procedural: npt.NDArray[np.bool_] | None
     #: The weight of an occurrence in each text field.
     weights: tuple[Weights, ...]
-
-    @cached_property
-    def lonely(self) -> frozenset[int] | None:
-        """The numbers of the passages that are alone in their meeting; None if many are."""
-        alone = np.flatnonzero(self.meeting_sizes == 1)
-        if len(alone) > _FEW_LONELY * len(self.meeting_sizes):
-            return None
-        return frozenset(self.ranges_of(alone).passages.tolist())
 
     @cached_property
     def capsule(self) -> object:
@@ -146,7 +136,6 @@ def read_layout(collection: CollectionView) -> Layout:
         item_run_words=_mean(item_run_words),
         meeting_words=_mean(meeting_words),
         neighbourhood_words=_mean(neighbourhoods),
-        has_lonely=bool((meeting_sizes == 1).any()),
     )
     norms = length_norms(neighbourhoods, mean_length=stats.neighbourhood_words, k1=NEIGHBOURS_K1, b=NEIGHBOURS_B)
     around[order, 3] = norms.view(np.int32)

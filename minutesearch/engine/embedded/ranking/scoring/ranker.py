@@ -145,7 +145,7 @@ class Ranker:
         self._cache = cache
         self._layout = cache.layout
         # Where each passage is a meeting of its own, all of its context is itself.
-        has_context = self._layout.count >= _CROWD * self._layout.stats.meetings
+        self._has_context = has_context = self._layout.count >= _CROWD * self._layout.stats.meetings
         self._own_weight = QUESTION_WORDS if is_question else WORDS if has_context else ALONE_WORDS
         self._covers = has_context and not is_question
         self._coverage: Coverage | None = None
@@ -232,14 +232,9 @@ class Ranker:
                 wanted=wanted if group is None else None,
                 check_time=self._check_time,
             )
-        has_feedback = self._layout.stats.has_lonely and (self._seed_count > 0 or len(self._feedback) > 0)
+        # Neighbours say better what a passage is about, where there are any.
+        has_feedback = not self._has_context and (self._seed_count > 0 or len(self._feedback) > 0)
         block: ScoreBlock | None = None
-        if has_feedback and not self._feedback and self._layout.lonely is not None:
-            # Few are alone: where none of the first is, there are no seeds, and a page needs no more than itself.
-            first = self._look_for_best(max(wanted or 0, self._seed_count), None)
-            has_feedback = self._has_seeds(first, self._layout.lonely)
-            if not has_feedback and wanted is not None and group is None:
-                return first
         if has_feedback:
             # Feedback takes the best passages, whatever their groups.
             wanted = max(wanted, RERANKED) if wanted is not None and group is None else None
@@ -254,14 +249,6 @@ class Ranker:
             if self.seeds:
                 first_pass.keep(self._request, wanted, block)
         return block
-
-    def _has_seeds(self, block: ScoreBlock, lonely: frozenset[int]) -> bool:
-        """Return whether any of the best passages that feedback would take its words from is alone."""
-        if block.rows is not None:
-            return not lonely.isdisjoint([row[0] for row in block.rows[: self._seed_count]])
-        passages = block.passages
-        best = passages[best_first(block.scores, self._layout.places(passages), self._seed_count)]
-        return not lonely.isdisjoint(best[: self._seed_count].tolist())
 
     def _look_for_best(self, wanted: int | None, group: GroupOf | None) -> ScoreBlock:
         if self._covers:

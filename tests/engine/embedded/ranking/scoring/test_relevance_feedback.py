@@ -2,14 +2,12 @@
 
 import random
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from minutesearch.engine import SearchRequest, create_engine
-from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import FirstPass
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
 from minutesearch.query.nodes import Or, Term
@@ -62,29 +60,24 @@ def test_threads_do_not_take_what_is_not_theirs() -> None:
     assert first.take(REQUEST, 10) is not None
 
 
-@pytest.mark.parametrize("group", [None, "meeting"])
-def test_where_few_are_alone_a_page_is_ranked_by_itself_and_the_answers_are_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, group: str | None
+@pytest.mark.parametrize(("beside", "has_seeds"), [(0, True), (5, False)], ids=["all are alone", "few are alone"])
+def test_feedback_is_for_collections_of_passages_that_are_alone(
+    tmp_path: Path, beside: int, has_seeds: bool
 ) -> None:
-    """One meeting of a single passage made every query rank a hundred, though feedback had no seeds."""
+    """One meeting of a single passage among many made queries rank a hundred passages twice."""
     chance = random.Random(7)
     engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
     for number in range(40):
-        is_alone = number % 10 == 3
-        words = (" ".join(chance.choices(WORDS, k=9 if is_alone else 3)) for _ in range(1 if is_alone else 6))
-        passages = (
+        count = 1 if number % 10 == 3 else 1 + beside
+        texts = [" ".join(chance.choices(WORDS, k=9)) for _ in range(count)]
+        passages = [
             a_passage(f"{number}-{at}", text, meeting=f"m{number}", item=f"i{number}")
-            for at, text in enumerate(words)
-        )
+            for at, text in enumerate(texts)
+        ]
         engine.commit([a_source(f"{number:02}", *passages)])
     snapshot = engine.snapshot()
     requests = [
-        SearchRequest(
-            tree=Or([Term("any", word) for word in chance.sample(WORDS, 2)]), seeds=5, limit=3, group=group
-        )  # type: ignore[arg-type]  # one of its choices
-        for _ in range(30)
+        SearchRequest(tree=Or([Term("any", word) for word in chance.sample(WORDS, 2)]), seeds=40, limit=3)
+        for _ in range(10)
     ]
-    found = [snapshot.search(request) for request in requests]
-    monkeypatch.setattr(Layout, "lonely", None)
-    assert [snapshot.search(replace(request, filters={})) for request in requests] == found
-    assert {0, 1} <= {min(len(each.seeds), 1) for each in found}
+    assert [has_seeds] * 10 == [len(snapshot.search(each).seeds) > 0 for each in requests]
