@@ -12,9 +12,6 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
-import numpy as np
-import numpy.typing as npt
-
 import minutesearch as ms
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.writing import index_writer
@@ -62,9 +59,9 @@ def _make_changes(folder: Path, history: Sequence[Change], say: Say) -> None:
     # A merge is a part of an add; it is said, so that the report can tell how many were hit.
     merge = index_writer.merge_segments
 
-    def merge_aloud(segments: Sequence[Segment]) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
+    def merge_aloud(segments: Sequence[Segment], *, aside: Iterator[Path]) -> Iterator[tuple[str, object]]:
         say("merges")
-        yield from merge(segments)
+        yield from merge(segments, aside=aside)
         say("merged")
 
     with mock.patch.object(index_writer, "merge_segments", merge_aloud):

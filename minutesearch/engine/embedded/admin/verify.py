@@ -96,7 +96,7 @@ class _Fresh:
 
     def _merged(self, segments: Sequence[Segment]) -> Segment:
         path = self._folder / next(self._names)
-        write_arrays(path, merge_segments(segments), sync=False)
+        write_arrays(path, merge_segments(segments, aside=map(self._folder.joinpath, self._names)), sync=False)
         return Segment(path)
 
 

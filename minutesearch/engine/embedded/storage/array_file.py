@@ -26,12 +26,14 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.bitpacking import Bytes, as_view
 from minutesearch.engine.embedded.storage.safe_files import make_plain, open_plain, refusing, unreadable
+from minutesearch.engine.embedded.storage.spool import Spool
 from minutesearch.errors import CorruptIndexError
 
 __all__ = ["ArrayFile", "FileFacts", "VerifiedBytes", "pack_arrays", "write_arrays"]
 
 _MAGIC = b"MINSEG3\n"
-_WIDTHS = {"|u1": 1, "<u2": 2, "<u4": 4, "<u8": 8}
+_BYTE = "|u1"
+_WIDTHS = {_BYTE: 1, "<u2": 2, "<u4": 4, "<u8": 8}
 #: How many bytes share a checksum. With more, looking up a rare word reads more; with fewer, the tail grows.
 _BLOCK = 1 << 16
 #: How long a directory may be: some 100 names take 4 KB.
@@ -53,7 +55,7 @@ class FileFacts(NamedTuple):
 
 
 #: Arrays by name, all at hand; or with their names one after the other, each made when the one before is written.
-_Arrays = Mapping[str, npt.NDArray[np.generic]] | Iterable[tuple[str, npt.NDArray[np.generic]]]
+_Arrays = Mapping[str, npt.NDArray[np.generic]] | Iterable[tuple[str, npt.NDArray[np.generic] | Spool]]
 
 
 def write_arrays(path: Path, arrays: _Arrays, *, sync: bool = True) -> FileFacts:
@@ -61,7 +63,7 @@ def write_arrays(path: Path, arrays: _Arrays, *, sync: bool = True) -> FileFacts
 
     Args:
         path: The file; an existing one is replaced.
-        arrays: Unsigned arrays of one dimension by name.
+        arrays: Unsigned arrays of one dimension by name; bytes may be in a spool.
         sync: Whether to wait until it is on the disk.
 
     Returns:
@@ -97,6 +99,11 @@ def _write(file: IO[bytes], arrays: _Arrays) -> tuple[int, bytes]:
     write(_MAGIC)
     for name, array in arrays.items() if isinstance(arrays, Mapping) else arrays:
         write(b"\0" * (-sums.place % 8))
+        if isinstance(array, Spool):
+            directory[name] = [sums.place, _BYTE, len(array)]
+            for piece in array.iter_pieces():
+                write(piece)
+            continue
         flat = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
         directory[name] = [sums.place, flat.dtype.str, len(flat)]
         if len(flat):
@@ -279,7 +286,7 @@ class ArrayFile:
     def bytes_of(self, name: str) -> VerifiedBytes:
         """Return an array of bytes of which only the ranges that are read get verified."""
         place, kind, count = self._place(name)
-        if kind != "|u1":
+        if kind != _BYTE:
             raise self.corrupt(f"has other numbers than bytes in {name!r}")
         return VerifiedBytes(self, place, self._bytes[place : place + count])
 

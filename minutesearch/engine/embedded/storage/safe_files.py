@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from minutesearch.errors import CorruptIndexError, IndexFolderError, IndexStorageError
 
@@ -101,17 +101,21 @@ def read_plain(path: Path, *, most: int) -> bytes:
     return content
 
 
-def make_plain(path: Path) -> IO[bytes]:
+def make_plain(path: Path, *, mode: Literal["xb", "x+b"] = "xb") -> IO[bytes]:
     """Open a new file for writing; an existing entry of its name is unlinked, so that no link is followed.
+
+    Args:
+        path: The file.
+        mode: With a plus to read from it as well.
 
     Raises:
         OSError: The file cannot be made.
     """
     try:
-        return path.open("xb")
+        return path.open(mode)
     except FileExistsError:
         path.unlink()
-        return path.open("xb")
+        return path.open(mode)
 
 
 def sync_file(path: Path) -> None:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from minutesearch import kernel
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, distinct, ends_of, joined, narrow
+from minutesearch.engine.embedded.storage.spool import Spool
 from minutesearch.engine.embedded.storage.string_table import StringTable, decode, table_arrays
 from minutesearch.engine.embedded.terms.hash_table import StringInterner
 from minutesearch.engine.embedded.terms.pair_encoding import encode_pairs
@@ -58,9 +59,17 @@ class TokenStoreWriter:
         counts: Shape (chunks,): how often each chunk is in all texts; some may be in none.
         chunks: The chunks by number.
         pairs: Shape (pairs, 2): the chunks of each pair that has a number behind those; None without pairs.
+        spool: Where the texts are put aside until all have been given; None to keep them in memory.
     """
 
-    def __init__(self, counts: npt.NDArray[np.integer], chunks: StringInterner, pairs: Ints | None = None) -> None:
+    def __init__(
+        self,
+        counts: npt.NDArray[np.integer],
+        chunks: StringInterner,
+        pairs: Ints | None = None,
+        *,
+        spool: Spool | None = None,
+    ) -> None:
         used = np.flatnonzero(counts)
         self._order = used[np.argsort(-counts[used], kind="stable")]
         self._codes = np.zeros(len(counts), dtype=np.int32)
@@ -68,6 +77,7 @@ class TokenStoreWriter:
         self._escape = _first_escape(len(self._order))
         self._chunks = chunks
         self._pairs = pairs
+        self._spool = spool
         self._parts: list[_Units] = []
         self._ends = [np.zeros(1, dtype=np.int64)]
         self._size = 0
@@ -75,16 +85,22 @@ class TokenStoreWriter:
     def add(self, chunked: ChunkedTexts) -> None:
         """Add texts behind those that were added before."""
         units, ends = _to_units(self._codes[chunked.numbers], chunked.ends, self._escape)
-        self._parts.append(units.astype(_UNIT, copy=False))
+        units = units.astype(_UNIT, copy=False)
+        if self._spool is None:
+            self._parts.append(units)
+        else:
+            self._spool.add(units)
         self._ends.append(ends[1:] + self._size)
         self._size += len(units)
 
     def finish(self) -> dict[str, npt.NDArray[np.generic]]:
-        """Return the arrays to be written, by name."""
-        data = joined(self._parts, np.uint16)
-        self._parts.clear()
+        """Return the arrays to be written, by name; without the texts themselves if they are in a spool."""
+        texts: dict[str, npt.NDArray[np.generic]] = {}
+        if self._spool is None:
+            texts["wording.data"] = joined(self._parts, np.uint16).view(np.uint8)
+            self._parts.clear()
         return {
-            "wording.data": data.view(np.uint8),
+            **texts,
             "wording.at": narrow(np.concatenate(self._ends)),
             "wording.escape": np.array([self._escape], dtype=np.uint32),
             **table_arrays("piece", self._texts()),

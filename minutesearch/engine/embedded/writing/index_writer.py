@@ -130,7 +130,8 @@ class IndexWriter:
                 Segment(self._folder / entries[place].file, facts=entries[place].facts, dead=entries[place].dead)
                 for place in places
             ]
-            facts = write_arrays(self._folder / next(names), merge_segments(segments), sync=self._durable)
+            merged = merge_segments(segments, aside=map(self._folder.joinpath, names))
+            facts = write_arrays(self._folder / next(names), merged, sync=self._durable)
             entries = [entry for place, entry in enumerate(entries) if place not in places]
             entries.append(self._entry(facts))
         return entries

@@ -1,13 +1,14 @@
 """The segment merger, which makes one segment of several, without what has been removed.
 
 Everything is put together from the arrays of the segments; no text is analysed again. Texts are done in ranges of
-passages and postings in ranges of stems, and each array is made when the one before is written, so that a part of
-the segments is in memory.
+passages and postings in ranges of stems, of which the bytes are put aside on the disk; and each array is made when
+the one before is written. So memory grows with the numbers of passages and of words, and not with the texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ from minutesearch.engine.embedded.segments.copies import COPY_KEYS, read_copy_ke
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, narrow, ranges
 from minutesearch.engine.embedded.storage.doc_values import doc_values_arrays, id_arrays
+from minutesearch.engine.embedded.storage.spool import Spool
 from minutesearch.engine.embedded.storage.stored_fields import stored_fields_arrays
 from minutesearch.engine.embedded.storage.string_table import StringTable
 from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterner
@@ -43,6 +45,12 @@ _AT_ONCE = 250_000
 _TEXTS = 5_000
 
 
+#: The arrays of a file by name, some of them put aside.
+_Arrays = dict[str, npt.NDArray[np.generic] | Spool]
+#: The packed parts of posting lists, as arrays and as fields of `PackedPostings`.
+_STREAMS = ("gaps", "frequencies", "positions", "forms")
+
+
 class _Plan(NamedTuple):
     """The plan of a merge: the new place of everything."""
 
@@ -53,6 +61,8 @@ class _Plan(NamedTuple):
     counts: Ints
     #: For each segment, int64 by passage: its number in the merged segment; -1 if it has been removed.
     numbers: list[Ints]
+    #: The files in which bytes are put aside.
+    aside: Iterator[Path]
 
     def release_pages(self) -> None:
         """Give back the memory of what was read of the segments so far."""
@@ -60,15 +70,27 @@ class _Plan(NamedTuple):
             segment.file.release_pages()
 
 
-def merge_segments(segments: Sequence[Segment]) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
+def merge_segments(
+    segments: Sequence[Segment], *, aside: Iterator[Path]
+) -> Iterator[tuple[str, npt.NDArray[np.generic] | Spool]]:
     """Yield the arrays of the segment with all live sources of some segments, each with its name.
 
     Each is made when the one before has been taken, and should be written by then.
+
+    Args:
+        segments: The segments.
+        aside: Names for files on a disk with room for the merged texts and postings, in which they are put aside;
+            none of them lasts.
+
+    Raises:
+        OSError: There is no such room.
     """
-    plan = _make_plan(segments)
-    steps = (_merge_sources, _merge_token_stores, _merge_columns, _merge_lengths, _merge_copy_keys, _merge_words)
+    plan = _make_plan(segments, aside)
+    steps: list[Callable[[_Plan], Mapping[str, npt.NDArray[np.generic] | Spool]]] = [
+        *(_merge_sources, _merge_token_stores, _merge_columns, _merge_lengths, _merge_copy_keys, _merge_words)
+    ]
     for merge in steps:
-        arrays = merge(plan)
+        arrays: _Arrays = {**merge(plan)}
         plan.release_pages()
         for name in list(arrays):
             yield name, arrays.pop(name)
@@ -84,7 +106,7 @@ def _merge_sources(plan: _Plan) -> Arrays:
     return arrays | stored_fields_arrays("passage.records", _iter_records(plan), dictionary)
 
 
-def _make_plan(segments: Sequence[Segment]) -> _Plan:
+def _make_plan(segments: Sequence[Segment], aside: Iterator[Path]) -> _Plan:
     named = sorted(
         (segment.source_names[source], at, source)
         for at, segment in enumerate(segments)
@@ -102,7 +124,7 @@ def _make_plan(segments: Sequence[Segment]) -> _Plan:
         if segment.live is not None:
             moved[~segment.live] = -1
         numbers.append(moved)
-    return _Plan(segments, sources, counts, numbers)
+    return _Plan(segments, sources, counts, numbers, aside)
 
 
 def _iter_records(plan: _Plan) -> Iterator[bytes]:
@@ -118,17 +140,18 @@ def _iter_records(plan: _Plan) -> Iterator[bytes]:
         read[at] = max(last, read[at])
 
 
-def _merge_token_stores(plan: _Plan) -> Arrays:
+def _merge_token_stores(plan: _Plan) -> _Arrays:
     """Merge the texts as numbers of chunks, renumbering the chunks over all segments."""
     chunks = StringInterner()
     maps = [_number_all(chunks, segment.token_store.chunks) for segment in plan.segments]
     counts = np.zeros(chunks.count, dtype=np.int64)
     for chunked in _iter_texts(plan, maps):
         counts += np.bincount(chunked.numbers, minlength=chunks.count)
-    writer = TokenStoreWriter(counts, chunks)
+    spool = Spool(next(plan.aside))
+    writer = TokenStoreWriter(counts, chunks, spool=spool)
     for chunked in _iter_texts(plan, maps):
         writer.add(chunked)
-    return writer.finish()
+    return {"wording.data": spool, **writer.finish()}
 
 
 def _iter_texts(plan: _Plan, maps: Sequence[Numbers]) -> Iterator[ChunkedTexts]:
@@ -226,10 +249,11 @@ def _merge_copy_keys(plan: _Plan) -> Arrays:
     return {COPY_KEYS: merged}
 
 
-def _merge_words(plan: _Plan) -> Arrays:
+def _merge_words(plan: _Plan) -> _Arrays:
     ordered, maps = _order_words(plan)
     words = ordered.words
     parts: list[PackedPostings] = []
+    spools = {name: Spool(next(plan.aside)) for name in _STREAMS}
     before = np.zeros(len(words.stems) + 1, dtype=np.int64)
     for segment, (stems, _) in zip(plan.segments, maps, strict=True):
         counts = differences(segment.postings.occurrences_before)
@@ -239,13 +263,25 @@ def _merge_words(plan: _Plan) -> Arrays:
     while first < len(words.stems):
         last = int(np.searchsorted(before, before[first] + _AT_ONCE, side="right")) - 1
         last = min(max(last, first + 1), len(words.stems))
-        parts.append(_merge_stem_range(plan, maps, words, first, last))
+        parts.append(_put_aside(_merge_stem_range(plan, maps, words, first, last), spools))
         plan.release_pages()
         first = last
     if not parts:
         nothing = np.empty(0, dtype=np.int64)
         parts.append(pack_postings(Occurrences(*[nothing] * 5), words.counts))
-    return term_arrays(words) | postings_arrays(join_postings(parts), stem_count=len(words.stems))
+    arrays = postings_arrays(join_postings(parts), stem_count=len(words.stems))
+    return {**term_arrays(words), **arrays, **{f"{name}.data": spools[name] for name in _STREAMS}}
+
+
+def _put_aside(lists: PackedPostings, spools: Mapping[str, Spool]) -> PackedPostings:
+    """Put the bytes of posting lists aside, and return the rest, which is a few bytes a list."""
+    nothing = np.empty(0, dtype=np.uint8)
+    kept = {}
+    for name in _STREAMS:
+        packed = getattr(lists, name)
+        spools[name].add(packed.data)
+        kept[name] = packed._replace(data=nothing)
+    return lists._replace(**kept)
 
 
 def _order_words(plan: _Plan) -> tuple[OrderedTerms, list[tuple[Ints, Ints]]]:
