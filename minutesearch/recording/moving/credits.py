@@ -28,7 +28,10 @@ _DASH = re.compile(
 )
 #: "Ash/Elm moved to buy the lamps".
 _SLASH_MOVED = re.compile(
-    rf"(?:\A|(?<=[.:]\s))(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\s(?:moved|motioned|motion(?=\sto\b)|made\sa\smotion)\b"
+    rf"(?:\A|(?<=[.:]\s))(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\s(?:moved|motioned|motion(?=\sto\b)|made\sa\smotion"
+    # "Ash/Elm to approve the agenda", "A. Ash / B. Elm THAT it be approved".
+    r"|THAT|That|to\s(?=(?:approve|accept|adopt|adjourn|pay|table|authori[sz]e|receive|amend|deny|grant|appoint|purchase"
+    r"|pass|close|enter|recess)\b))\b"
 )
 #: "Motion Earle, second Finch, to adjourn".
 _SECOND = re.compile(

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from minutesearch.recording.moving.credits import read_pair
 from minutesearch.recording.printed.reports import report_of_elsewhere
-from minutesearch.records import Kind, Passage, Span
+from minutesearch.records import Kind, Outcome, Passage, Span
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.moving.act_words import ANY_CUE, Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
+from minutesearch.segmenting.moving.verdicts import read_verdict, verdict_at_end
 from minutesearch.segmenting.text.sentences import iter_sentences, last_sentence
 
 __all__ = [
@@ -52,7 +53,7 @@ _SETTLED = re.compile(
     r"|\b(?:was|were)\s(?:\w+ly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,160},\s(?:as\s)?"
     r"(?:moved|proposed)\s(?:and\sseconded\s)?by\b"
     r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"
-    r"\b(?:on|upon) (?:the|a) (?:proposal|proposition|motion) (?:of|from|by)\b"
+    r"\b(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion) (?:of|from|by)\b"
     r"|[\s,;–-](?-i:RESOLVED)(?:\sunanimously)?\W*\Z"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
@@ -320,6 +321,14 @@ _MOTION_ENDED = re.compile(
 )
 
 
+def _is_ended(text: str) -> bool:
+    """Return whether a text says how a motion ended that somebody moves in it: "There was no seconder."."""
+    if _MOTION_ENDED.search(text) is not None:
+        return True
+    verdicts = (read_verdict(text, one) or verdict_at_end(text, one) for one in iter_sentences(text))
+    return any(verdict is not None and (verdict.target or verdict.outcome is Outcome.FELL) for verdict in verdicts)
+
+
 def may_move(passage: Passage) -> bool:
     """Return whether a passage may tell of a motion; talk of "moving" a bus stop does not."""
     if passage.kind is Kind.SUMMARY:
@@ -335,7 +344,7 @@ def may_move(passage: Passage) -> bool:
     if "/" in passage.text and any(read_pair(passage.text, one) for one in iter_sentences(passage.text)):
         return True
     roles = {act.role for act in read_acts(passage.text)}
-    ended = _MOTION_ENDED.search(passage.text) is not None
+    ended = Role.MOVES in roles and _is_ended(passage.text)
     if len(roles) > 1 or (Role.MOVES in roles and (ended or _moves_formally(passage.text))):
         return True
     if Role.SECONDS in roles and seconds_motion(passage.text, whole):

@@ -24,7 +24,7 @@ class Verdict(NamedTuple):
 
 _PASSED = word_set(
     "carried carries passed passes approved approves approval adopted adopts agreed agrees accepted resolved "
-    "prevailed prevails agreement mc msc mcu"
+    "prevailed prevails agreement elected appointed mc msc mcu"
 )
 _FAILED = word_set("lost loses failed fails defeated rejected negatived denied")
 _WITHDRAWN = word_set("withdrawn")
@@ -38,7 +38,7 @@ _AGAINST = word_set(
     "against opposed opposing opposition objection objections objected dissent dissenting nay nays noes contrary"
 )
 _NONE = word_set("no none nobody nil without zero")
-_SECOND = word_set("second seconder seconded")
+_SECOND = word_set("second seconder")
 _MOTION = word_set("motion motions motioned resolution proposal proposition recommendation recommendations")
 _AMENDMENT = word_set("amendment amendments")
 _SUBSTANTIVE = word_set("substantive main original")
@@ -56,7 +56,7 @@ _FILLING = word_set(
     "not the a an it this which who that was were is are has had been be being did do does and then so also thus "
     "to upon on by with in of from at for their his its vote votes voted voting poll ballot division show hands "
     "hand voice verbal roll call rollcall recorded taken put question result results outcome action decision "
-    "status "
+    "status seconded these they after much some further brief lengthy long discussion debate following "
     "declared declares ruled announced majority simple clear large small duly now therefore accordingly "
     "subsequently finally thereof there thereupon overwhelmingly overwhelming narrowly members member councillors "
     "councilors commissioners trustees directors selectmen supervisors governors delegates board council "
@@ -78,6 +78,12 @@ _REST = re.compile(
 _NEXT_CLAUSE = re.compile(r"[,;]\s|\s(?=(?:and|but|with|except)\s)|\s\(")
 #: The longest clause that is read, in letters; a longer one says more than how a motion ended.
 _LONGEST = 240
+#: "Motion to table carried 4-2": what the motion was to do stands before how it ended.
+_MOTION_TO = re.compile(
+    r"\W*(?:the\s)?motion\sto\s(?P<verb>table|adjourn|approve|accept|adopt|amend|postpone|recess|deny|reconsider|close"
+    r"|open|extend|defer|refer)\b[^.;,]{0,60}?\s(?=(?:was\s|is\s)?(?:carrie[ds]|pass(?:ed|es)|fail(?:ed|s)|lost|defeated)\b)",
+    re.IGNORECASE,
+)
 #: What parts a verdict from what stands before it.
 _BOUNDARY = re.compile(r"[,;:–]\s+|\s-\s|(?=\b(?:and|which|with)\s)|\)\s")
 _SUBJECT = (
@@ -99,9 +105,13 @@ def read_verdict(text: str, clause: Span) -> Verdict | None:
     """
     if clause.end - clause.start > _LONGEST:
         return None
-    words, stop = _words(text, clause)
+    named = _MOTION_TO.match(text, *clause)
+    begin = named.end() if named else clause.start
+    words, stop = _words(text, Span(begin, clause.end))
+    if named is not None:
+        words = ["amendment" if named["verb"].lower() == "amend" else "motion", *words]
     if stop < clause.end and _REST.match(text, stop, clause.end) is None:
-        words = _clause_before(text, Span(clause.start, stop))
+        words = _clause_before(text, Span(begin, stop))
     outcome = _outcome(words) if words else None
     return Verdict(outcome, _target(words), clause) if outcome is not None else None
 
@@ -160,6 +170,8 @@ def _words(text: str, clause: Span) -> tuple[list[str], int]:
 def _outcome(words: list[str]) -> Outcome | None:
     """Return the one outcome that words of voting say; None for none or for two."""
     said = set(words)
+    if ("not", "seconded") in pairwise(words):
+        return None if said & (_PASSED | _FAILED) else Outcome.FELL
     negated = any(before == "not" and word in _PASSED | _BASE for before, word in pairwise(words))
     if _says_nothing(words, negated=negated):
         return None
