@@ -98,12 +98,12 @@ def _sort_of(printed: str, *, is_figure: bool) -> _Token:
 
 
 def _stretches(tokens: list[_Token]) -> list[list[_Token]]:
-    """Part tokens at the words that are none of voting, each of which ends a stretch."""
+    """Part tokens at the words that are none of voting, each of which ends a stretch and begins the next."""
     found: list[list[_Token]] = [[]]
     for token in tokens:
         found[-1].append(token)
         if token.sort is _Sort.OTHER:
-            found.append([])
+            found.append([token])  # "Zoning 2 to 1 passed": the score does not open its sentence
     return found
 
 
@@ -160,7 +160,8 @@ def _take_score(tokens: list[_Token]) -> tuple[dict[str, int], list[_Token]]:
         behind = tokens[place + length] if place + length < len(tokens) else None
         if behind is not None and behind.sort in (_Sort.OTHER, _Sort.LINK):
             return {}, tokens
-        if not (_tells_score(tokens[:place]) or (behind is not None and behind.text in _VOTES)):
+        told = behind is not None and (behind.text in _VOTES or (not place and behind.sort is _Sort.END))
+        if not (_tells_score(tokens[:place]) or told):
             return {}, tokens
         values = [int(run[each].text) for each in range(0, length, 2)]
         score = dict(zip(("ayes", "noes", "abstentions"), values, strict=False))
@@ -194,8 +195,8 @@ def _pair(tokens: list[_Token]) -> dict[str, int]:
         if any(one.sort in (_Sort.END, _Sort.OTHER) for one in tokens[place:next_place]):
             return {}
         behind = tokens[next_place + 1] if next_place + 1 < len(tokens) else None
-        if after is figure and behind is not None and behind.sort is _Sort.OTHER:
-            return {}  # "voted for 2 lamps"
+        if behind is not None and behind.sort is _Sort.OTHER and (after is figure or len(marks) == 2):
+            return {}  # "voted for 2 lamps", "2 opposed lamps"
         name = _SIDES[side.text]
         if name in found:
             return {}

@@ -52,7 +52,7 @@ _LABEL = re.compile(
     # "For the Motion were Councillors Ash and Elm", "For the motion by the Convener (9)".
     r"|recommendations?)(?:\s(?:was|were)(?=\s(?:Councill?ors|Cllrs|Crs|Nil|None)\b))?"
     r"(?:\sby\s[^();:]{2,60}?(?=\s?\(\d))?"
-    r"|(?<=\bthere voted for)\s[^:.;]{1,80}(?=:)|\sfrom\svoting(?=:))?\*{0,2}"
+    r"|(?:(?<=\bthere voted for)|(?<=\bthere voted against))\s[^:.;]{1,80}(?=:)|\sfrom\svoting(?=:))?\*{0,2}"
     rf"(?:\s*\(\s*(?P<bracketed>{_NUMBER})\s*\)\s*[:–—-]*"
     rf"|\s*[:=–—-]+\s*\(?(?P<figure>{_NUMBER})\b\)?(?:\s(?:votes?|members?)\b)?(?:\s*[:–—-]+)?"
     r"|\s*(?:[:–—]|-\s)\s*(?P<none>0\b|-\Z)?"

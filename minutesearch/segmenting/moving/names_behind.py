@@ -58,7 +58,7 @@ _GLUED = re.compile(r"(?:C(?:ll|lI|Il|II)r|Cr|Mr|Mrs|Ms|Dr)\.(?=[A-Z][\w’'-])"
 #: "Commissioner Precinct 3 Ann Ash": what a member sits for, between title and name.
 _SEAT = re.compile(
     r"[A-Z][a-z]{2,14}(?:[ -]?[a-z]{3,8})?,?\s"
-    r"(?:Precinct|District|Ward|Division|Place|Position|Seat|Zone)\s(?:No\.?\s?)?\d{1,3}[,:]?\s"
+    r"(?:At[- ]Large|(?:Precinct|District|Ward|Division|Place|Position|Seat|Zone)\s(?:No\.?\s?)?\d{1,3})[,:]?\s"
 )
 
 
