@@ -12,7 +12,7 @@ _AWAY = re.compile(
     r"|closer|house|home|premises|office|offices|seats?|in\s(?:with|to))\b"
     # "to Limerick", "to the next item", "to item 7"; but "to approve", "to adopt".
     r"|to\s+(?:(?:the|a|an|his|her|their|its|this|that|another|new|next|item|items|agenda|page|section|question"
-    r"|questions|any|other|where|live|vote|voting)\b|(?-i:[A-Z][^\W\d_]*[a-z])|\d)"
+    r"|questions|any|other|where|live|(?:vote|voting)(?!\sto))\b|(?-i:[A-Z][^\W\d_]*[a-z])|\d)"
     r"|(?:his|her|their|its|my|our)\s(?!(?:first\s|second\s|own\s)?(?:motion|amendment|proposal|recommendation"
     r"|resolution|proposition|report|item|nomination)))",
     re.IGNORECASE,

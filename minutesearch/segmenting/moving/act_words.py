@@ -131,7 +131,8 @@ NO_NAMES = word_set(
     "action resolution minutes none by and to the a in on for with be whereas recommendation proposal "
     "discussion council committee board meeting there upon after following business item section report "
     "declaration declarations matters apologies correspondence finance planning highways interest interests "
-    "not nothing vacant result results outcome status voice defeated rejected withdrawn opposed abstentions "
+    "not nothing vacant result results outcome decision status "
+    "voice defeated rejected withdrawn opposed abstentions "
     "everyone everybody nobody someone staff members public yeas abstain abstained absent present time date "
     # The verb of a resolution that begins right behind a name: "Seconded by Councillor Elm Approve that".
     "approve adopt accept receive amend authorize authorise refer defer direct enact endorse confirm"

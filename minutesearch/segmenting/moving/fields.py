@@ -38,8 +38,8 @@ _LABEL = re.compile(
     r"(?:\A|(?<=[\s|;,.(–]))(?:"
     r"(?P<mover>mover|proposer|(?:motion\s)?(?:moved|proposed|made)(?:\sby)?|motion\sby|m|1st|first)"
     r"|(?P<seconder>seconder|(?:motion\s)?seconded(?:\sby)?|second(?:\sby)?|s|2nd(?:\sby)?)"
-    r"|(?P<words>motion|resolution)"
-    r"|(?P<end>(?:(?:motion|voice|roll[ -]call)\s)?(?:vote|status)|result|outcome|action|disposition)"
+    r"|(?P<words>motion|resolution|proposal)"
+    r"|(?P<end>(?:(?:motion|voice|roll[ -]call)\s)?(?:vote|status)|result|outcome|action|decision|disposition)"
     r"|(?P<other>discussion|comments))"
     r"(?:\s?(?::|[|–])|(?<=\sby))\s*",
     re.IGNORECASE,

@@ -136,8 +136,13 @@ def verdict_behind(text: str, place: int, end: int) -> Outcome | None:
     if stop < end and _REST.match(text, stop, end) is None:
         led = _THAT.search(text, place, stop)
         if led is None or _ACT.match(text, stop) is None:
-            return None
-    return _outcome(words)
+            moved = words[0] in (
+                "that",
+                "to",
+                "which",
+            )  # "moved that the motion, which had been lost, be put again"
+            words = [] if moved else _clause_before(text, Span(place, stop))
+    return _outcome(words) if words else None
 
 
 def verdict_at_end(text: str, sentence: Span) -> Verdict | None:
