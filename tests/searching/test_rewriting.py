@@ -216,6 +216,8 @@ def test_the_whole_of_it_is_marked(
         ("no two of them", "No 2"),
         ("No 1", "no one"),
         ("£12.00", "12pm"),
+        ("a strip of 0.5m", "half a million"),
+        ("a strip of 0.5m", "500,000"),
     ],
 )
 def test_nothing_else_is_found(printing: Callable[[str], ms.Index], printed: str, typed: str) -> None:

@@ -80,7 +80,9 @@ def _written(value: Decimal, *, is_money: bool) -> Iterator[str]:
     for unit, power in (("k", 3), ("m", 6), ("bn", 9), ("tn", 12)):
         share = value.scaleb(-power).normalize()
         places = max(-int(share.as_tuple().exponent), 0)
-        if share >= Decimal("0.1") and places <= _MOST_PLACES:
+        # "0.5m" without a sign is half a metre.
+        is_likely = share >= Decimal("0.1") and (is_money or unit != "m" or share >= 1)
+        if is_likely and places <= _MOST_PLACES:
             # Also with a nought at the end: "£5.0m", "£5.40m".
             yield from (f"{share:.{each}f}{unit}" for each in range(places, max(places, 1) + 2))
             if sign := _SIGNS.get(share % 1):
