@@ -157,6 +157,10 @@ def is_page_title(text: str) -> bool:
     return len(plain) < 100 and _PAGE_TITLE.fullmatch(plain) is not None
 
 
+#: How the name of a place ends, and of no body: "Town Hall Conference Room".
+_ROOM = re.compile(r"\b(?:room|boardroom|chambers?|auditorium)\Z", re.IGNORECASE)
+
+
 def looks_like_body(text: str) -> bool:
     """Return whether a line could be the name of a committee or other body."""
     plain = plain_words(text)
@@ -169,6 +173,7 @@ def looks_like_body(text: str) -> bool:
         and ">" not in plain
         and not has_verb(plain)
         and not _describes(plain)
+        and _ROOM.search(plain) is None
     )
 
 

@@ -69,6 +69,8 @@ _INSIDE = re.compile(
 _LONGEST_BEFORE = 500
 #: The sentence takes so many lines, or more until it has so many letters.
 _FEWEST_LINES, _SHORTEST_SENTENCE = 5, 200
+#: A line so long without a stop at its end may go on in the next.
+_FULL = 80
 #: Words that names have in lower case are no longer, and no name has more words.
 _LONGEST_PARTICLE, _MOST_WORDS = 3, 14
 #: What no such sentence goes on with: who came.
@@ -105,7 +107,8 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
     texts = [_from_sentence(text) for text in texts]
     for at, text in enumerate(texts):
         if not _OPENS_SENTENCE.match(text):
-            if (met := _read_met(text)) is not None:
+            goes_on = len(text) > _FULL and text[-1].isalnum() and at + 1 < len(texts)
+            if (met := _read_met(_join_sentence(texts[at : at + 1 + goes_on]))) is not None:
                 return met
             continue
         if is_of_other_day(text):

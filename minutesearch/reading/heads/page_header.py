@@ -142,8 +142,8 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         place = find_place(texts[at][found.end :]) or next(filter(None, map(find_place, below)), None)
         if place := place or _find_place_at(texts, at, found):
             values.setdefault("venue", place)
-    if told and told.venue:
-        values.setdefault("venue", told.venue)
+    if told and told.venue and told.venue.startswith(values.get("venue", "")):
+        values["venue"] = told.venue  # "Reading", where its line breaks, is the Reading Room
     if place := next(filter(None, map(_read_held, texts[:NAMED_WITHIN])), None):
         values.setdefault("venue", place)
     if at is not None and (beside := _find_place_beside(texts, at)) is not None:

@@ -241,8 +241,16 @@ def _find_chair(text: str, own: Own) -> str | None:
             if re.match(r"\s(?:and|&)\s[A-Z]", text[match.end() :]) and pattern is _DONE_BY:
                 return None  # "called to order by President Ash and Mayor Oak"
             if (name := _chair_of(match, text)) is not None:
-                return name
+                return _in_full(name, text, own)
     return None
+
+
+def _in_full(name: str, text: str, own: Own) -> str:
+    """Return a bare surname as who called the meeting to order is named: "by Chair Ann Ash ... Ash reconvened"."""
+    if " " in name:
+        return name
+    called = (_chair_of(match, text) for match in _DONE_BY.finditer(text) if not _is_other(match, text, own))
+    return next((full for full in called if full is not None and full.split()[-1] == name), name)
 
 
 def _is_over_meeting(match: re.Match[str], text: str) -> bool:

@@ -10,11 +10,19 @@ from typing import NamedTuple
 from minutesearch.pages import Line
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.plain_starts import find_lone_label, is_entry, is_plain_title, may_title
+from minutesearch.reading.items.run_on_titles import split_shouted
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.lines import trim, trim_start
 from minutesearch.reading.layout.mover_lines import names_movers
 
-__all__ = ["RunIns", "find_business_titles", "join_own_business", "names_business", "split_run_ins"]
+__all__ = [
+    "RunIns",
+    "find_business_titles",
+    "is_business",
+    "join_own_business",
+    "names_business",
+    "split_run_ins",
+]
 
 _MORE = r"(?:[\s,&/–-][^.;:]{0,50})?"
 _WHOSE = (
@@ -24,7 +32,7 @@ _WHOSE = (
     r"|streets?|superintendent|supervisors?|treasurer|trustees?|utilit(?:y|ies)|water|zoning|county|borough|parish)"
 )
 #: The agendas of councils and boards of Britain, Ireland, North America and Australia have these in common.
-_BUSINESS = re.compile(
+_CORE = (
     rf"(?:(?:meeting\s)?call(?:ed|ing)?\s(?:the\smeeting\s)?to\sorder|roll[- ]call|pledge(?:\sof\sallegiance)?"
     rf"|invocation|(?:opening\s)?prayers?|welcome|opening\sof\s(?:the\s)?meeting|(?:statement\sof\s)?public\snotice"
     rf"|(?:approv(?:al|e)|adoption|reading|confirmation|acceptance|review)(?:\sof)?\s(?:the\s|prior\s|previous\s|last\s)*"
@@ -47,9 +55,9 @@ _BUSINESS = re.compile(
     rf"|items?\sfor\s(?:the\s)?(?:next\s)?(?:agenda|meeting)|(?:executive|closed|in[- ]camera)\ssession"
     rf"|(?:re-?)?(?:election|appointment|nomination)s?\sof\s(?:an?\s|the\s)?(?:[\w-]+\s){{0,2}}(?:chair\w*|mayor|officers"
     rf"|trustees|directors|secretary|treasurer|president|cathaoirleach|committees?|representatives?)"
-    rf"|adjourn(?:ment|ed)?|(?:meeting\s)?close[d]?(?:\sof\s(?:the\s)?meeting)?|closing)\b{_MORE}",
-    re.IGNORECASE,
+    rf"|adjourn(?:ment|ed)?|(?:meeting\s)?close[d]?(?:\sof\s(?:the\s)?meeting)?|closing)\b"
 )
+_BUSINESS, _WHOLE = re.compile(_CORE + _MORE, re.IGNORECASE), re.compile(_CORE, re.IGNORECASE)
 #: Of those, what is a matter of its own and never part of another, though it has no number among titles with one.
 _OWN_MATTER = re.compile(
     r"(?:(?:public|citizens?[’']?s?|open|resident[’']?s?)\s(?:comments?|participation|forum|session|input|questions?|time"
@@ -73,6 +81,9 @@ _RUN_IN = re.compile(
 )
 #: The marks that are no dash.
 _STOPS = (".", ":", ":-")
+_BULLET = re.compile(r"[-•*·▪]\s+")
+#: So many titles of any meeting's business tell a form in which all titles of a page are printed.
+_LEAST_OF_FORM = 2
 #: That there was nothing, behind the last dash.
 _LAST_NOTHING = re.compile(
     r"(?P<title>[A-Z][^.:;?!\n]{2,90}?)(?P<mark>\s[–—-](?=\s))\s(?P<said>(?:None|Nil|N/A|Nothing to report)\.?)"
@@ -102,6 +113,17 @@ _LEAST_BELOW, _LONGEST_PARTICLE = 5, 3
 _HEADS_PAGE = re.compile(r"(?:\w+\s){0,4}minutes\b\W.*", re.IGNORECASE)
 
 
+class _Lead(NamedTuple):
+    """The first words of a line, which may title what stands behind them on it."""
+
+    #: The bullet before them; empty without one.
+    bullet: str
+    title: str
+    #: What parts them from the text; empty where nothing but the end of capitals does.
+    mark: str
+    said: str
+
+
 class RunIns(NamedTuple):
     """The lines of a page with the titles that run into text on lines of their own."""
 
@@ -118,6 +140,11 @@ def names_business(text: str) -> bool:
     """Return whether words are a title that the business of any meeting has, and no sentence."""
     plain = trim(text).rstrip(":. ")
     return len(plain) <= _LONGEST and _BUSINESS.fullmatch(plain) is not None and _VERB.search(plain) is None
+
+
+def is_business(text: str) -> bool:
+    """Return whether words are such a title and nothing more, as "Minutes" is and "Minutes of the walk" is not."""
+    return len(text) <= _LONGEST and _WHOLE.fullmatch(text) is not None
 
 
 def find_business_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
@@ -178,49 +205,89 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
         lines: The lines of the page.
         is_label: Whether a line is a label of attendance, which titles no item.
     """
-    leads: dict[int, re.Match[str]] = {}
+    leads: dict[int, _Lead] = {}
     for at, line in enumerate(lines):
-        match = _read_run_in(lines, at, is_below=at - 1 in leads or _is_dated(lines, at - 1))
-        if match is not None and not is_label(line.text):
-            leads[at] = match
-    known = {at for at, match in leads.items() if names_business(match["title"])}
+        lead = _read_run_in(lines, at, is_below=at - 1 in leads or _is_dated(lines, at - 1))
+        if lead is not None and not is_label(line.text):
+            leads[at] = lead
+    known = {at for at, lead in leads.items() if names_business(lead.title)}
     begin = next((at + 1 for at, line in enumerate(lines[:_HEAD_WITHIN]) if has_day(line.text)), 0)
     lone = find_lone_label(lines)
     whole = {
         at
         for at, line in enumerate(lines[begin:], begin)  # above the day "MINUTES" heads the page
         if not is_entry(line)
-        and (at == lone or names_business(line.text))
+        and (at == lone or (names_business(line.text) and not (at in known and leads[at].said[0].islower())))
         and not (at == 0 and _HEADS_PAGE.fullmatch(trim(line.text)))
         and not _LAST_NOTHING.fullmatch(trim_start(line.text))
     }
-    titles_known = {trim(leads[at]["title"] if at in known else lines[at].text).lower() for at in known | whole}
-    if not known or len(titles_known) < _LEAST:
+    titles_known = {trim(leads[at].title if at in known else lines[at].text).lower() for at in known | whole}
+    if not known:
         return RunIns(list(lines), frozenset())
+    if len(titles_known) >= _LEAST:
+        leads = _keep_forms(leads, known)
+    else:
+        leads = _find_form(leads, known)
+        known &= set(leads)
+        if not known:
+            return RunIns(list(lines), frozenset())
     first = min(known | whole)
     present = " ".join(line.text for line in lines[:_PRESENT_WITHIN] if is_label(line.text))
-    leads = {at: match for at, match in leads.items() if at in known or not _names_person(match["title"], present)}
+    leads = {at: lead for at, lead in leads.items() if at in known or not _names_person(lead.title, present)}
     split: list[Line] = []
     titles: set[int] = set()
     above: set[int] = set()
     marks: list[Line] = []
     for at, line in enumerate(lines):
-        match = leads.get(at)
+        lead = leads.get(at)
         is_whole = at in whole
-        is_sentence = match and match["mark"] == "." and at not in known and not match["title"].isupper()
-        if (match is None and not is_whole) or at < first or is_sentence:
+        is_sentence = lead and lead.mark == "." and at not in known and not lead.title.isupper()
+        if (lead is None and not is_whole) or at < first or is_sentence:
             split.append(line)
             continue
         titles.add(len(split))
         above.add(at)
-        if match is None or is_whole:
+        if lead is None or is_whole:
             split.append(line)
             continue
-        is_dash = match["mark"] not in _STOPS
-        split.append(dataclasses.replace(line, text=match.string[: match.end("title" if is_dash else "mark")]))
-        marks += [dataclasses.replace(line, text=match["mark"].strip())] if is_dash else []
-        split.append(dataclasses.replace(line, text=match["said"], gap=0, flows=False))
+        is_stop = lead.mark in _STOPS
+        split.append(dataclasses.replace(line, text=lead.title + lead.mark if is_stop else lead.title))
+        apart = [lead.bullet, "" if is_stop else lead.mark.strip()]
+        marks += [dataclasses.replace(line, text=mark) for mark in apart if mark]
+        split.append(dataclasses.replace(line, text=lead.said, gap=0, flows=False))
     return RunIns(split, frozenset(titles), tuple(marks), frozenset(above))
+
+
+def _form_of(lead: _Lead) -> tuple[bool, str]:
+    """Return how a title is printed: behind a bullet or none, before which mark, ":-" being as ":" is."""
+    return bool(lead.bullet), lead.mark.strip()[:1]
+
+
+def _keep_forms(leads: dict[int, _Lead], known: set[int]) -> dict[int, _Lead]:
+    """Return the known titles and the others, but for those of a form that is not the page's own.
+
+    Where most known ones are in capitals right before the text, few words before a mark are no title there.
+    """
+    in_capitals = sum(not leads[at].mark for at in known)
+    has_marks = in_capitals * 2 <= len(known)
+    return {at: lead for at, lead in leads.items() if at in known or (has_marks and lead.mark and not lead.bullet)}
+
+
+def _find_form(leads: dict[int, _Lead], known: set[int]) -> dict[int, _Lead]:
+    """Return the titles of the one form that explains a page with few known ones; none if no form does.
+
+    The titles of a page are all printed alike: behind a bullet or none, before one mark. Two of any meeting's
+    business are enough where they are half of what has their form, and none comes twice.
+    """
+    forms: dict[tuple[bool, str], list[int]] = {}
+    for at, lead in leads.items():
+        if lead.mark != ".":
+            forms.setdefault(_form_of(lead), []).append(at)
+    best = max(forms.values(), key=lambda places: len(known.intersection(places)), default=[])
+    titles = {leads[at].title.lower() for at in best}
+    of_business = {leads[at].title.lower() for at in known.intersection(best)}
+    is_form = len(of_business) >= _LEAST_OF_FORM and 2 * len(of_business) >= len(titles) == len(best)
+    return {at: leads[at] for at in best} if is_form else {}
 
 
 def _names_person(title: str, present: str) -> bool:
@@ -237,7 +304,7 @@ def _is_dated(lines: Sequence[Line], at: int) -> bool:
     return 0 <= at < _HEAD_WITHIN and len(lines[at].text) <= _LONGEST and has_day(lines[at].text)
 
 
-def _read_run_in(lines: Sequence[Line], at: int, *, is_below: bool) -> re.Match[str] | None:
+def _read_run_in(lines: Sequence[Line], at: int, *, is_below: bool) -> _Lead | None:
     """Read a line that begins a paragraph, or stands behind a sentence, with a few words, a mark and text.
 
     Args:
@@ -247,9 +314,11 @@ def _read_run_in(lines: Sequence[Line], at: int, *, is_below: bool) -> re.Match[
     """
     line = lines[at]
     begins = line.starts_block or is_below or (at > 0 and trim(lines[at - 1].text).endswith((".", ":", "?", ")")))
-    if names_movers(line.text):
+    if names_movers(line.text) or is_entry(line):
         return None  # the stop of "R2025-077 S. Foote" ends no title
-    match = _RUN_IN.match(trim_start(line.text)) if not is_entry(line) else None
+    bullet = _BULLET.match(trim_start(line.text))
+    text = trim_start(line.text)[bullet.end() if bullet else 0 :]
+    match = _RUN_IN.match(text)
     # Words in capitals up to a colon begin anew, whatever stands above: where a page breaks its lines by itself.
     if match is not None and not (
         begins or (match["mark"] in (":", ":-") and match["title"].isupper() and names_business(match["title"]))
@@ -257,10 +326,24 @@ def _read_run_in(lines: Sequence[Line], at: int, *, is_below: bool) -> re.Match[
         match = None
     if match is not None and match["mark"] not in _STOPS and _is_whole(line.text):
         return None  # "Town and Schools – Common Business:" is a title by itself
-    last = _LAST_NOTHING.fullmatch(trim_start(line.text)) if match is not None else None
+    last = _LAST_NOTHING.fullmatch(text) if match is not None else None
     match = last if last is not None else match
-    if match is None or _OF_NO_TITLE.match(match["said"]) or re.search(r"\b[A-Z]\Z", match["title"]):
-        return None  # an initial's stop, a page, a vote
-    if len(match["title"].split()) > _MOST_WORDS + 4 * (last is not None) or _VERB.search(match["title"]):
-        return None
-    return match if may_title(match["title"]) and not _MEMBERS.fullmatch(match["title"]) else None
+    longest = _MOST_WORDS + 4 * (last is not None)
+    before = bullet[0].strip() if bullet else ""
+    if match is not None:
+        lead = _Lead(before, *match.group("title", "mark", "said"))
+        if _may_lead(lead, longest):
+            return lead
+    shouted = split_shouted(text) if begins else None
+    lead = _Lead(before, shouted[0], "", shouted[1]) if shouted is not None else None
+    return lead if lead is not None and _may_lead(lead, longest) else None
+
+
+def _may_lead(lead: _Lead, longest: int) -> bool:
+    """Return whether words before a mark, or in capitals before others, may title the text behind them."""
+    title = lead.title
+    if _OF_NO_TITLE.match(lead.said) or re.search(r"\b[A-Z]\Z", title):
+        return False  # an initial's stop, a page, a vote
+    if len(title.split()) > longest or _VERB.search(title):
+        return False
+    return may_title(title.rstrip(":")) and not _MEMBERS.fullmatch(title)

@@ -18,7 +18,7 @@ from minutesearch.reading.items.item_starts import (
     may_be_title,
 )
 from minutesearch.reading.items.numbering import Candidate, choose_run
-from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_shouted, split_stop
+from minutesearch.reading.items.run_on_titles import split_again, split_dash, split_gap, split_shouted, split_stop
 from minutesearch.reading.items.title_parting import Sibling, part_siblings, part_title
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
@@ -414,7 +414,7 @@ def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
 def _part_surely(text: str) -> tuple[str, str] | None:
     """Part a title from what its own words or marks say to be text behind it; None where they say nothing."""
     # Remembered, since a line is asked for it by its weight and by its start.
-    return split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
+    return split_gap(text) or split_again(text) or split_dash(text) or split_shouted(text) or split_stop(text)
 
 
 def _part_likely(text: str) -> tuple[str, str] | None:

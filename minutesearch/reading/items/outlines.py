@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from minutesearch.pages import Line
 from minutesearch.reading.items.business_titles import names_business
 from minutesearch.reading.items.item_starts import ItemStart, is_title_like
-from minutesearch.reading.items.plain_starts import may_title
+from minutesearch.reading.items.plain_starts import is_entry, may_title
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number
 
-__all__ = ["choose_outline", "join_outside", "unite"]
+__all__ = ["choose_outline", "join_alike", "join_outside", "unite"]
 
 #: What each kind of evidence is worth. What speaks against a title is as strong as two that speak for it, since
 #: a false item is worse than a missed one. One title weighs nothing by its being short and alone.
@@ -36,6 +37,8 @@ _OFFICE = re.compile(
 )
 #: A line below a title that says something ends so, or is so long.
 _SENTENCE_END, _LONG = (".", ":", ";", "?", "!", "”", ")"), 60
+#: So many titles, three in four of them, show how a page sets its titles; and another has no more words.
+_LEAST_ALIKE, _MOST_ALIKE = 3, 6
 
 #: How a title ends that any order of business may have: "Procedural Items".
 _OF_BUSINESS = re.compile(r"\b(?:items|business|matters|reports?|questions|motions)\W*\Z", re.IGNORECASE)
@@ -166,6 +169,61 @@ def _weigh_below(lines: Sequence[Line], start: ItemStart, end: int) -> float:
         return _UNLIKELY  # the name of whoever signed
     says = any(len(line.text) >= _LONG or trim(line.text).endswith(_SENTENCE_END) for line in below)
     return _TEXT_BELOW if says or start.number else _NO_SENTENCE
+
+
+def join_alike(lines: Sequence[Line], starts: Sequence[ItemStart], begin: int) -> list[ItemStart]:
+    """Return titles without numbers with the lines that stand on the page as most of them do.
+
+    One hand sets its titles in one way: in one type, with a colon or none, with space before and behind or none.
+    What the words alone leave open ("Matters arising" in small letters) the place of the others decides.
+
+    Args:
+        lines: The lines of the page.
+        starts: The titles, in order.
+        begin: Where the head ends.
+    """
+    if len(starts) < _LEAST_ALIKE or any(start.number or start.runs_on for start in starts):
+        return list(starts)
+    forms = Counter(_form_at(lines, start.at) for start in starts if start.at + 1 < len(lines))
+    form, count = forms.most_common(1)[0] if forms else (None, 0)
+    if form is None or count * 4 < 3 * len(starts) or not form.is_apart:
+        return list(starts)
+    taken = {start.at for start in starts}
+    joined = [
+        ItemStart(at, at)
+        for at in range(begin, len(lines) - 1)
+        if at not in taken and _form_at(lines, at) == form and _may_join(lines, at)
+    ]
+    return sorted([*starts, *joined], key=lambda start: start.at)
+
+
+class _Form(NamedTuple):
+    """How a title stands on its page."""
+
+    kind: tuple[bool, bool]
+    has_colon: bool
+    is_shouted: bool
+    #: Whether there is space before it and behind it.
+    is_apart: bool
+
+
+def _form_at(lines: Sequence[Line], at: int) -> _Form:
+    text = trim(lines[at].text)
+    is_apart = lines[at].starts_block and lines[at + 1].starts_block
+    return _Form(_type_of(lines[at]), text.endswith(":"), text.isupper(), is_apart)
+
+
+def _may_join(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line that stands as titles do is a few words over text, and no sentence or value."""
+    plain, below = trim(lines[at].text).rstrip(": "), trim(lines[at + 1].text)
+    return (
+        not is_entry(lines[at])
+        and ":" not in plain
+        and len(plain.split()) <= _MOST_ALIKE
+        and len(below) > len(plain)
+        and (len(below) >= _LONG or below.endswith(_SENTENCE_END))
+        and may_title(plain)
+    )
 
 
 def unite(inner: Sequence[ItemStart], *outer: Sequence[ItemStart]) -> list[list[ItemStart]]:

@@ -10,7 +10,16 @@ from minutesearch.pages import Line
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.purposes import is_minuted_text
 
-__all__ = ["ABBREVIATED", "split_dash", "split_gap", "split_run_on", "split_shouted", "split_stop", "spread_line"]
+__all__ = [
+    "ABBREVIATED",
+    "split_again",
+    "split_dash",
+    "split_gap",
+    "split_run_on",
+    "split_shouted",
+    "split_stop",
+    "spread_line",
+]
 
 #: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
 _OPENERS = frozenset(
@@ -90,7 +99,7 @@ _SAYS = re.compile(
 )
 #: A title in capitals, and its text in other letters on the same line.
 _SHOUTED = re.compile(
-    r"(?P<title>[A-Z][A-Z’'/&,()-]*(?:\s(?:[A-Z][A-Z’'/&,()-]+|&|[–—-])){0,14}:?)\s+(?P<said>(?:[A-Z][a-z]|[0-9]{1,4}[-/][0-9]{1,4}\s|[“(]).*)",
+    r"(?P<title>[A-Z][A-Z’'/&,()-]*(?:\s(?:[A-Z][A-Z’'/&,()-]+|&|[–—-])){0,14}:?)\s+(?P<said>(?:[A-Z][a-z]|#?[0-9]{1,4}[-/][0-9]{1,4}\s|[“(]).*)",
     re.DOTALL,
 )
 _LEAST_SHOUTED = 5
@@ -110,6 +119,19 @@ _BEFORE_RESOLUTION = re.compile(
     r"(?:[:–—-]|that\b|That\b|THAT\b|to\b|unanimously\b))"
 )
 _HEADER = re.compile(r"(?P<header>Agenda item)\s+(?=\S)", re.IGNORECASE)
+
+
+#: "Apologies for Absence Apologies for absence were received": the text begins with the words of its title.
+_AGAIN = re.compile(r"(?P<title>[A-Z][^.:;\n]{4,60}?)\s(?=(?P=title)\b)", re.IGNORECASE)
+_LEAST_AGAIN = 2
+
+
+def split_again(text: str) -> tuple[str, str] | None:
+    """Split a line whose text begins with the words of its title, two at least; None for any other."""
+    match = _AGAIN.match(trim(text))
+    if match is None or len(match["title"].split()) < _LEAST_AGAIN or _SAYS.search(match["title"]):
+        return None
+    return match["title"], trim(text)[match.end() :]
 
 
 def split_run_on(text: str) -> tuple[str, str] | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from minutesearch.reading.items.business_titles import names_business
-from minutesearch.reading.items.run_on_titles import ABBREVIATED
+from minutesearch.reading.items.business_titles import is_business, names_business
+from minutesearch.reading.items.run_on_titles import ABBREVIATED, split_again
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.purposes import is_minuted_text
 
@@ -65,6 +67,16 @@ _RESOLVED, _MOST_RESOLVED = re.compile(r"(?:RESOLVED|Resolved|AGREED|Agreed)\b")
 
 
 _SET_APART = re.compile(r"\s[.:]\s")
+#: What most of a run part at, its siblings do too; a stop may end a sentence as well.
+_COMMON = re.compile(r"\s?(?:(?P<colon>:)[-–—]?|(?P<dash>[–—-]))(?=\s)")
+_LEAST_COMMON = 3
+#: What somebody did, behind words that title the business of any meeting.
+_DONE = re.compile(
+    r"\b(?:called|convened|opened|led|gave|made|moved|read|presented|welcomed|thanked|reported|asked|declared|apologised"
+    r"|were|was|had|has)\b"
+)
+_WORD = re.compile(r"\S+")
+_MOST_OF_BUSINESS, _SAID_WITHIN = 8, 90
 
 
 class Sibling(NamedTuple):
@@ -95,7 +107,35 @@ def part_siblings(siblings: Sequence[Sibling]) -> list[tuple[str, str] | None]:
             if len(list(filter(None, spaced))) > 1
             else [None] * len(siblings)
         )
-    return parted
+    return _part_alike(siblings, parted)
+
+
+def _part_alike(siblings: Sequence[Sibling], parted: list[tuple[str, str] | None]) -> list[tuple[str, str] | None]:
+    """Part those not parted yet at the mark that most of the run part at: one hand parts its titles in one way."""
+    marks = Counter(
+        _mark_of(each.text, part) for each, part in zip(siblings, parted, strict=True) if part is not None
+    )
+    common, count = marks.most_common(1)[0] if marks else (None, 0)
+    if common is None or count < _LEAST_COMMON or count * 3 < 2 * marks.total():
+        return parted
+    return [
+        part or (None if each.is_title else _part_at(trim(each.text), common))
+        for each, part in zip(siblings, parted, strict=True)
+    ]
+
+
+def _mark_of(text: str, part: tuple[str, str]) -> str | None:
+    """Return which mark stands between a title and its text: "colon", "dash"; None for any other."""
+    match = _COMMON.match(trim(text), len(part[0]))
+    return match.lastgroup if match is not None else None
+
+
+def _part_at(plain: str, common: str) -> tuple[str, str] | None:
+    match = next((each for each in _COMMON.finditer(plain, 0, _WITHIN) if each.lastgroup == common), None)
+    if match is None:
+        return None
+    title, said = plain[: match.start()].rstrip(), plain[match.end() :].lstrip()
+    return (title, said) if said and title[:1].isupper() and _may_title(title) else None
 
 
 def part_title(text: str) -> tuple[str, str] | None:
@@ -121,6 +161,21 @@ def _iter_partings(plain: str) -> Iterator[tuple[str, str]]:
         tells = is_minuted_text(said) or _VERB.search(said) or _PERSON.match(said) or _DID.match(said)
         if len(title.split()) > 1 and _may_title(title) and tells:
             yield title, said
+    if (again := split_again(plain)) is not None and _may_title(again[0]):
+        yield again
+    if (business := _read_business(plain)) is not None:
+        yield business
+
+
+def _read_business(plain: str) -> tuple[str, str] | None:
+    """Return words that title the business of any meeting, and what somebody did behind them without a mark."""
+    words = list(itertools.islice(_WORD.finditer(plain), _MOST_OF_BUSINESS + 1))
+    for word, after in reversed(list(itertools.pairwise(words))):
+        title, said = plain[: word.end()], plain[after.start() :]
+        opens = said[0].isupper() and (said[:2].isupper() <= (not title.isupper()))
+        if opens and _DONE.search(said, 0, _SAID_WITHIN) and is_business(title):
+            return title, said
+    return None
 
 
 def _iter_at_marks(plain: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, Line, Page
+from minutesearch.reading.heads.attendance_rows import part_rows
 from minutesearch.reading.heads.body_names import looks_like_body
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
 from minutesearch.reading.heads.page_header import is_place
@@ -26,7 +27,7 @@ from minutesearch.reading.items.numbered_starts import (
     is_title_label,
 )
 from minutesearch.reading.items.numbering import lies_inside, restarts_below
-from minutesearch.reading.items.outlines import choose_outline, join_outside, unite
+from minutesearch.reading.items.outlines import choose_outline, join_alike, join_outside, unite
 from minutesearch.reading.items.plain_starts import (
     find_colon_titles,
     find_first_letters,
@@ -200,6 +201,7 @@ def read(lines: Sequence[Line]) -> Page:
     if len(titles) > len(starts) or (len(titles) * 2 > len(starts) and not any(start.number for start in starts)):
         starts = [ItemStart(at, at) for at in sorted(titles)]
     is_agenda = _is_agenda(split)
+    split = part_rows(split, is_label=is_attendance_label)
     page = build_page(split, starts, kind="agenda" if is_agenda else KIND, is_minuted=not is_agenda)
     return _with_structure(page, dropped)
 
@@ -340,7 +342,9 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
     chosen = choose_outline(
         lines, [[one for one in each if one.number or one.at not in listed] for each in rivals]
     )
-    return join_own_business(lines, chosen)
+    listed.update(at for at, line in enumerate(lines) if is_attendance_label(line.text))
+    alike = [start for start in join_alike(lines, chosen, begin) if start in chosen or start.at not in listed]
+    return join_own_business(lines, alike)
 
 
 def _is_marked(lines: Sequence[Line], start: ItemStart) -> bool:

@@ -18,7 +18,7 @@ __all__ = ["is_for_deed", "read_told_apologies", "without_contradictions"]
 
 #: Apologies in a passage that is on something else.
 _TOLD_APOLOGIES = re.compile(
-    r"(?:(?<=\A)|(?<=[.;:)]\s))Apologies(?:\sfor\s(?:non-)?(?:absence|attendance))?(?:\s(?:were|have\sbeen))?"
+    r"(?:(?:(?<=\A)|(?<=[.;:)]\s))A|(?<=[;,]\s)a|(?<=\sand\s)a)pologies(?:\sfor\s(?:non-)?(?:absence|attendance))?(?:\s(?:were|have\sbeen))?"
     r"(?:\s(?:received|accepted|noted|sent|given|tendered))?\s(?:from|by|on\sbehalf\sof)\b"
     r"|\baccept(?:s|ed)?\sthe\sapolog(?:y|ies)\s(?:of|from)\b"
 )

@@ -114,7 +114,7 @@ _LABEL = re.compile(rf"[*_([]{{0,3}}(?:[^/|:.;()]{{2,40}}\s[/|]\s)?(?:{_SAYS.pat
 _BEHIND = re.compile(
     r"(?:\s(?:for this item|for the meeting|at the meeting|virtually|remotely|online|by zoom|via zoom))?"
     r"(?:\sto[- ]wit)?"
-    r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|;\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:–—-]*"
+    r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|;\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:,–—-]*"
     r"|\s(?:were\s|was\s)?(?:received\s|submitted\s|sent\s|given\s|noted\s)?from:?\s+"
     r"|(?<=PRESENT)\s(?=[A-Z][a-z])|(?<=ABSENT)\s(?=[A-Z][a-z])|\s(?=(?:[A-Z]\s){1,3}[A-Z][a-z])"
     r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman)\b)|\s(?:was|were)\s?:\s*[-–—]*\s*|\s(?:was"
@@ -122,7 +122,7 @@ _BEHIND = re.compile(
 )
 #: A label begins a paragraph, or stands behind a stop, a bar, a tab or a wide space.
 _PLACES = re.compile(
-    r"\A(?:(?i:roll call)\W{1,8})?|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=apologies\b)"
+    r"\A(?:(?i:roll call)\W{1,8})?|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=[Aa]pologies\b)"
     r"|\bwith\s(?=the\sfollowing\s)|\band\s(?=(?:the\s)?(?:\w+\s){0,2}(?:present|in attendance)\s(?:was|were):)"
     r"|(?<=[0-9a-z.]\s)(?=(?:PRESENT|APOLOGIES|IN ATTENDANCE|ABSENT)\b[^:.]{0,40}:)"
 )
