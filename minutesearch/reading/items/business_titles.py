@@ -335,8 +335,10 @@ def _read_run_in(lines: Sequence[Line], at: int, *, is_below: bool) -> _Lead | N
         if _may_lead(lead, longest):
             return lead
     shouted = split_shouted(text) if begins else None
-    lead = _Lead(before, shouted[0], "", shouted[1]) if shouted is not None else None
-    return lead if lead is not None and _may_lead(lead, longest) else None
+    if shouted is None:
+        return None
+    lead = _Lead(before, shouted[0], "", shouted[1])
+    return lead if _may_lead(lead, longest) else None
 
 
 def _may_lead(lead: _Lead, longest: int) -> bool:
