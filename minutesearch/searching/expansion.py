@@ -32,7 +32,7 @@ from minutesearch.query.nodes import (
 )
 from minutesearch.query.visitor import Visitor
 from minutesearch.searching.filters import field_query
-from minutesearch.searching.rewriting import Rewriting, find_rewritings, phrases_of
+from minutesearch.searching.rewriting import Rewriting, find_rewritings, phrases_of, rarity
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.abbreviations import Form as AcronymForm
 
@@ -46,6 +46,8 @@ _WEIGHT = 0.5
 #: A near word with fewer passages than one in so many of the nearest's is offered and not looked for: who types
 #: "floding" means "flooding", which stands in a thousand, and not "folding".
 _RARER = 2
+#: What a further near word is worth at most against the first, however rare it is: "floding" is flooding first.
+_FURTHER = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,10 +330,18 @@ class _Rewriting(Visitor[[bool], Query]):
             stems = tuple(token.stem for token in word.tokens)
             others = self._add(word.surface, self._abbreviations.short_forms(stems))
             node = self._write_phrase(node, word)
-        for form in self._near.get((word.start, word.end), (word, ()))[1]:
+        for form, weight in self._weigh_near(self._near.get((word.start, word.end), (word, ()))[1]):
             self.expansions[word.surface].append(form)
-            others.append(weighed(Term(ANY_EXACT, form), _WEIGHT))
+            others.append(weighed(Term(ANY_EXACT, form), weight))
         return Widened([node, *others]) if others else node
+
+    def _weigh_near(self, forms: Sequence[str]) -> Iterator[tuple[str, float]]:
+        """Yield near words with their weights, by which none that is rarer counts more than the first."""
+        worths = [
+            rarity(_count(form, self._snapshot), self._snapshot.passage_count) for form in forms[1:] and forms
+        ]
+        for at, form in enumerate(forms):
+            yield form, _WEIGHT * (_FURTHER * min(worths[0] / worths[at], 1.0) if at else 1.0)
 
     def _write_phrase(self, node: Query, word: QueryWord) -> Query:
         """Return one node for a quotation in all the ways of writing it that the index has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -22,6 +23,10 @@ from minutesearch.searching.understanding import expect_words, query_of_plain_te
 
 __all__ = ["Plan", "make_plan", "plan_as_a_whole"]
 
+# Small letters: no operator, sign or field is among them.
+_BARE = re.compile(r"[a-z]+(?: [a-z]+)*")
+#: No longer text is a plain query.
+_LONGEST_BARE = 1024
 _NO_QUESTION = Question(weights={}, speakers={})
 
 
@@ -74,7 +79,13 @@ def make_plan(
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     if store.snapshot.is_remote:
         expect_words(store, query)
-    plain = read_plainly(store, query, match, expand=options.expand) if options.syntax == "query" else None
+    # Bare words are the same query in either syntax.
+    bare = " ".join(query.split()) if options.syntax == "plain" and len(query) <= _LONGEST_BARE else ""
+    if _BARE.fullmatch(bare) is not None:
+        query = bare
+    elif options.syntax == "plain":
+        return plan_as_a_whole(store, query, options, match, deadline)
+    plain = read_plainly(store, query, match, expand=options.expand)
     if plain is None:
         return plan_as_a_whole(store, query, options, match, deadline)
     expanded = Expanded(tree=plain.tree, expansions=plain.expansions, approximate=(), suggestion=None)

@@ -14,7 +14,7 @@ from minutesearch.query import Form, ParsedQuery, QueryWord
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, And, Not, Phrase, Query, Term, Widened, weighed
 from minutesearch.searching.store import DocumentStore
 
-__all__ = ["Rewriting", "find_rewritings", "has_writing", "is_pair", "phrases_of", "writings_of"]
+__all__ = ["Rewriting", "find_rewritings", "has_writing", "is_pair", "phrases_of", "rarity", "writings_of"]
 
 #: What another way of writing counts against the one typed, as other forms and near words do: "first" says much
 #: less than "1st", and what has "smart boards" beside "smartboards" says one thing twice.
@@ -244,12 +244,17 @@ def _beside(ways: Sequence[_Way], count: int, store: DocumentStore) -> Query:
     found, total = store.snapshot.search(SearchRequest(tree=node, limit=0)).total, store.snapshot.passage_count
     if not count or not found:
         return node
-    rarer = min(_rarity(count, total) / _rarity(found, total), 1.0)
+    rarer = min(rarity(count, total) / rarity(found, total), 1.0)
     return weighed(node, _WEIGHT * min(found / count, 1.0) * rarer)
 
 
-def _rarity(count: int, total: int) -> float:
-    """Return the idf of something that so many passages have of all."""
+def rarity(count: int, total: int) -> float:
+    """Return the idf of something that so many passages have of all.
+
+    Args:
+        count: How many have it.
+        total: How many there are.
+    """
     return math.log1p((max(total - count, 0) + 0.5) / (count + 0.5))
 
 

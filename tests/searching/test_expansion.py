@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -194,3 +195,23 @@ def test_of_the_nearest_words_the_frequent_one_is_looked_for_and_rarer_ones_are_
     assert results.expansions == {"floding": ("flooding",)}
     assert results.total == 9
     assert results.notes == ("Near “floding” too, and not looked for: flowing, folding.",)
+
+
+@pytest.mark.parametrize("match", ["all", "any"])
+def test_of_near_words_about_as_frequent_the_first_counts_most_though_another_is_rarer(
+    tmp_path: Path, match: Literal["all", "any"]
+) -> None:
+    flooding = ["The flooding of Mill Lane was raised by residents.", "Flooding again.", "The cellar is flooding."]
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(
+            ms.Meeting(
+                body="Roads",
+                items=tuple(
+                    ms.AgendaItem(passages=(ms.Passage(text=text),))
+                    for text in ["Flowing traffic.", "Water was flowing over the weir.", *flooding]
+                ),
+            )
+        )
+        results = index.search("floding", match=match)
+    assert results.expansions == {"floding": ("flooding", "flowing")}
+    assert {hit.passage.text for hit in results[:3]} == set(flooding)

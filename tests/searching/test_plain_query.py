@@ -79,6 +79,22 @@ def test_both_ways_make_the_same_plan(minutes: ms.Index, query: str, match: Any,
     assert same_plan(plan_as_a_whole(store, query, options, match, Deadline(None))) == same_plan(short)
 
 
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=queries, match=st.sampled_from(["all", "any"]), given=chosen)
+def test_both_ways_make_the_same_plan_of_plain_text(
+    minutes: ms.Index, query: str, match: Any, given: dict[str, Any]
+) -> None:
+    store, options = store_of(minutes), options_of(syntax="plain", **given)
+    short = make_plan(store, query, options, match, Deadline(None))
+    assert same_plan(plan_as_a_whole(store, query, options, match, Deadline(None))) == same_plan(short)
+
+
+def test_bare_words_of_plain_text_take_the_short_way(minutes: ms.Index) -> None:
+    plan = make_plan(store_of(minutes), " parking  scheme\n", options_of(syntax="plain"), "any", Deadline(None))
+    assert plan.parsed is None
+    assert plan.text == "parking scheme"
+
+
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries, given=chosen)
 def test_both_ways_find_the_same(
