@@ -84,14 +84,22 @@ bool list_docs(const Docs *docs, int64_t size, int32_t *passages, int64_t count)
     if (!docs->bits)
         for (; many < docs->count && many < count; many++)
             passages[many] = (int32_t)passage_at(&docs->numbers, many);
-    for (int64_t at = 0; docs->bits && at * 64 < size; at++)
-        for (uint64_t word = word_of_bits(docs->bits, at); word;) {
-            int bit = __builtin_clzll(word);
-            word ^= UINT64_C(1) << 63 >> bit;
+    for (int64_t at = 0; docs->bits && at * 64 < size; at++) {
+        uint64_t word = word_of_bits(docs->bits, at);
+        while (word && many + 4 <= count)
+            /* Four at once, of which those that are not there are written over: how many there are is hard to foretell. */
+            for (int each = 0; each < 4; each++) {
+                int bit = __builtin_clzll(word | 1);
+                passages[many] = (int32_t)(at * 64 + bit);
+                many += word != 0;
+                word &= ~(UINT64_C(1) << 63 >> bit);
+            }
+        for (; word; word &= ~(UINT64_C(1) << 63 >> __builtin_clzll(word))) {
             if (many == count)
                 return false;
-            passages[many++] = (int32_t)(at * 64 + bit);
+            passages[many++] = (int32_t)(at * 64 + __builtin_clzll(word));
         }
+    }
     return many == count && (docs->bits || docs->count == count) && (!count || passages[count - 1] < size);
 }
 

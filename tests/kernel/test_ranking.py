@@ -184,6 +184,19 @@ def test_both_give_the_same_answers(
                 assert snapshot.search(replace(request, filters=dict(request.filters))) == found, request
 
 
+def test_both_choose_the_same_of_many_meetings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the best of many meetings are put in order, unless more of them are wanted."""
+    chance = random.Random(3)
+    snapshot = make_snapshot(tmp_path, chance, meetings=200, lonely=False)
+    for name, value in (("CANDIDATES", 700), ("ENOUGH", 600), ("MEETINGS", 180)):
+        monkeypatch.setattr(candidates, name, value)
+    for _ in range(20):
+        request = make_request(chance)
+        found = snapshot.search(request)
+        with kernel.without():
+            assert snapshot.search(replace(request, filters=dict(request.filters))) == found, request
+
+
 def test_the_kernel_ranks_what_people_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The property above compares nothing where the kernel hands everything back."""
     asked: list[bool] = []

@@ -227,6 +227,27 @@ static Scored pop(Scored *heap, int64_t *count) {
     return first;
 }
 
+enum { MAXIMA = 64 };
+
+/* Moves the highest to the front and returns how many they are: mostly some times the number of maxima. The lowest of the
+   maxima of so many strides is a bound that as many reach. */
+static int64_t keep_best(Scored *scored, int64_t count) {
+    double maxima[MAXIMA], least = INFINITY;
+    int64_t kept = 0;
+    for (int at = 0; at < MAXIMA; at++)
+        maxima[at] = -INFINITY;
+    for (int64_t at = 0; at < count; at++)
+        maxima[at % MAXIMA] = scored[at].score > maxima[at % MAXIMA] ? scored[at].score : maxima[at % MAXIMA];
+    for (int at = 0; at < MAXIMA; at++)
+        least = maxima[at] < least ? maxima[at] : least;
+    for (int64_t at = 0; at < count; at++)
+        if (scored[at].score >= least) {
+            Scored other = scored[kept];
+            scored[kept++] = scored[at], scored[at] = other;
+        }
+    return kept;
+}
+
 static int compare_numbers(const void *one, const void *other) {
     int32_t left = *(const int32_t *)one, right = *(const int32_t *)other;
     return (left > right) - (left < right);
@@ -268,8 +289,14 @@ static int64_t choose_meetings(Ranking *ranking, int32_t *chosen) {
     for (int64_t at = 0; at < all; at++)
         if (heap[at].score > 0.0)
             heap[count++] = heap[at];
-    make_heap(heap, count);
-    while (count) {
+    /* Few are popped, so that the others need no order. */
+    int64_t best_of = keep_best(heap, count), others = count - best_of;
+    make_heap(heap, count = best_of);
+    while (count || others) {
+        if (!count) {
+            heap += best_of, count = others, others = 0;
+            make_heap(heap, count);
+        }
         Scored best = pop(heap, &count);
         bool are_enough = many >= (int64_t)ranking->settings[MEETINGS] && before >= (int64_t)ranking->settings[ENOUGH];
         before += layout->sizes[best.number];
@@ -472,14 +499,16 @@ static int64_t list_further(Ranking *ranking, uint8_t *done, double least, Score
     int level = ranking->steps ? 1 : 0;
     for (int steps = 0; steps < 256; steps++)
         limits[steps] = ranking->bonus[steps] + ranking->settings[OWN_WEIGHT] * ranking->max_words[steps];
+    bool is_open = false;
     for (int64_t meeting = 0; meeting < ranking->layout->meetings; meeting++) {
         done[meeting] |= ranking->max_scores[meeting] + ranking->bonus[255] < least;
+        is_open |= !done[meeting];
         if (!done[meeting] && ranking->meetings[meeting] > highest)
             highest = ranking->meetings[meeting];
     }
     while (ranking->steps && level < 256 && limits[level] + highest < least)
         level++;
-    for (int64_t at = 0; at < ranking->total; at++) {
+    for (int64_t at = 0; is_open && at < ranking->total; at++) {
         if (ranking->steps && (at = next_of_level(ranking, at, level)) == ranking->total)
             break;
         if (done[meeting_of(ranking->layout, ranking->matches[at])])
