@@ -94,11 +94,12 @@ def test_a_merge_holds_a_part_of_the_segments_at_a_time(tmp_path: Path) -> None:
         segments.append(a_segment(tmp_path / f"{at}.arrays", documents))
     tracemalloc.start()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(segment_merger, "_TEXTS", 200)
-        patch.setattr(segment_merger, "_AT_ONCE", 20_000)
+        patch.setattr(segment_merger, "_TEXTS", 20)
+        patch.setattr(segment_merger, "_AT_ONCE", 2_000)
         merged = merge_segments(segments, aside=_names(tmp_path))
         facts = write_arrays(tmp_path / "merged.arrays", merged, sync=False)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    # With all words sorted at once it was 25 times the size; 4 times with all texts and postings in memory.
-    assert peak < 2.5 * facts.size
+    # It is 1.36 times the size. With the merged texts and postings in memory it was 1.56, with all words sorted
+    # at once as well 25.
+    assert peak < 1.45 * facts.size
