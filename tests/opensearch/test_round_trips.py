@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -160,3 +161,20 @@ def test_words_of_feedback_are_looked_up_at_once(
         asked.clear()
         assert index.search("weir sluices", match="any").total == 12
         assert len(asked) <= 4, asked
+
+
+def test_many_new_sources_are_not_looked_up_one_by_one(cluster_address: Address, asked: list[str]) -> None:
+    def make(day: int, body: str) -> ms.Meeting:
+        item = ms.AgendaItem(title="Verges", passages=(ms.Passage(text=f"The verge {day} was mown."),))
+        return ms.Meeting(council="Ashby", body=body, date=datetime.date(2024, 1, day), items=(item,))
+
+    with ms.open_index(str(cluster_address), create=True) as index:
+        index.add(*(make(day, "Cabinet") for day in range(1, 31)))
+        first = len(asked)
+        assert first < 30, asked
+        asked.clear()
+        index.add(*(make(day, "Council") for day in range(1, 31)), make(1, "Cabinet"))
+        # One for each new meeting, which the index may have elsewhere.
+        assert len(asked) < 31 + 50, asked
+        assert index.stats().passages == 60
+        assert index.search("mown", limit=100).total == 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
@@ -324,6 +324,20 @@ class _Known(Mapping[str, Source]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+    def values(self) -> ValuesView[Source]:
+        """Return all sources, read in order and not looked up one by one, none of them kept."""
+        return _KnownValues(self, self._names)
+
+
+class _KnownValues(ValuesView[Source]):
+    def __init__(self, known: _Known, records: Mapping[str, str]) -> None:
+        super().__init__(known)
+        self._records = records
+
+    def __iter__(self) -> Iterator[Source]:
+        for key, record in self._records.items():
+            yield _read(load_source_head, key, record)
 
 
 class SharedStore:

@@ -80,6 +80,8 @@ def head_alias(name: str, identity: str) -> str:
 
 def keyword_of(value: str) -> str:
     """Return a value as it is indexed: itself, or its beginning and digest if Lucene cannot take it as it is."""
+    if len(value) <= _LONGEST and value.isascii():
+        return value
     data = value.encode("utf-8", "surrogatepass")
     # Half of a pair of surrogates, as in a file's name that is no UTF-8, would be the same as any other there.
     plain = value.encode("utf-8", "replace")
@@ -128,7 +130,8 @@ def data_mapping(alias: str, shards: int, replicas: int) -> dict[str, object]:
             "similarity": {"meeting": {"type": "BM25", "k1": 3.0, "b": 0.75}},
             "analysis": {
                 "tokenizer": {
-                    "tokens": {"type": "char_group", "tokenize_on_chars": [" "], "max_token_length": 32766}
+                    "tokens": {"type": "char_group", "tokenize_on_chars": [" "], "max_token_length": 32766},
+                    "words": {"type": "char_group", "tokenize_on_chars": [" ", "|"], "max_token_length": 32766},
                 },
                 # The tokens of one place are joined by "|": the second and later ones get the same position.
                 "filter": {
@@ -137,6 +140,8 @@ def data_mapping(alias: str, shards: int, replicas: int) -> dict[str, object]:
                 "analyzer": {
                     "places": {"type": "custom", "tokenizer": "tokens", "filter": ["together"]},
                     "tokens": {"type": "custom", "tokenizer": "tokens"},
+                    # Where places do not count, no pattern need be looked for in each token.
+                    "words": {"type": "custom", "tokenizer": "words"},
                 },
             },
         },
@@ -155,9 +160,10 @@ def _properties() -> dict[str, object]:
     keyword = {"type": "keyword"}
     text = {"type": "text", "analyzer": "places", "search_analyzer": "tokens"}
     words = {**text, "position_increment_gap": GAP}
-    meeting = {**text, "similarity": "meeting", "index_options": "freqs"}
+    loose = {**text, "analyzer": "words"}
+    meeting = {**loose, "similarity": "meeting", "index_options": "freqs"}
     # By itself, so that the mean length of meetings is that of meetings.
-    item = {**text, "norms": False, "index_options": "docs"}
+    item = {**loose, "norms": False, "index_options": "docs"}
     # What is only read back is stored by itself, where no search for something else has to pass over it.
     stored = {"type": "binary", "store": True}
     # What is read of a hundred meetings at once stands where nothing is unpacked with it: it took a tenth of what

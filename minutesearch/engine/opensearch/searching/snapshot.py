@@ -33,6 +33,8 @@ __all__ = ["ClusterSnapshot"]
 
 #: How many sources are read at once.
 _SOURCES = 50
+#: How many sources are asked for by name before all names are read, and how many names are worth one question.
+_ASKED, _NAMES_AT_ONCE = 16, 100
 
 
 class ClusterSnapshot:
@@ -249,8 +251,12 @@ class _SourceRecords(Mapping[str, str]):
 
     def __init__(self, documents: LiveDocuments) -> None:
         self._documents = documents
+        self._asked = 0
+        self._names: frozenset[str] | None = None
 
     def __getitem__(self, name: str) -> str:
+        if not self._may_have(name):
+            raise KeyError(name)
         clause = {"term": {"source": {"value": keyword_of(name)}}}
         hits = self._documents.iterate("s", clause, stored=("record",), order=("source",))
         for hit in islice(hits, 1):
@@ -258,9 +264,26 @@ class _SourceRecords(Mapping[str, str]):
         raise KeyError(name)
 
     def __contains__(self, name: object) -> bool:
-        if not isinstance(name, str):
+        if not isinstance(name, str) or not self._may_have(name):
             return False
         return self._documents.count("s", {"term": {"source": {"value": keyword_of(name)}}}) > 0
+
+    def _may_have(self, name: str) -> bool:
+        """Return False if it is known at hand that there is no such source.
+
+        Whoever adds asks for each new name. From some names on all are read, so that no more of them are kept than
+        a hundred for each that was asked for.
+        """
+        sources = self._documents.head.totals.sources
+        if not sources:
+            return False
+        if self._names is None:
+            self._asked += 1
+            if self._asked < _ASKED or self._asked * _NAMES_AT_ONCE < sources:
+                return True
+            named = self._documents.iter_values("source", {"match_all": {}}, what="s")
+            self._names = frozenset(key for key, _ in named)
+        return keyword_of(name) in self._names
 
     def items(self) -> ItemsView[str, str]:
         """Return all names and records, read in order and not looked up one by one."""

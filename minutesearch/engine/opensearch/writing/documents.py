@@ -162,7 +162,7 @@ class SourceIndexer:
         for first, passages in zip(firsts, self._meetings_of(document).values(), strict=True):
             for number, each in enumerate(passages, start=first):
                 id_ = each.passage.keywords["id"][0]
-                yield ExpectedPassage(number, id_, list(each.texts.values()), _keywords(each.passage))
+                yield ExpectedPassage(number, id_, list(each.texts.values()), _keywords(each.passage, {}))
 
     def _meetings_of(self, document: SourceDocument) -> dict[str, list[_Placed]]:
         meetings: dict[str, list[_Placed]] = {}
@@ -202,6 +202,7 @@ class SourceIndexer:
         documents = []
         runs = _item_runs(passages)
         run_of = [run for run, (begin, end) in enumerate(runs) for _ in range(begin, end)]
+        known: dict[tuple[str, ...], list[str]] = {}
         for number, (each, own) in enumerate(zip(passages, run_of, strict=True), start=first):
             body = {
                 "what": "p",
@@ -209,7 +210,7 @@ class SourceIndexer:
                 **common,
                 "place": each.place,
                 "number": number,
-                **_keywords(each.passage),
+                **_keywords(each.passage, known),
                 "stem": [text.stem for text in each.texts.values()],
                 "exact": [text.exact for text in each.texts.values()],
             }
@@ -232,9 +233,7 @@ class SourceIndexer:
             "told": told_of([_first(passages[0].passage, field) for field in ("council", "body", "date")]),
             "all_stem": [stems for stems, _ in parts],
             "all_exact": [exacts for _, exacts in parts],
-            "forms": sorted(
-                {form for each in passages for text in each.texts.values() for form in _words(text.exact)}
-            ),
+            "forms": _forms(passages),
             "segment": _packed(pack_arrays({name: segment[name] for name in segment if not is_shown(name)})),
             "shown": _packed(pack_arrays({name: segment[name] for name in segment if is_shown(name)})),
         }
@@ -282,12 +281,16 @@ def _first(passage: PassageDocument, field: str) -> str:
     return next(iter(passage.keywords.get(field, ())), "")
 
 
-def _keywords(passage: PassageDocument) -> dict[str, list[str]]:
-    return {
-        field: [keyword_of(value) for value in passage.keywords[field]]
-        for field in KEYWORD_FIELDS
-        if passage.keywords.get(field)
-    }
+def _keywords(passage: PassageDocument, known: dict[tuple[str, ...], list[str]]) -> dict[str, list[str]]:
+    """Return the values of a passage as they are indexed, of which those of its meeting are known already."""
+    found = {}
+    for field in KEYWORD_FIELDS:
+        if values := tuple(passage.keywords.get(field, ())):
+            made = known.get(values)
+            if made is None:
+                made = known[values] = [keyword_of(value) for value in values]
+            found[field] = made
+    return found
 
 
 def _meeting_keys(passage: PassageDocument) -> dict[str, str]:
@@ -323,8 +326,13 @@ def _each_once(places: str) -> str:
     return " ".join(dict.fromkeys(places.split(" ")))
 
 
-def _words(places: str) -> Iterator[str]:
-    return (word for place in places.split(" ") for word in place.split("|") if word and word != "\x1e")
+def _forms(passages: Sequence[_Placed]) -> list[str]:
+    """Return the words of some passages as printed, each once."""
+    found: set[str] = set()
+    # Titles are those of many passages.
+    for places in {text.exact for each in passages for text in each.texts.values()}:
+        found.update(places.replace("|", " ").split(" "))
+    return sorted(found - {"", "\x1e"})
 
 
 def _count(passages: Sequence[_Placed], runs: Sequence[tuple[int, int]]) -> Totals:

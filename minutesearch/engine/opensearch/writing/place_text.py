@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from minutesearch.analysis import Chunk
 from minutesearch.engine.embedded.terms.token_interner import Analyser
 from minutesearch.engine.opensearch.client.mapping import token_of
 
@@ -30,7 +31,8 @@ class Tokeniser:
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
-        self._chunks: dict[str, tuple[tuple[tuple[str, str, int], ...], int]] = {}
+        #: The places of each chunk: joined once here, and not again for each text that has it.
+        self._chunks: dict[str, PlaceText] = {}
         self._texts: dict[str, PlaceText] = {}
 
     def tokenise(self, texts: Sequence[str]) -> list[PlaceText]:
@@ -45,26 +47,24 @@ class Tokeniser:
             chunk for chunk in dict.fromkeys(chunk for each in cut for chunk in each) if chunk not in self._chunks
         ]
         for chunk, found in zip(unknown, self._analyser.analyse_chunks(unknown), strict=True):
-            tokens = tuple((token_of(form), token_of(stem), place) for form, stem, place in found.tokens)
-            self._chunks[chunk] = tokens, found.width
+            self._chunks[chunk] = _join_places(found)
         # Dropped texts may be asked for again in one call.
         made = {text: self._join(chunks) for text, chunks in zip(new, cut, strict=True)}
         self._texts |= made
         return [self._texts[text] for text in texts]
 
     def _join(self, chunks: Sequence[str]) -> PlaceText:
-        stems: list[list[str]] = []
-        exacts: list[list[str]] = []
-        start = 0
-        for chunk in chunks:
-            tokens, width = self._chunks[chunk]
-            stems += [[] for _ in range(width)]
-            exacts += [[] for _ in range(width)]
-            for form, stem, place in tokens:
-                if stem not in stems[start + place]:
-                    stems[start + place].append(stem)
-                if form not in exacts[start + place]:
-                    exacts[start + place].append(form)
-            start += width
-        # A place without a token would close the gap that it stands for.
-        return PlaceText(*(" ".join("|".join(place) or "\x1e" for place in each) for each in (stems, exacts)))
+        found = [places for places in map(self._chunks.__getitem__, chunks) if places.stem]
+        return PlaceText(" ".join([places.stem for places in found]), " ".join([places.exact for places in found]))
+
+
+def _join_places(chunk: Chunk) -> PlaceText:
+    """Return the tokens of a chunk, each once in its place; empty if the chunk takes no place."""
+    stems: list[list[str]] = [[] for _ in range(chunk.width)]
+    exacts: list[list[str]] = [[] for _ in range(chunk.width)]
+    for form, stem, place in chunk.tokens:
+        for own, word in ((stems[place], token_of(stem)), (exacts[place], token_of(form))):
+            if word not in own:
+                own.append(word)
+    # A place without a token would close the gap that it stands for.
+    return PlaceText(*(" ".join("|".join(place) or "\x1e" for place in each) for each in (stems, exacts)))
