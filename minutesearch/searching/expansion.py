@@ -139,8 +139,9 @@ def _numbers_of(word: str) -> Iterator[str]:
         yield from (one.removesuffix(made) + end for end, made in _PLURALS if one.endswith(made))
 
 
-#: The unknown words of a query by their start and end, each with the words of the index that are nearest.
-_Nearest = dict[tuple[int, int], tuple[QueryWord, tuple[str, ...]]]
+#: The unknown words of a query by their start and end, each with the words of the index that are nearest, and how
+#: many passages have these.
+_Nearest = dict[tuple[int, int], tuple[QueryWord, dict[str, int]]]
 
 
 def _find_nearest(
@@ -148,6 +149,7 @@ def _find_nearest(
 ) -> tuple[_Nearest, dict[str, str]]:
     """Return the nearest words of each unknown word, and by word a sentence that names those much rarer."""
     snapshot = store.snapshot
+    unknown: dict[tuple[int, int], tuple[QueryWord, Sequence[str]]] = {}
     found: _Nearest = {}
     others: dict[str, str] = {}
     for word in words:
@@ -159,18 +161,19 @@ def _find_nearest(
             continue
         if _find_variants(token, snapshot, store.analyser) or _find_forms(token, snapshot, store.analyser):
             continue
-        likely = store.vocabulary.near(token.exact, edits=edits_allowed(len(token.exact)))
-        often = {form: _count(form, snapshot) for form in likely}
-        if forms := nearest(token.exact, likely, frequencies=often):
-            wanted = tuple(form for form in forms if often[form] * _RARER >= often[forms[0]])
-            found[word.start, word.end] = (word, wanted)
+        likely = store.near_words(token.exact, edits=edits_allowed(len(token.exact)))
+        unknown[word.start, word.end] = word, likely
+    asked = list(dict.fromkeys(form for _, likely in unknown.values() for form in likely))
+    totals = snapshot.totals([SearchRequest(tree=Term(ANY_EXACT, form), limit=0) for form in asked])
+    often = {form: total for form, total in zip(asked, totals, strict=True) if total}
+    for place, (word, likely) in unknown.items():
+        there = [form for form in likely if form in often]
+        if forms := nearest(word.tokens[0].exact, there, frequencies=often):
+            wanted = {form: often[form] for form in forms if often[form] * _RARER >= often[forms[0]]}
+            found[place] = (word, wanted)
             if rarer := [form for form in forms if form not in wanted]:
                 others[word.surface] = f"Near “{word.surface}” too, and not looked for: {', '.join(rarer)}."
     return found, others
-
-
-def _count(form: str, snapshot: Snapshot) -> int:
-    return snapshot.search(SearchRequest(tree=Term(ANY_EXACT, form), limit=0)).total
 
 
 def _find_variants(token: QueryToken, snapshot: Snapshot, analyser: Analyser) -> list[tuple[str, str]]:
@@ -190,7 +193,7 @@ def _suggest(text: str, near: _Nearest) -> str | None:
     parts = []
     at = 0
     for (start, end), (_, forms) in sorted(near.items()):
-        parts += [text[at:start], forms[0]]
+        parts += [text[at:start], next(iter(forms))]
         at = end
     return "".join([*parts, text[at:]])
 
@@ -330,16 +333,14 @@ class _Rewriting(Visitor[[bool], Query]):
             stems = tuple(token.stem for token in word.tokens)
             others = self._add(word.surface, self._abbreviations.short_forms(stems))
             node = self._write_phrase(node, word)
-        for form, weight in self._weigh_near(self._near.get((word.start, word.end), (word, ()))[1]):
+        for form, weight in self._weigh_near(self._near.get((word.start, word.end), (word, {}))[1]):
             self.expansions[word.surface].append(form)
             others.append(weighed(Term(ANY_EXACT, form), weight))
         return Widened([node, *others]) if others else node
 
-    def _weigh_near(self, forms: Sequence[str]) -> Iterator[tuple[str, float]]:
+    def _weigh_near(self, forms: Mapping[str, int]) -> Iterator[tuple[str, float]]:
         """Yield near words with their weights, by which none that is rarer counts more than the first."""
-        worths = [
-            rarity(_count(form, self._snapshot), self._snapshot.passage_count) for form in forms[1:] and forms
-        ]
+        worths = [rarity(found, self._snapshot.passage_count) for found in forms.values()]
         for at, form in enumerate(forms):
             yield form, _WEIGHT * (_FURTHER * min(worths[0] / worths[at], 1.0) if at else 1.0)
 

@@ -13,7 +13,7 @@ from minutesearch.searching.options.search_options import SearchOptions
 from minutesearch.searching.store.person_forms import forms_of
 from minutesearch.serialising import first_arrival_after
 
-__all__ = ["collect_filters", "field_query", "has_any"]
+__all__ = ["FILTERED_BY", "collect_filters", "field_query", "has_any"]
 
 #: The facet that counts what a filter of another name restricts.
 _FACET_OF = {"date": "year"}
@@ -21,6 +21,19 @@ _FACET_OF = {"date": "year"}
 
 #: The fields whose values are names of persons and offices.
 _NAMES = frozenset(("said_by", "speaker", "mentions", "moved_by", "seconded_by", "owner", "person"))
+
+#: By filter the keyword fields whose values are looked through for what was typed.
+FILTERED_BY = {
+    "said_by": ("said_by", "speaker"),
+    "item": ("item_number", "item_title"),
+    **{
+        name: (name,)
+        for name in (
+            *("council", "body", "mentions", "moved_by", "seconded_by", "owner", "person", "party"),
+            *("kind", "decision_type", "outcome"),
+        )
+    },
+}
 
 #: The values of each snapshot that were asked for, ready to be looked up; they go when the snapshot does.
 _KNOWN: WeakKeyDictionary[Snapshot, dict[str, Values]] = WeakKeyDictionary()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,10 +12,11 @@ from minutesearch.errors import ArgumentError
 from minutesearch.query import Filter, ParsedQuery, parse_query
 from minutesearch.query.nodes import Query, nothing, wanted_places
 from minutesearch.searching.expansion import Expanded, expand_query, typed_forms
-from minutesearch.searching.filters import collect_filters
+from minutesearch.searching.filters import FILTERED_BY, collect_filters
 from minutesearch.searching.likeness.feedback import SEEDS
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.plain_query import read_plainly
+from minutesearch.searching.rewriting import phrases_in_writings
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.person_forms import forms_of
 from minutesearch.searching.store.question_weights import Question, read_question
@@ -27,6 +28,8 @@ __all__ = ["Plan", "make_plan", "plan_as_a_whole"]
 _BARE = re.compile(r"[a-z]+(?: [a-z]+)*")
 #: No longer text is a plain query.
 _LONGEST_BARE = 1024
+#: What a filter begins with that is typed in a query.
+_FILTER = re.compile(r"(?i)(?<!\w)([a-z_]+):")
 _NO_QUESTION = Question(weights={}, speakers={})
 
 
@@ -78,7 +81,8 @@ def make_plan(
     if not isinstance(query, str):
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     if store.snapshot.is_remote:
-        expect_words(store, query)
+        fields = list(_fields_of(options, query))
+        expect_words(store, query, fields=fields, phrases=phrases_in_writings(query, store))
     # Bare words are the same query in either syntax.
     bare = " ".join(query.split()) if options.syntax == "plain" and len(query) <= _LONGEST_BARE else ""
     if _BARE.fullmatch(bare) is not None:
@@ -100,6 +104,13 @@ def make_plan(
         request=request,
         wanted=plain.wanted if match == "any" else (),
     )
+
+
+def _fields_of(options: SearchOptions, query: str) -> Iterator[str]:
+    """Yield the keyword fields of which a search will ask all values."""
+    for name in (*options.filters, *(match[1].casefold() for match in _FILTER.finditer(query))):
+        yield from FILTERED_BY.get(name, ())
+    yield from (name for name in ("person", "year") if name in options.facets)
 
 
 def plan_as_a_whole(

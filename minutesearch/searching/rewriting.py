@@ -14,7 +14,16 @@ from minutesearch.query import Form, ParsedQuery, QueryWord
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, And, Not, Phrase, Query, Term, Widened, weighed
 from minutesearch.searching.store import DocumentStore
 
-__all__ = ["Rewriting", "find_rewritings", "has_writing", "is_pair", "phrases_of", "rarity", "writings_of"]
+__all__ = [
+    "Rewriting",
+    "find_rewritings",
+    "has_writing",
+    "is_pair",
+    "phrases_in_writings",
+    "phrases_of",
+    "rarity",
+    "writings_of",
+]
 
 #: What another way of writing counts against the one typed, as other forms and near words do: "first" says much
 #: less than "1st", and what has "smart boards" beside "smartboards" says one thing twice.
@@ -24,6 +33,8 @@ _WEIGHT = 0.5
 _RARER = 100
 #: In how many ways a quotation of several such pieces is looked for at most.
 _MOST_PHRASES = 64
+#: How many phrases an index that is far away is asked for at once.
+_ASKED = 100
 #: What stands before a sum of money.
 _SIGNS = "£€$"
 _PAIR = re.compile(r"(?=(?<![\w'’.:/&@-])([^\W\d_]+)['’]? ([^\W\d_]+)(?![\w:/&@]|[-'’]\w))")
@@ -178,7 +189,7 @@ def _unless_sum(stretch: Stretch, store: DocumentStore) -> tuple[tuple[str, ...]
         barred = [Term(ANY, each) for each in sums if store.snapshot.has_word(each)]
         term = Term(ANY, figures)
         node = And([term, *map(Not, barred)]) if barred else term
-        if not barred or store.snapshot.search(SearchRequest(tree=node, limit=0)).total:
+        if not barred or _total_of(node, store):
             forms.append(figures)
             # Accounts have sums without a sign too.
             nodes.append(weighed(node, _WEIGHT))
@@ -241,7 +252,7 @@ def _beside(ways: Sequence[_Way], count: int, store: DocumentStore) -> Query:
         store: The documents of the index.
     """
     node = _group(ways)
-    found, total = store.snapshot.search(SearchRequest(tree=node, limit=0)).total, store.snapshot.passage_count
+    found, total = _total_of(node, store), store.snapshot.passage_count
     if not count or not found:
         return node
     rarer = min(rarity(count, total) / rarity(found, total), 1.0)
@@ -363,9 +374,22 @@ def _ways(texts: Iterable[str], store: DocumentStore) -> list[_Way]:
     return list(found.values())
 
 
+def phrases_in_writings(query: str, store: DocumentStore) -> list[Query]:
+    """Return the phrases by which it is looked for what of a query is written in other ways too, each once."""
+    if not store.has_our_words:
+        return []
+    texts = [way for each in find_writings(query) for way in (*each.others, *each.unless_sum)]
+    found: list[Query] = [way.leaf for way in _ways(texts, store) if isinstance(way.leaf, Phrase)]
+    return found[:_ASKED]
+
+
 def _known(ways: Iterable[_Way], store: DocumentStore) -> list[_Way]:
     """Return the ways that an index has."""
-    return [way for way in ways if _stands(way.leaf, store)]
+    likely = [way for way in ways if _has_words(way.leaf, store)]
+    phrases = [way.leaf for way in likely if isinstance(way.leaf, Phrase)]
+    totals = store.snapshot.totals([SearchRequest(tree=leaf, limit=0) for leaf in phrases])
+    found = {leaf for leaf, total in zip(phrases, totals, strict=True) if total}
+    return [way for way in likely if isinstance(way.leaf, Term) or way.leaf in found]
 
 
 def _is_likely(text: str, store: DocumentStore) -> bool:
@@ -398,11 +422,12 @@ def _together(tokens: Iterable[Token]) -> Iterator[Token]:
             reached = max(reached, token.position)
 
 
-def _stands(leaf: Term | Phrase, store: DocumentStore) -> bool:
-    words = [leaf.text] if isinstance(leaf, Term) else leaf.words
-    if not all(map(store.snapshot.has_word, words)):
-        return False
-    return isinstance(leaf, Term) or store.snapshot.search(SearchRequest(tree=leaf, limit=0)).total > 0
+def _has_words(leaf: Term | Phrase, store: DocumentStore) -> bool:
+    return all(map(store.snapshot.has_word, [leaf.text] if isinstance(leaf, Term) else leaf.words))
+
+
+def _total_of(node: Query, store: DocumentStore) -> int:
+    return store.snapshot.totals([SearchRequest(tree=node, limit=0)])[0]
 
 
 def _group(ways: Sequence[_Way]) -> Query:

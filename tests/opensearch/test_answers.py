@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from minutesearch.analysis import ENGLISH
 from minutesearch.engine.contract.deadline import Deadline
 from minutesearch.engine.opensearch.client.address import Address
 from minutesearch.engine.opensearch.client.connection import Connection
 from minutesearch.engine.opensearch.client.head import read_head
+from minutesearch.engine.opensearch.engine import create_cluster_engine, find_cluster_index
 from minutesearch.errors import (
     IncompleteAnswerError,
     IndexAccessError,
@@ -239,3 +241,35 @@ def test_a_web_site_is_no_cluster(serve: Serve) -> None:
 def test_what_is_no_index_of_ours_is_not_opened(serve: Serve, answers: Answers, error: type, told: str) -> None:
     with pytest.raises(error, match=told):
         read_head(serve(answers), "english-1")
+
+
+def told_as(number: object, distribution: object = "opensearch") -> tuple[int, object]:
+    return 200, {"version": {"number": number, "distribution": distribution}}
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (told_as("2.11.1"), "runs OpenSearch 2.11.1, which is too old; 2.19 or newer is needed"),
+        (told_as("1.3.20"), "runs OpenSearch 1.3.20, which is too old"),
+        (told_as("8.17.0", None), "is not OpenSearch but something else, version 8.17.0"),
+        (told_as("new"), "does not answer as OpenSearch does"),
+        ((200, {"hello": "world"}), "does not answer as OpenSearch does"),
+    ],
+    ids=["too old", "far too old", "Elasticsearch", "no version", "another service"],
+)
+def test_a_cluster_that_is_too_old_or_another_is_refused_and_nothing_is_made(
+    serve: Serve, answer: tuple[int, object], told: str
+) -> None:
+    # Whatever is asked after it finds no index; to make one would be an answer that is none of ours.
+    address = serve([answer]).address
+    with pytest.raises(IndexUnavailableError, match=told):
+        create_cluster_engine(address, analyser=ENGLISH)
+    missing = serve([NO_INDEX, NO_INDEX, answer]).address
+    with pytest.raises(IndexUnavailableError, match=told):
+        find_cluster_index(missing)
+
+
+@pytest.mark.parametrize("answer", [told_as("2.19.0"), told_as("3.9.0"), told_as("10.0"), (403, {"error": {}})])
+def test_a_cluster_that_is_new_enough_or_does_not_say_is_taken(serve: Serve, answer: tuple[int, object]) -> None:
+    serve([answer]).check_version()

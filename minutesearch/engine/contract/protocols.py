@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from minutesearch.engine.contract.documents import SourceDocument, StoredPassage, StoredSource
 from minutesearch.engine.contract.requests import SearchRequest, SearchResponse
+
+if TYPE_CHECKING:
+    from minutesearch.query.nodes import Query  # loading Whoosh is left to those who make a tree
 
 __all__ = ["Damage", "Engine", "Expected", "Snapshot", "WriteOptions", "WriteTransaction"]
 
@@ -31,6 +34,14 @@ class Expected(NamedTuple):
     #: The words of names that `speakers_named` will be asked for, and the keys that `acronyms` will.
     names: Sequence[str] = ()
     keys: Sequence[str] = ()
+    #: The beginnings that `words` will be asked for.
+    prefixes: Sequence[str] = ()
+    #: The trees of the requests that `totals` will be asked for.
+    trees: Sequence[Query] = ()
+    #: The keyword fields that `values` will be asked for.
+    values: Sequence[str] = ()
+    #: The words that `near_words` will be asked for if no passage has them, each with how many edits.
+    near: Sequence[tuple[str, int]] = ()
 
 
 class Snapshot(Protocol):
@@ -49,6 +60,11 @@ class Snapshot(Protocol):
     @property
     def is_remote(self) -> bool:
         """Whether each look-up is a round trip, so that it pays to say beforehand what will be asked for."""
+        ...
+
+    @property
+    def may_have_copies(self) -> bool:
+        """Whether any passage may be a copy of another; True where that is not known yet."""
         ...
 
     def expect(self, expected: Expected) -> None:
@@ -131,6 +147,18 @@ class Snapshot(Protocol):
         """Return the distinct words, in lower case as printed, that begin with a prefix, in order."""
         ...
 
+    def near_words(self, word: str, edits: int) -> Sequence[str] | None:
+        """Return the words within some edits of one that begin as it does; some of them no passage may have.
+
+        Args:
+            word: A word in lower case, of letters from a to z, that no passage has.
+            edits: How many letters may be put in, left out, changed, or change places with a neighbour: 1 or 2.
+
+        Returns:
+            The words in order; None where `words` are at hand, which say it sooner.
+        """
+        ...
+
     def has_word(self, stem: str, *, exact: bool = False) -> bool:
         """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
         ...
@@ -144,6 +172,16 @@ class Snapshot(Protocol):
 
         Raises:
             QueryTimeoutError: The request's deadline has passed.
+        """
+        ...
+
+    def totals(self, requests: Sequence[SearchRequest]) -> Sequence[int]:
+        """Return how many passages match each of some requests; an engine that is far away is asked once.
+
+        What is asked of order, groups, pages and facets is passed over.
+
+        Raises:
+            QueryTimeoutError: The deadline of one has passed.
         """
         ...
 

@@ -168,11 +168,13 @@ def find_cluster_index(address: Address) -> FoundIndex | None:
 
     Raises:
         IndexMissingError: There is an index, but none of ours, or only one that was begun.
-        IndexUnavailableError: The cluster cannot be reached.
+        IndexUnavailableError: The cluster cannot be reached, or is too old.
     """
     connection = Connection(address)
     head = find_head(connection)
     if head is None:
+        # Where there is an index of ours somebody has looked.
+        connection.check_version()
         connection.close()
         return None
     return FoundIndex(connection, head)
@@ -192,9 +194,11 @@ def create_cluster_engine(
     Raises:
         IndexExistsError: There is an index of that name, ours or not.
         ArgumentError: A number is none that there can be.
+        IndexUnavailableError: The cluster cannot be reached, or is too old.
     """
     _check_spread(shards, replicas)
     connection = Connection(address)
+    connection.check_version()
     identity = _make_indices(connection, shards, replicas)
     # Last, since it is what makes it an index.
     _put_head(connection, Head(identity=identity, analyser=analyser.fingerprint))
@@ -220,9 +224,11 @@ def fill_cluster_engine(
         IndexExistsError: There is an index of that name, ours or not.
         IndexLockedError: Somebody else is filling it.
         ArgumentError: A number is none that there can be.
+        IndexUnavailableError: The cluster cannot be reached, or is too old.
     """
     _check_spread(shards, replicas)
     connection, fingerprint, before = Connection(address), analyser.fingerprint, generation - 1
+    connection.check_version()
     found = connection.get(address.name, HEAD)
     if found is None or not found["_source"].get("is_begun"):
         identity = _make_indices(connection, shards, replicas)

@@ -48,6 +48,7 @@ def find_similar(store: DocumentStore, number: int, *, limit: int) -> tuple[Simi
     found = _search(store, words, limit=limit * 2 + 1)
     whole = next((each.score for each in found if each.number == number), 0.0)
     similar = []
+    store.place_all([each.number for each in found])
     for each in found:
         located = store.locate(each.number)
         shared = _shared(words, located.passage.text, store.analyser)
@@ -70,6 +71,7 @@ def find_related(store: DocumentStore, numbers: Sequence[int], *, limit: int) ->
     Returns:
         Those with the same number of a matter first, then by score; empty if none shares two words.
     """
+    store.place_all(numbers)
     own = [store.locate(number) for number in numbers]
     matter, meeting = own[0].item.modgov_issue, own[0].meeting.id
     counts = Counter(_contents((each.passage.text for each in own), store.analyser))
@@ -78,7 +80,10 @@ def find_related(store: DocumentStore, numbers: Sequence[int], *, limit: int) ->
     words = _telling_words(store, counts)
     passages: defaultdict[str, list[tuple[float, Located]]] = defaultdict(list)
     whole = 0.0
-    for each in _search(store, words, limit=_DEPTH):
+    found = _search(store, words, limit=_DEPTH)
+    # What is far away is read at once.
+    store.place_all([each.number for each in found])
+    for each in found:
         located = store.locate(each.number)
         if located.item.id == own[0].item.id:
             whole = max(whole, each.score)
@@ -120,8 +125,8 @@ def _telling_words(store: DocumentStore, counts: Counter[str]) -> tuple[str, ...
     """Return the stems with the greatest (1 + log tf) * log(N / df); one that no other passage has is left out."""
     snapshot = store.snapshot
     weights = {}
-    for stem, count in counts.items():
-        having = snapshot.search(SearchRequest(tree=Term(ANY, stem), limit=0)).total
+    totals = snapshot.totals([SearchRequest(tree=Term(ANY, stem), limit=0) for stem in counts])
+    for (stem, count), having in zip(counts.items(), totals, strict=True):
         if having > 1:
             weights[stem] = (1.0 + math.log(count)) * math.log(snapshot.passage_count / having)
     ordered = sorted(weights, key=lambda stem: (-round(weights[stem], 9), stem))

@@ -277,6 +277,19 @@ class DocumentStore:
         """The words of the minutes, ready for looking up words within a few edits."""
         return Vocabulary(self.snapshot.words)
 
+    def near_words(self, word: str, *, edits: int) -> Sequence[str]:
+        """Return the words within some edits of one that begin as it does; some of them no passage may have.
+
+        Args:
+            word: A word in lower case that no passage has.
+            edits: How many letters may be put in, left out, changed, or change places with a neighbour.
+        """
+        if not self.snapshot.is_remote:
+            return self.vocabulary.near(word, edits=edits)
+        if not edits or not (word.isascii() and word.isalpha()):
+            return ()
+        return self.snapshot.near_words(word, edits) or ()
+
     def _meetings_of(self, name: str) -> tuple[Meeting, ...]:
         return self._load(name)[1]
 

@@ -45,6 +45,8 @@ def make_years(
 
 def _passages_by_year(snapshot: Snapshot, deadline: Deadline, *, collapses_copies: bool) -> Mapping[str, int]:
     # Two threads may both count; they get the same, and one of them is kept.
+    if not snapshot.may_have_copies:
+        return snapshot.values("year")
     known = _KNOWN.setdefault(snapshot, {})
     if collapses_copies not in known:
         request = SearchRequest(

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from minutesearch.analysis import find_writings, may_join, splits_of
+from minutesearch.analysis import edits_allowed, find_writings, may_join, splits_of
 from minutesearch.engine import Expected, name_words
+from minutesearch.query.nodes import Query
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.asked_abbreviations import keys_of_runs, keys_of_short
 
 __all__ = ["expect_words"]
 
+_OPERATORS = frozenset(("AND", "OR", "NOT"))
+_PREFIX = re.compile(r"(?<!\w)([^\W_]+)\*")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 #: How many words of a query are looked at, and how many words are asked for: more are asked for one by one.
 _READ, _ASKED = 32, 600
 
 
-def expect_words(store: DocumentStore, query: str) -> None:
+def expect_words(store: DocumentStore, query: str, *, fields: Collection[str], phrases: Collection[Query]) -> None:
     """Have an index that is far away look up the words of a query, with all that may be meant by them.
 
     What is wanted of them is only known step by step, and each step would be a round trip.
@@ -26,11 +29,14 @@ def expect_words(store: DocumentStore, query: str) -> None:
     Args:
         store: The documents of the index.
         query: The query as typed.
+        fields: The keyword fields of which the values will be asked for.
+        phrases: The phrases by which it is looked for what of it is written in other ways too.
     """
     stem = store.analyser.stem
     stems: dict[str, None] = {}
     forms: dict[str, None] = {}
-    words = [match[0].casefold() for match in _WORD.finditer(query)][:_READ]
+    typed = (match[0] for match in _WORD.finditer(query) if match[0] not in _OPERATORS)
+    words = [word.casefold() for word in typed][:_READ]
     for word in words:
         forms[word] = stems[stem(word)] = None
         for variant in store.analyser.spelling_variants(word):
@@ -50,6 +56,10 @@ def expect_words(store: DocumentStore, query: str) -> None:
             forms=list(forms)[:_ASKED],
             names=sorted(name_words(query)),
             keys=_keys_of(words, store),
+            near=[(word, edits) for word in words if (edits := edits_allowed(len(word)))],
+            prefixes=[match[1].casefold() for match in _PREFIX.finditer(query)][:_READ],
+            trees=list(phrases),
+            values=list(dict.fromkeys(fields)),
         )
     )
 
@@ -67,4 +77,6 @@ def _keys_of(words: Sequence[str], store: DocumentStore) -> list[str]:
     keys = [key for word in words for key in keys_of_short(word)]
     keys += keys_of_runs([stem(word) for word in words])
     keys += keys_of_runs([stem(word) for word in words if word not in stops])
+    # A stop word that says something stays as it is.
+    keys += keys_of_runs([word if word in stops else stem(word) for word in words])
     return list(dict.fromkeys(keys))

@@ -45,6 +45,11 @@ class WhooshSnapshot:
         return ""
 
     @property
+    def may_have_copies(self) -> bool:
+        """Whether any passage may be a copy of another: that is only known when they are looked for."""
+        return True
+
+    @property
     def is_remote(self) -> bool:
         """Whether each look-up is a round trip: nothing is further away than the disk."""
         return False
@@ -128,6 +133,9 @@ class WhooshSnapshot:
         last = bisect_left(self._words, prefix + "\U0010ffff")
         return self._words[first:last]
 
+    def near_words(self, word: str, edits: int) -> None:
+        """Return None: the words are at hand."""
+
     def has_word(self, stem: str, *, exact: bool = False) -> bool:
         """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
         fields = [exact_field(text_field) if exact else text_field for text_field in TEXT_FIELDS]
@@ -144,6 +152,10 @@ class WhooshSnapshot:
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search, and return the response to a request."""
         return execute(request, self._postings, self._ranks)
+
+    def totals(self, requests: Sequence[SearchRequest]) -> Sequence[int]:
+        """Return how many passages match each of some requests."""
+        return [self.search(replace(each, limit=0, facets={}, group=None)).total for each in requests]
 
     def select(self, request: SearchRequest) -> Iterator[int]:
         """Iterate over all passages that match a request, in reading order."""

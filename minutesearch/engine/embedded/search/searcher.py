@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, ItemsView, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,11 @@ class Searcher:
     def identity(self) -> str:
         """What tells the index from another that is made in its place: its folder, which is held open."""
         return ""
+
+    @property
+    def may_have_copies(self) -> bool:
+        """Whether any passage may be a copy of another: that is only known when they are looked for."""
+        return True
 
     @property
     def is_remote(self) -> bool:
@@ -171,6 +177,9 @@ class Searcher:
         found = {form for segment in self._reader.segments for form in segment.forms_from(encode(prefix))}
         return [decode(form) for form in sorted(found)]
 
+    def near_words(self, word: str, edits: int) -> None:
+        """Return None: the words are at hand."""
+
     def has_word(self, stem: str, *, exact: bool = False) -> bool:
         """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
         return self._known.get((stem, exact), lambda: self._reader.has_word(stem, exact=exact))
@@ -195,6 +204,15 @@ class Searcher:
                 first_pass=self._first_pass,
                 fallback=self._fallback,
             )
+
+    def totals(self, requests: Sequence[SearchRequest]) -> Sequence[int]:
+        """Return how many passages match each of some requests.
+
+        Raises:
+            QueryTimeoutError: The deadline of one is over.
+        """
+        counting = (replace(each, limit=0, facets={}, group=None, seeds=0) for each in requests)
+        return [self.search(each).total for each in counting]
 
     def select(self, request: SearchRequest) -> Iterator[int]:
         """Iterate over all passages that match a request, in reading order.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import ssl
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -47,6 +48,8 @@ __all__ = ["Connection", "Json"]
 #: Decoded JSON of the server; what is looked at in it is checked where it is looked at.
 Json = dict[str, Any]
 
+#: The oldest version of OpenSearch that does all that is asked of it, and what its distribution is called.
+_LEAST, _DISTRIBUTION = (2, 19), "opensearch"
 #: The state of an index that is not there, as OpenSearch calls it.
 _MISSING = "index_not_found_exception"
 
@@ -58,6 +61,7 @@ _WAITS, _LOAD_WAITS = 30.0, 600.0
 #: The states of a node that cannot answer now: another may.
 _AWAY = frozenset({502, 503, 504})
 _BUSY = 429
+_VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})(?:\.[0-9]{1,4})?")
 #: How many nodes are asked before one gives up; a single one is asked twice, since it may only have closed a
 #: connection that was kept open.
 _LEAST_TRIES, _MOST_TRIES = 2, 3
@@ -90,6 +94,33 @@ class Connection:
     def close(self) -> None:
         """Close the connection."""
         self._client.close()
+
+    # --- the cluster
+
+    def check_version(self) -> None:
+        """Raise an error unless the cluster is one of OpenSearch that is new enough.
+
+        Who may not ask a cluster what it is, or is not told, is not kept from what it may do.
+
+        Raises:
+            IndexUnavailableError: It is too old, or something else.
+        """
+        answer = self.ask("GET", "/", ignore=(403, 404))
+        if "error" in answer:
+            return
+        version = answer.get("version")
+        if not isinstance(version, dict) or not (match := _VERSION.match(str(version.get("number")))):
+            raise self._stranger()
+        place, number = str(self.address), match[0]
+        if version.get("distribution") != _DISTRIBUTION:
+            raise IndexUnavailableError(
+                f"{place}: is not OpenSearch but something else, version {number}", path=place
+            )
+        if (int(match[1]), int(match[2])) < _LEAST:
+            least = ".".join(map(str, _LEAST))
+            raise IndexUnavailableError(
+                f"{place}: runs OpenSearch {number}, which is too old; {least} or newer is needed", path=place
+            )
 
     # --- reading
 

@@ -56,7 +56,22 @@ def counting_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Js
     for name in (name for name in facets if name not in alike):
         query = documents.live("p", selecting(request, without=name))
         bodies.append({"query": query, "size": 0, "track_total_hits": False, "aggs": {name: facets[name]}})
-    return bodies
+    return [*bodies, *_group_bodies(documents, request)]
+
+
+def _group_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Json]:
+    """Return the searches that count groups, where no passage is a copy: the first of them, and what has none."""
+    if request.group is None or documents.head.shares:
+        return []
+    clause = selecting(request)
+    return [
+        documents.values_body(request.group, clause),
+        documents.total_body("p", _outside(clause, request.group)),
+    ]
+
+
+def _outside(clause: Clause, field: str) -> Clause:
+    return {"bool": {"must": [clause], "must_not": [{"exists": {"field": field}}]}}
 
 
 def read_counts(
@@ -71,7 +86,9 @@ def read_counts(
         shared: The copies of the state; None if there are none, or they are not collapsed.
     """
     total = total_of(answers[1])
-    counted = {name: values for answer in answers[1:] for name, values in answer.get("aggregations", {}).items()}
+    grouped = answers[-2:] if _group_bodies(documents, request) else ()
+    counting = answers[1 : len(answers) - len(grouped)]
+    counted = {name: values for answer in counting for name, values in answer.get("aggregations", {}).items()}
     facets: dict[str, tuple[tuple[str, int], ...]] = {}
     for name, field in request.facets.items():
         if request.facet_limit == 0:
@@ -96,7 +113,7 @@ def read_counts(
             hits = _in_shared(documents, request, selecting(request), shared)
             beyond = shared.beyond_first(map(_number, hits))
         if request.group is not None:
-            groups = _count_groups(documents, request, request.group, shared)
+            groups = _count_groups(documents, request, request.group, shared, grouped)
     return Counts(total - len(beyond), groups, facets, beyond)
 
 
@@ -155,15 +172,22 @@ def _count_values(
 
 
 def _count_groups(
-    documents: LiveDocuments, request: SearchRequest, field: str, shared: SharedCopies | None
+    documents: LiveDocuments,
+    request: SearchRequest,
+    field: str,
+    shared: SharedCopies | None,
+    answers: Sequence[Json],
 ) -> int:
     clause = selecting(request)
+    if answers:
+        values, outside = answers
+        having = documents.iter_values(field, clause, found=values, deadline=request.deadline)
+        return sum(1 for _ in having) + (total_of(outside) > 0)
     alone: Clause = clause
     if shared is not None:
         alone = {"bool": {"must": [clause], "must_not": any_value("meeting", sorted(shared.meetings))}}
     found = sum(1 for _ in documents.iter_values(field, alone, deadline=request.deadline))
-    outside: Clause = {"bool": {"must": [alone], "must_not": [{"exists": {"field": field}}]}}
-    none = documents.count("p", outside) > 0
+    none = documents.count("p", _outside(alone, field)) > 0
     groups: set[str] = set()
     if shared is not None:
         hits = _in_shared(documents, request, clause, shared, field)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.opensearch.client.connection import Json
+from minutesearch.engine.opensearch.client.mapping import told_of
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
 from minutesearch.engine.opensearch.searching.query_dsl import Clause
 
@@ -22,6 +23,9 @@ class ChosenDays(NamedTuple):
     before: int
     #: The meetings with a passage that matches on one of them.
     meetings: Collection[str]
+    #: The sources of these passages, and their meetings by council, body and day as they are printed.
+    sources: Collection[str]
+    told: Collection[str]
     #: Whether the last day comes first.
     newest: bool
 
@@ -55,9 +59,11 @@ def choose_days(
     day: str | None = None
     days: list[str] = []
     meetings: set[str] = set()
+    sources: set[str] = set()
+    told: set[str] = set()
     seen: set[str | None] = set()
     if wanted:
-        for (date, meeting, *group), count in documents.iter_days(
+        for (date, meeting, source, council, body, *group), count in documents.iter_days(
             clause, newest=newest, group=request.group, found=found, deadline=request.deadline
         ):
             if date != day:
@@ -65,13 +71,16 @@ def choose_days(
                     break
                 if done <= request.offset:
                     # The page begins on this day, or later.
-                    before, days, meetings = done, [], set()
+                    before, days = done, []
+                    meetings, sources, told = set(), set(), set()
                 day = date
                 days.append(date)
             meetings.add(meeting)
+            sources.add(source)
+            told.add(told_of([council, body, date]))
             if request.group is None:
                 done += count
             elif group[0] not in seen:
                 seen.add(group[0])
                 done += 1
-    return ChosenDays(tuple(days), before, meetings, newest)
+    return ChosenDays(tuple(days), before, meetings, sources, told, newest)

@@ -179,14 +179,37 @@ class LiveDocuments:
             yield int(hit["fields"]["number"][0])
 
     def iter_values(
-        self, field: str, clause: Clause, *, what: str = "p", after: str | None = None, deadline: Deadline = NEVER
+        self,
+        field: str,
+        clause: Clause,
+        *,
+        what: str = "p",
+        after: str | None = None,
+        found: Json | None = None,
+        deadline: Deadline = NEVER,
     ) -> Iterator[tuple[str, int]]:
-        """Iterate over the values of a field among the documents that match a clause, each with their number."""
-        sources = [{"value": {"terms": {"field": field}}}]
-        begin = {"value": after} if after is not None else None
-        body = self._buckets_body(what, clause, sources, _VALUES, begin)
-        for key, count in self._iter_buckets(body, None, deadline):
+        """Iterate over the values of a field among the documents that match a clause, each with their number.
+
+        Args:
+            field: The field.
+            clause: The clause.
+            what: The kind of the documents.
+            after: The value that they come after; None for all.
+            found: The answer to `values_body`, if that was asked already.
+            deadline: When to give up.
+        """
+        body = self.values_body(field, clause, what=what, after=after)
+        for key, count in self._iter_buckets(body, found, deadline):
             yield key["value"], count
+
+    def values_body(self, field: str, clause: Clause, *, what: str = "p", after: str | None = None) -> Json:
+        """Return the search of the first of `iter_values`."""
+        begin = {"value": after} if after is not None else None
+        return self._buckets_body(what, clause, [{"value": {"terms": {"field": field}}}], _VALUES, begin)
+
+    def is_last(self, answer: Json) -> bool:
+        """Return whether the answer to `values_body` has all values."""
+        return len(answer["aggregations"]["values"]["buckets"]) < _VALUES
 
     def iter_days(
         self,
@@ -197,7 +220,7 @@ class LiveDocuments:
         found: Json | None = None,
         deadline: Deadline = NEVER,
     ) -> Iterator[tuple[tuple[str, ...], int]]:
-        """Iterate over the days, meetings and groups of the passages that match a clause, each with their number.
+        """Iterate over the days, meetings and groups of what matches a clause, each with how many passages.
 
         Args:
             clause: The clause.
@@ -207,7 +230,8 @@ class LiveDocuments:
             deadline: When to give up.
 
         Yields:
-            The day, the meeting and, with a field to group by, the group; each is empty if it is missing.
+            The day, the meeting, the source, the council and the body, and, with a field to group by, the group;
+            each is empty if it is missing.
         """
         body = self.days_body(clause, newest=newest, group=group)
         for key, count in self._iter_buckets(body, found, deadline):
@@ -218,11 +242,10 @@ class LiveDocuments:
         missing = {"missing_bucket": True, "missing_order": "last"}
         order = "desc" if newest else "asc"
         sources: list[Json] = [{"day": {"terms": {"field": "date", "order": order, **missing}}}]
-        sources += [
-            {name: {"terms": {"field": field, **missing}}}
-            for name, field in (("meeting", "meeting"), ("group", group))
-            if field is not None
-        ]
+        fields = {name: name for name in ("meeting", "source", "council", "body")}
+        if group is not None:
+            fields["group"] = group
+        sources += [{name: {"terms": {"field": field, **missing}}} for name, field in fields.items()]
         return self._buckets_body("p", clause, sources, _DAYS, None)
 
     def iter_meetings(self, *, deadline: Deadline = NEVER) -> Iterator[tuple[tuple[str, str, str], int]]:

@@ -9,18 +9,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from minutesearch.engine.contract import Expected
+from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.mapping import LONGEST_WORD, NAME, keyword_of, token_of
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value, total_of
-from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of
+from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of, matching
 
 __all__ = ["Lookups", "Telling"]
 
-#: For how many words, and for how many meetings, it is kept what was found.
-_KEPT = 50_000
+#: For how many words, for how many meetings, and for how many beginnings it is kept what was found.
+_KEPT, _KEPT_PREFIXES = 50_000, 200
+#: How many words near one are told, the nearest.
+_NEAR = 200
 #: How many names, and how many words with one beginning, one answer has; more are read page by page.
 _NAMES, _WORDS = 1000, 2000
 #: How many meanings a key has at most: those of "PC" are a few dozen.
@@ -31,10 +35,27 @@ _PATTERN = 900
 #: What may have a meaning in a pattern.
 _SIGN = re.compile(r"[^\w]|_")
 
+#: What makes it mean itself.
+_ESCAPED = r"\\\g<0>"
+_EVERYTHING: Clause = {"match_all": {}}
+_NO_CLAUSES: Mapping[str, Clause] = MappingProxyType({})
+
 _Word = tuple[str, str]
 _Acronym = tuple[str, str]
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
+
+
+class _Found(NamedTuple):
+    """What was found of what was asked for at once."""
+
+    counts: Mapping[_Word, int]
+    names: Mapping[str, frozenset[str]]
+    acronyms: Mapping[str, Mapping[_Acronym, int]]
+    prefixes: Mapping[str, tuple[str, ...] | None]
+    #: By the text of the clause.
+    totals: Mapping[str, int]
+    near: Mapping[tuple[str, int], tuple[str, ...]]
 
 
 class Lookups:
@@ -50,31 +71,59 @@ class Lookups:
         self._counts: dict[_Word, int] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._acronyms: dict[str, Mapping[_Acronym, int]] = {}
+        #: The words with a beginning, None for too many; and how many passages match a clause, by its text.
+        self._prefixes: dict[str, tuple[str, ...] | None] = {}
+        self._totals: dict[str, int] = {}
+        #: The words that are near one, within so many edits.
+        self._near: dict[tuple[str, int], tuple[str, ...]] = {}
+        #: The values of fields that have few, each with its number of passages.
+        self._values: dict[str, Mapping[str, int]] = {}
 
     def count(self, word: str, field: str) -> int:
         """Return how many passages have a word in a field."""
         # What is kept may be thrown away by another thread at any moment, so that it is looked at once.
         found = self._counts.get((word, field))
-        return self._ask([(word, field)], [], [])[0][word, field] if found is None else found
+        return self._ask(words=[(word, field)]).counts[word, field] if found is None else found
 
-    def words(self, prefix: str) -> list[str] | None:
+    def words(self, prefix: str) -> Sequence[str] | None:
         """Return the words that begin with a prefix, in order; None if they are too many to be told at once."""
-        pattern = _SIGN.sub(r"\\\g<0>", token_of(prefix))
-        if len(pattern) > _PATTERN:
-            return None
-        terms = {"field": "forms", "include": f"{pattern}.*", "size": _WORDS, "order": {"_key": "asc"}}
-        clause = {"prefix": {"forms": {"value": token_of(prefix)}}}
-        body = self._body("m", clause, {"terms": terms})
-        everything, answer = self._documents.ask([self._documents.counting(), body])
-        self._documents.check_whole(everything)
-        found = answer["aggregations"]["found"]
-        return None if found["sum_other_doc_count"] else [bucket["key"] for bucket in found["buckets"]]
+        known = self._prefixes
+        if prefix in known:
+            return known[prefix]
+        return self._ask(prefixes=[prefix]).prefixes[prefix] if _is_pattern(prefix) else None
+
+    def values(self, field: str) -> Mapping[str, int]:
+        """Return every value of a keyword field with its number of passages, in the order of the values."""
+        known = self._values.get(field)
+        if known is not None:
+            return known
+        self._ask(values=[field])
+        # Where there are so many that they are not kept.
+        return self._values.get(field) or dict(self._documents.iter_values(field, _EVERYTHING))
+
+    def near(self, word: str, edits: int) -> Sequence[str]:
+        """Return the words within some edits of one that begin as it does, in order; some may be gone again."""
+        known = self._near.get((word, edits))
+        return self._ask(near=[(word, edits)]).near[word, edits] if known is None else known
+
+    def totals(self, clauses: Sequence[Clause], *, deadline: Deadline = NEVER) -> list[int]:
+        """Return how many passages match each of some clauses.
+
+        Raises:
+            QueryTimeoutError: The deadline has passed.
+        """
+        by_key = {json.dumps(clause): clause for clause in clauses}
+        known = {key: self._totals.get(key) for key in by_key}
+        missing = {key: by_key[key] for key, total in known.items() if total is None}
+        found = self._ask(clauses=missing, deadline=deadline).totals if missing else {}
+        totals = {key: found[key] if total is None else total for key, total in known.items()}
+        return [totals[json.dumps(clause)] for clause in clauses]
 
     def names(self, words: Collection[str]) -> list[str]:
         """Return the speakers whose names have any of some words, in order."""
         known = {word: self._names.get(word) for word in words if _WORD.fullmatch(word)}
         missing = [word for word, names in known.items() if names is None]
-        fetched = self._ask([], missing, [])[1] if missing else {}
+        fetched = self._ask(names=missing).names if missing else {}
         found: set[str] = set()
         for word, names in known.items():
             found |= fetched[word] if names is None else names
@@ -84,7 +133,7 @@ class Lookups:
         """Return the acronyms with any of some keys, each with how often it is defined."""
         known = {key: self._acronyms.get(key) for key in keys}
         missing = [key for key, acronyms in known.items() if acronyms is None]
-        fetched = self._ask([], [], missing)[2] if missing else {}
+        fetched = self._ask(keys=missing).acronyms if missing else {}
         found: dict[_Acronym, int] = {}
         for key, acronyms in known.items():
             found |= fetched[key] if acronyms is None else acronyms
@@ -93,25 +142,43 @@ class Lookups:
     def expect(self, expected: Expected) -> None:
         """Look up at once what is about to be asked for, as far as it is not known."""
         words = [*((stem, "stem") for stem in expected.stems), *((form, "exact") for form in expected.forms)]
+        clauses = {json.dumps(clause): clause for clause in map(matching, expected.trees)}
         self._ask(
-            [each for each in dict.fromkeys(words) if each not in self._counts],
-            [each for each in expected.names if _WORD.fullmatch(each) and each not in self._names],
-            [each for each in expected.keys if each not in self._acronyms],
+            words=[each for each in dict.fromkeys(words) if each not in self._counts],
+            names=[each for each in expected.names if _WORD.fullmatch(each) and each not in self._names],
+            keys=[each for each in expected.keys if each not in self._acronyms],
+            prefixes=[each for each in expected.prefixes if each not in self._prefixes and _is_pattern(each)],
+            clauses={key: clause for key, clause in clauses.items() if key not in self._totals},
+            near=[each for each in dict.fromkeys(expected.near) if each not in self._near and _is_plain(each[0])],
+            values=[each for each in dict.fromkeys(expected.values) if each not in self._values],
         )
 
     def _ask(
-        self, words: Sequence[_Word], names: Sequence[str], keys: Sequence[str]
-    ) -> tuple[Mapping[_Word, int], Mapping[str, frozenset[str]], Mapping[str, Mapping[_Acronym, int]]]:
-        """Ask for words, names and acronyms in one request, keep what is found, and return it."""
+        self,
+        *,
+        words: Sequence[_Word] = (),
+        names: Sequence[str] = (),
+        keys: Sequence[str] = (),
+        prefixes: Sequence[str] = (),
+        clauses: Mapping[str, Clause] = _NO_CLAUSES,
+        values: Sequence[str] = (),
+        near: Sequence[tuple[str, int]] = (),
+        deadline: Deadline = NEVER,
+    ) -> _Found:
+        """Ask for all that is given in one request, keep what is found, and return it."""
         patterns = list(_in_patterns(names))
         bodies = [
             *(self._documents.total_body("p", _having_word(*each)) for each in words),
             *map(self._name_body, patterns),
             *([self._acronym_body(keys)] if keys else []),
+            *map(self._prefix_body, prefixes),
+            *(self._documents.total_body("p", clause) for clause in clauses.values()),
+            *(self._documents.values_body(field, _EVERYTHING) for field in values),
+            *(_near_body(*each) for each in near),
         ]
         if not bodies:
-            return {}, {}, {}
-        everything, *answers = self._documents.ask([self._documents.counting(), *bodies])
+            return _Found({}, {}, {}, {}, {}, {})
+        everything, *answers = self._documents.ask([self._documents.counting(), *bodies], deadline=deadline)
         self._documents.check_whole(everything)
         left = iter(answers)
         counts = {word: total_of(next(left)) for word in words}
@@ -119,10 +186,27 @@ class Lookups:
         for pattern in patterns:
             found_names |= self._read_names(pattern, next(left))
         acronyms = _read_acronyms(keys, next(left)) if keys else {}
+        forms = {prefix: _read_words(next(left)) for prefix in prefixes}
+        totals = {key: total_of(next(left)) for key in clauses}
+        for field in values:
+            answer = next(left)
+            if self._documents.is_last(answer):
+                found = self._documents.iter_values(field, _EVERYTHING, found=answer)
+                self._values = {**self._values, field: dict(found)}
+        found_near = {each: _read_near(each[0], next(left)) for each in near}
+        self._near = _kept(self._near, found_near)
         self._counts = _kept(self._counts, counts)
         self._names = _kept(self._names, found_names)
         self._acronyms = _kept(self._acronyms, acronyms)
-        return counts, found_names, acronyms
+        self._prefixes = _kept(self._prefixes, forms, most=_KEPT_PREFIXES)
+        self._totals = _kept(self._totals, totals)
+        return _Found(counts, found_names, acronyms, forms, totals, found_near)
+
+    def _prefix_body(self, prefix: str) -> Json:
+        token = token_of(prefix)
+        terms = {"field": "forms", "include": f"{_SIGN.sub(_ESCAPED, token)}.*", "size": _WORDS}
+        clause = {"prefix": {"forms": {"value": token}}}
+        return self._body("m", clause, {"terms": {**terms, "order": {"_key": "asc"}}})
 
     def _name_body(self, words: Sequence[str]) -> Json:
         terms = {"field": "speakers", "include": f"({'|'.join(words)}){NAME}.*", "size": _NAMES}
@@ -214,9 +298,9 @@ class Telling:
         return found
 
 
-def _kept(known: dict[_Key, _Value], found: Mapping[_Key, _Value]) -> dict[_Key, _Value]:
+def _kept(known: dict[_Key, _Value], found: Mapping[_Key, _Value], *, most: int = _KEPT) -> dict[_Key, _Value]:
     """Return what is known with what was found, or that alone where it would be too much."""
-    if len(known) > _KEPT:
+    if len(known) > most:
         return dict(found)
     known.update(found)
     return known
@@ -234,6 +318,33 @@ def _in_patterns(words: Sequence[str]) -> Iterator[list[str]]:
         some.append(word)
     if some:
         yield some
+
+
+def _is_pattern(prefix: str) -> bool:
+    """Return whether a beginning can be asked for by a pattern."""
+    return len(_SIGN.sub(_ESCAPED, token_of(prefix))) <= _PATTERN
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isalpha()
+
+
+def _near_body(word: str, edits: int) -> Json:
+    """Return the search for the words near one, if no passage has it."""
+    term = {"field": "exact", "suggest_mode": "missing", "max_edits": edits, "prefix_length": 1}
+    # By edits alone, and not by what a long word has in common with another.
+    term |= {"min_word_length": 1, "accuracy": 0.0, "size": _NEAR, "shard_size": _NEAR}
+    return {"size": 0, "track_total_hits": False, "suggest": {"near": {"text": word, "term": term}}}
+
+
+def _read_near(word: str, answer: Json) -> tuple[str, ...]:
+    found = {option["text"] for part in answer["suggest"]["near"] for option in part["options"]}
+    return tuple(sorted(each for each in found if each != word and _is_plain(each)))
+
+
+def _read_words(answer: Json) -> tuple[str, ...] | None:
+    found = answer["aggregations"]["found"]
+    return None if found["sum_other_doc_count"] else tuple(bucket["key"] for bucket in found["buckets"])
 
 
 def _having_word(word: str, field: str) -> Clause:

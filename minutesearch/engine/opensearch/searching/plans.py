@@ -10,9 +10,9 @@ from typing import Generic, Protocol, TypeVar
 from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.opensearch.client.connection import Json
+from minutesearch.engine.opensearch.client.recent import Recent
 from minutesearch.engine.opensearch.searching.counting import Counts
 from minutesearch.engine.opensearch.searching.packs import Pack
-from minutesearch.engine.opensearch.searching.recent import Recent
 
 __all__ = ["Plan", "Plans", "key_of"]
 

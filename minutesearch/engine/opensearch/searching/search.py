@@ -17,6 +17,7 @@ from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_grou
 from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.mapping import told_of
+from minutesearch.engine.opensearch.client.recent import Recent
 from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies, read_counts, without
 from minutesearch.engine.opensearch.searching.days import ChosenDays, choose_days
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
@@ -32,8 +33,8 @@ from minutesearch.engine.opensearch.searching.query_dsl import (
     size_of,
     term_clause,
 )
-from minutesearch.engine.opensearch.searching.recent import Recent
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies, find_copies
+from minutesearch.engine.opensearch.searching.source_records import SourceRecords
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
 from minutesearch.query.nodes import And, Not, Query, is_filter
 
@@ -99,11 +100,18 @@ class ClusterSearch:
         packs: The packs of the state.
         statistics: The statistics of the state.
         told: Who tells of its meetings.
+        records: The records of its sources.
     """
 
     def __init__(
-        self, documents: LiveDocuments, packs: PackReader, statistics: ClusterStats, told: Telling
+        self,
+        documents: LiveDocuments,
+        packs: PackReader,
+        statistics: ClusterStats,
+        told: Telling,
+        records: SourceRecords,
     ) -> None:
+        self._records = records
         self._documents = documents
         self._packs = packs
         self._statistics = statistics
@@ -183,7 +191,9 @@ class ClusterSearch:
         choosing: Sequence[Json],
     ) -> Plan[PartialSearcher]:
         documents = self._documents
-        unknown = self._statistics.unknown(groups) if request.limit else []
+        # What must not be there is asked for its statistics too, by who ranks.
+        excluded = [terms for terms in _term_groups(request.tree, excluded=True) if terms not in groups]
+        unknown = self._statistics.unknown([*groups, *excluded]) if request.limit else []
         statistics = self._statistics.bodies(unknown)
         answers = documents.ask([*counting, *statistics, *choosing], deadline=request.deadline)
         documents.check_whole(answers[0])
@@ -195,10 +205,12 @@ class ClusterSearch:
             days = None if counts.beyond else answers[-1]
             return self._plan_by_day(request, clause, counts, copies, days)
         named = answers[len(counting) + len(statistics) :]
-        chosen = _meetings_of(named)
-        # Who tells of them is wanted of what is shown, and comes with the packs in one round.
-        told = self._told.unknown(_told_of(named))
-        searcher = self._searcher_of(chosen, copies, request.deadline, told)
+        # Of nothing nothing is ranked.
+        chosen = _meetings_of(named) if counts.total else ()
+        # Who tells of them is wanted of what is shown, and comes with the packs in one round; so do their sources.
+        told = self._told.unknown(_told_of(named)) if chosen else ()
+        sources = _sources_of(named) if chosen else ()
+        searcher = self._searcher_of(chosen, copies, request.deadline, told, sources)
         return Plan(counts, searcher, request.offset)
 
     def _plan_by_day(
@@ -213,18 +225,25 @@ class ClusterSearch:
         wanted = request.limit if counts.total else 0
         selected = without(clause, counts.beyond)
         days = choose_days(self._documents, request, selected, wanted=wanted, found=found)
-        searcher = self._searcher_of(days.meetings, copies, request.deadline, ())
-        told = self._told.unknown(pack.told for pack in searcher.packs)
-        self._told.take(told, self._documents.ask(self._told.bodies(told), deadline=request.deadline))
+        told = self._told.unknown(days.told)
+        searcher = self._searcher_of(days.meetings, copies, request.deadline, told, days.sources)
         # A meeting of these days may stand in a source of another day too.
         return Plan(counts, searcher, request.offset - days.before + searcher.count_before(request, days))
 
     def _searcher_of(
-        self, meetings: Collection[str], copies: SharedCopies | None, deadline: Deadline, told: Sequence[str]
+        self,
+        meetings: Collection[str],
+        copies: SharedCopies | None,
+        deadline: Deadline,
+        told: Sequence[str],
+        sources: Collection[str],
     ) -> PartialSearcher:
         chosen = meetings if copies is None else copies.with_partners(meetings)
-        packs, answers = self._packs.with_answers(chosen, self._told.bodies(told), deadline=deadline)
-        self._told.take(told, answers)
+        telling = self._told.bodies(told)
+        bodies = [*telling, *self._records.bodies(sources)]
+        packs, answers = self._packs.with_answers(chosen, bodies, deadline=deadline)
+        self._told.take(told, answers[: len(telling)])
+        self._records.take(answers[len(telling) :])
         firsts = tuple(pack.first for pack in packs)
         known = self._searchers.get(firsts)
         if known is not None:
@@ -252,7 +271,7 @@ def _choosing_bodies(
     body: Json = {
         "query": documents.live("p", clause),
         "stored_fields": "_none_",
-        "docvalue_fields": ["meeting", *_TOLD, "told"],
+        "docvalue_fields": ["meeting", "source", *_TOLD, "told"],
         "track_total_hits": False,
     }
     if request.sort != "relevance":
@@ -284,6 +303,10 @@ def _meetings_of(answers: Iterable[Json]) -> set[str]:
     return {hit["fields"]["meeting"][0] for answer in answers for hit in answer["hits"]["hits"]}
 
 
+def _sources_of(answers: Iterable[Json]) -> set[str]:
+    return {hit["fields"]["source"][0] for answer in answers for hit in answer["hits"]["hits"]}
+
+
 def _told_of(answers: Iterable[Json]) -> Iterator[str]:
     for answer in answers:
         for hit in answer["hits"]["hits"]:
@@ -297,13 +320,18 @@ def _concepts(groups: Sequence[tuple[QueryTerm, ...]]) -> list[tuple[QueryTerm, 
     return [terms for terms in groups if len(terms) > 1 or terms[0] not in together]
 
 
-def _term_groups(tree: Query) -> list[tuple[QueryTerm, ...]]:
-    """Return every word or phrase of a tree, by itself and with those that count as one with it."""
+def _term_groups(tree: Query, *, excluded: bool = False) -> list[tuple[QueryTerm, ...]]:
+    """Return every word or phrase of a tree, by itself and with those that count as one with it.
+
+    Args:
+        tree: The tree.
+        excluded: Whether those are returned too that must not be there.
+    """
     found: dict[tuple[QueryTerm, ...], None] = {}
     waiting: list[Query] = [tree]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Not) or is_filter(node):
+        if (isinstance(node, Not) and not excluded) or is_filter(node):
             continue
         children = list(node.children())
         if is_group(node):

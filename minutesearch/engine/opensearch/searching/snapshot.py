@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
-from collections.abc import Collection, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from minutesearch.engine.contract import (
@@ -16,16 +14,16 @@ from minutesearch.engine.contract import (
     StoredPassage,
     StoredSource,
 )
-from minutesearch.engine.contract.deadline import Deadline
-from minutesearch.engine.opensearch.client.connection import Json
+from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.opensearch.client.head import SeenHead
 from minutesearch.engine.opensearch.client.mapping import keyword_of, token_of, told_of
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
 from minutesearch.engine.opensearch.searching.lookups import Lookups, Telling
 from minutesearch.engine.opensearch.searching.packs import Pack, PackReader, Packs
-from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
+from minutesearch.engine.opensearch.searching.query_dsl import Clause, matching, selecting
 from minutesearch.engine.opensearch.searching.search import ClusterSearch
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
+from minutesearch.engine.opensearch.searching.source_records import SourceRecords, name_and_record
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
 from minutesearch.errors import CorruptIndexError, IncompleteAnswerError
 
@@ -33,8 +31,6 @@ __all__ = ["ClusterSnapshot"]
 
 #: How many sources are read at once.
 _SOURCES = 50
-#: How many sources are asked for by name before all names are read, and how many names are worth one question.
-_ASKED, _NAMES_AT_ONCE = 16, 100
 
 
 class ClusterSnapshot:
@@ -51,8 +47,8 @@ class ClusterSnapshot:
         self.documents = documents = LiveDocuments(seen, checks=checks)
         self.packs = PackReader(documents, packs)
         self._told = Telling(documents)
-        self._search = ClusterSearch(documents, self.packs, ClusterStats(documents), self._told)
-        self._sources = _SourceRecords(documents)
+        self._sources = SourceRecords(documents)
+        self._search = ClusterSearch(documents, self.packs, ClusterStats(documents), self._told, self._sources)
         self._lookups = Lookups(documents)
 
     @property
@@ -82,7 +78,7 @@ class ClusterSnapshot:
         for hit in self.documents.iterate(
             "s", {"match_all": {}}, values=("size",), stored=("record",), order=("source",)
         ):
-            counts[_name_and_record(hit)[0]] = int(hit["fields"]["size"][0])
+            counts[name_and_record(hit)[0]] = int(hit["fields"]["size"][0])
         return dict(sorted(counts.items()))
 
     def source(self, name: str) -> StoredSource:
@@ -110,7 +106,7 @@ class ClusterSnapshot:
         """
         clause: Clause = {"terms": {"source": [keyword_of(name) for name in names]}}
         hits = self.documents.iterate("s", clause, stored=("record",), values=("size",), order=("source",))
-        heads = {_name_and_record(hit)[0]: hit for hit in hits}
+        heads = {name_and_record(hit)[0]: hit for hit in hits}
         packs: dict[str, list[Pack]] = {}
         for pack in self.packs.fetch(clause):
             packs.setdefault(pack.source, []).append(pack)
@@ -126,11 +122,13 @@ class ClusterSnapshot:
                 for at, place in enumerate(pack.places.tolist())
             ]
             passages = tuple(passage for _, passage in sorted(placed, key=lambda pair: pair[0]))
-            yield StoredSource(name, _name_and_record(heads[name])[1], passages)
+            yield StoredSource(name, name_and_record(heads[name])[1], passages)
 
     def passage(self, number: int) -> StoredPassage:
         """Return the stored fields of a passage, by its number."""
-        return self.packs.holding(number).passage(number)
+        pack = self.packs.holding(number)
+        self._sources.note(pack.source)
+        return pack.passage(number)
 
     def passages_with(self, field: str, value: str) -> Sequence[int]:
         """Return the numbers of the passages with a value of a keyword field, in reading order; may be empty."""
@@ -157,7 +155,7 @@ class ClusterSnapshot:
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return every value of a keyword field with its number of passages, in the order of the values."""
-        return dict(self.documents.iter_values(field, {"match_all": {}}))
+        return self._lookups.values(field)
 
     def words(self, prefix: str = "") -> Sequence[str]:
         """Return the distinct words, in lower case as printed, that begin with a prefix, in order."""
@@ -172,6 +170,10 @@ class ClusterSnapshot:
                 break
             words.append(word)
         return words
+
+    def near_words(self, word: str, edits: int) -> Sequence[str]:
+        """Return the words within some edits of one that begin as it does; some of them no passage may have."""
+        return self._lookups.near(word, edits)
 
     def has_word(self, stem: str, *, exact: bool = False) -> bool:
         """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
@@ -188,6 +190,11 @@ class ClusterSnapshot:
     def acronyms(self, keys: Collection[str]) -> Mapping[tuple[str, str], int]:
         """Return the acronyms with any of some keys, each with its long form and how often it is defined."""
         return self._lookups.acronyms(keys)
+
+    @property
+    def may_have_copies(self) -> bool:
+        """Whether any passage may be a copy of another."""
+        return self.documents.head.shares
 
     @property
     def is_remote(self) -> bool:
@@ -208,6 +215,21 @@ class ClusterSnapshot:
             IndexUnavailableError: The cluster cannot answer.
         """
         return self._search.execute(request)
+
+    def totals(self, requests: Sequence[SearchRequest]) -> Sequence[int]:
+        """Return how many passages match each of some requests, asked for at once.
+
+        Raises:
+            QueryTimeoutError: The deadline of one has passed.
+        """
+        if self.documents.head.shares and any(each.collapses_copies for each in requests):
+            # Which of them are copies is found out for one request after the other.
+            counting = (replace(each, limit=0, facets={}, group=None, seeds=0) for each in requests)
+            return [self.search(each).total for each in counting]
+        deadline = min((each.deadline for each in requests), key=Deadline.left, default=NEVER)
+        # What has no filters is the same as was expected.
+        clauses = [selecting(each) if each.filters else matching(each.tree) for each in requests]
+        return self._lookups.totals(clauses, deadline=deadline)
 
     def select(self, request: SearchRequest) -> Iterator[int]:
         """Iterate over all passages that match a request, in reading order.
@@ -244,66 +266,3 @@ class ClusterSnapshot:
 
     def close(self) -> None:
         """Do nothing: a snapshot holds nothing that others could use."""
-
-
-class _SourceRecords(Mapping[str, str]):
-    """The records of the sources by name, as a lazy mapping."""
-
-    def __init__(self, documents: LiveDocuments) -> None:
-        self._documents = documents
-        self._asked = 0
-        self._names: frozenset[str] | None = None
-
-    def __getitem__(self, name: str) -> str:
-        if not self._may_have(name):
-            raise KeyError(name)
-        clause = {"term": {"source": {"value": keyword_of(name)}}}
-        hits = self._documents.iterate("s", clause, stored=("record",), order=("source",))
-        for hit in islice(hits, 1):
-            return _name_and_record(hit)[1]
-        raise KeyError(name)
-
-    def __contains__(self, name: object) -> bool:
-        if not isinstance(name, str) or not self._may_have(name):
-            return False
-        return self._documents.count("s", {"term": {"source": {"value": keyword_of(name)}}}) > 0
-
-    def _may_have(self, name: str) -> bool:
-        """Return False if it is known at hand that there is no such source.
-
-        Whoever adds asks for each new name. From some names on all are read, so that no more of them are kept than
-        a hundred for each that was asked for.
-        """
-        sources = self._documents.head.totals.sources
-        if not sources:
-            return False
-        if self._names is None:
-            self._asked += 1
-            if self._asked < _ASKED or self._asked * _NAMES_AT_ONCE < sources:
-                return True
-            named = self._documents.iter_values("source", {"match_all": {}}, what="s")
-            self._names = frozenset(key for key, _ in named)
-        return keyword_of(name) in self._names
-
-    def items(self) -> ItemsView[str, str]:
-        """Return all names and records, read in order and not looked up one by one."""
-        return dict(self._everything()).items()
-
-    def values(self) -> ValuesView[str]:
-        """Return all records, in the order of the names."""
-        return dict(self._everything()).values()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict(self._everything()))
-
-    def __len__(self) -> int:
-        return self._documents.head.totals.sources
-
-    def _everything(self) -> list[tuple[str, str]]:
-        hits = self._documents.iterate("s", {"match_all": {}}, stored=("record",), order=("source",))
-        return sorted(map(_name_and_record, hits))
-
-
-def _name_and_record(hit: Json) -> tuple[str, str]:
-    name, record = json.loads(zlib.decompress(base64.b64decode(hit["fields"]["record"][0])))
-    return name, record
