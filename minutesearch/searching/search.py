@@ -192,10 +192,9 @@ def _find_unknown(store: DocumentStore, options: SearchOptions, plan: Plan) -> I
 
 def _say_loosened(store: DocumentStore, request: SearchRequest) -> str | None:
     """Return the sentence that says how much is found without each filter, if that is anything."""
-    counting = replace(request, limit=0, offset=0, seeds=0, facets={}, group=None)
     return say_loosened(
         request.filters,
-        lambda fewer: store.snapshot.totals([replace(counting, filters=filters) for filters in fewer]),
+        lambda fewer: store.snapshot.totals([replace(request, filters=filters) for filters in fewer]),
     )
 
 

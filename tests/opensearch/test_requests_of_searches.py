@@ -103,20 +103,6 @@ def place(
     connection.close()
 
 
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list in which each request is noted."""
-    noted: list[str] = []
-    ask = Connection.ask
-
-    def noting(self: Connection, method: str, url: str, *rest: Any, **options: Any) -> Any:
-        noted.append(f"{method} {url}")
-        return ask(self, method, url, *rest, **options)
-
-    monkeypatch.setattr(Connection, "ask", noting)
-    return noted
-
-
 def count_requests(place: str, asked: list[str], query: str, options: dict[str, Any]) -> tuple[int, int]:
     """Return how many requests a search sends by an index that was just opened, and when it is made again."""
     counts = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +14,6 @@ from minutesearch.engine.opensearch.client.address import Address
 from minutesearch.engine.opensearch.client.connection import Connection
 
 pytestmark = pytest.mark.cluster
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Return the list in which each request is noted."""
-    noted: list[str] = []
-    ask = Connection.ask
-
-    def noting(self: Connection, method: str, url: str, *rest: Any, **options: Any) -> Any:
-        noted.append(f"{method} {url}")
-        return ask(self, method, url, *rest, **options)
-
-    monkeypatch.setattr(Connection, "ask", noting)
-    return noted
 
 
 @pytest.fixture

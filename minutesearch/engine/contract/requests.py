@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from minutesearch.engine.contract.deadline import NEVER, Deadline
@@ -60,6 +60,10 @@ class SearchRequest:
     #: Whether copies, passages that several sources of one meeting have in common, count and are given as one: the
     #: first of them in reading order that matches.
     collapses_copies: bool = False
+
+    def counting(self) -> SearchRequest:
+        """Return the request that only counts what this one matches: without order, groups, pages and facets."""
+        return replace(self, limit=0, offset=0, facets={}, group=None, seeds=0)
 
 
 class ScoredPassage(NamedTuple):

@@ -52,17 +52,20 @@ _SURE = word_set("carried carries passed passes unanimous unanimously motion ame
 _CHAIR = word_set("chair chairman chairperson chairwoman mayor president convener")
 _DECLARES = word_set("declared declares ruled announced casting")
 #: Words that say nothing of the end by themselves.
-_FILLING = word_set(
-    "not the a an it this which who that was were is are has had been be being did do does and then so also thus "
-    "to upon on by with in of from at for their his its vote votes voted voting poll ballot division show hands "
-    "hand voice verbal roll call rollcall recorded taken put question result results outcome action decision "
-    "status seconded these they after much some further brief lengthy long discussion debate following "
-    "declared declares ruled announced majority simple clear large small duly now therefore accordingly "
-    "subsequently finally thereof there thereupon overwhelmingly overwhelming narrowly members member councillors "
-    "councilors commissioners trustees directors selectmen supervisors governors delegates board council "
-    "committee commission meeting assembly those present attending attendance having received want lack due "
-    "abstention abstentions abstained abstaining one two three four five six seven eight nine ten eleven twelve "
-    "nem con dis casting nobody absent being"
+_FILLING = (
+    _AWAY
+    | _PEOPLE
+    | _COUNTS
+    | _DECLARES
+    | word_set(
+        "not the a an it this which who that was were is are has had been be being did do does and then so also thus "
+        "to upon on by with in of from at for their his its vote votes voted voting poll ballot division show hands "
+        "hand voice verbal roll call rollcall recorded taken put question result results outcome action decision "
+        "status seconded these they after much some further brief lengthy long discussion debate following "
+        "majority simple clear large small duly now therefore accordingly subsequently finally thereof there "
+        "thereupon overwhelmingly overwhelming narrowly board council committee commission meeting assembly those "
+        "present attending attendance having received want lack due nem con dis nobody"
+    )
 )
 _KNOWN = (
     _PASSED | _FAILED | _WITHDRAWN | _FELL | _BASE | _UNANIMOUS | _ALL | _FAVOUR | _AGAINST | _NONE | _SECOND

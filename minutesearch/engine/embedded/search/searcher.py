@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, ItemsView, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -211,8 +210,7 @@ class Searcher:
         Raises:
             QueryTimeoutError: The deadline of one is over.
         """
-        counting = (replace(each, limit=0, facets={}, group=None, seeds=0) for each in requests)
-        return [self.search(each).total for each in counting]
+        return [self.search(each.counting()).total for each in requests]
 
     def select(self, request: SearchRequest) -> Iterator[int]:
         """Iterate over all passages that match a request, in reading order.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from minutesearch.engine.contract import (
@@ -224,8 +223,7 @@ class ClusterSnapshot:
         """
         if self.documents.head.shares and any(each.collapses_copies for each in requests):
             # Which of them are copies is found out for one request after the other.
-            counting = (replace(each, limit=0, facets={}, group=None, seeds=0) for each in requests)
-            return [self.search(each).total for each in counting]
+            return [self.search(each.counting()).total for each in requests]
         deadline = min((each.deadline for each in requests), key=Deadline.left, default=NEVER)
         # What has no filters is the same as was expected.
         clauses = [selecting(each) if each.filters else matching(each.tree) for each in requests]

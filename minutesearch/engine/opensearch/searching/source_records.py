@@ -52,7 +52,8 @@ class SourceRecords(Mapping[str, str]):
         known = self._known.get(name)
         if known is not None:
             return known
-        if not self._may_have(name):
+        # What a passage that was read names is there: only who adds asks for what may not be.
+        if name not in self._next and not self._may_have(name):
             raise KeyError(name)
         with self._lock:
             wanted = [name, *(each for each in self._next if each != name and self._known.get(each) is None)]
