@@ -15,6 +15,7 @@ from minutesearch.analysis.chosen.stored import choose_analyser
 from minutesearch.analysis.chosen.tokenizers import TOKENIZERS
 from minutesearch.analysis.fast.chunks import Chunk, ChunkAnalyser
 from minutesearch.analysis.fast.finding import find_tokens
+from minutesearch.analysis.fast.spotting import Word, find_words
 from minutesearch.analysis.lexical.acronym_keys import key_of_stems
 from minutesearch.analysis.lexical.acronyms import Definition, find_acronyms
 from minutesearch.analysis.lexical.approximate import Vocabulary, edits_allowed, nearest
@@ -44,12 +45,14 @@ __all__ = [
     "Token",
     "Unit",
     "Vocabulary",
+    "Word",
     "analyse",
     "choose_analyser",
     "edits_allowed",
     "find_acronyms",
     "find_runs",
     "find_tokens",
+    "find_words",
     "find_writings",
     "key_of_stems",
     "may_join",

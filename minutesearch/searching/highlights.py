@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple, Self
 
-from minutesearch.analysis import ENGLISH, Analyser
+from minutesearch.analysis import ENGLISH, Analyser, Word
 from minutesearch.analysis.tokens import Token
 from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Not, Or, Phrase, Query, Term
 from minutesearch.query.visitor import Visitor
@@ -16,7 +16,9 @@ from minutesearch.records import Span
 
 __all__ = ["Highlighter", "Leaf", "MissedWords", "find_highlights"]
 
-_FIELDS = ("any", "any_exact")
+_FIELDS = (ANY_EXACT, ANY)
+#: Where a word has its form, and its stem.
+_FORM, _STEM = 0, 1
 
 
 class Leaf(NamedTuple):
@@ -204,11 +206,32 @@ def find_highlights(text: str, leaves: Sequence[Leaf], analyser: Analyser = ENGL
         Half-open stretches of the text in code points, in order; those that touch or overlap are merged.
     """
     leaves = tuple(leaves)
-    wanted = {field: {word for leaf in leaves if leaf.field == field for word in leaf.words} for field in _FIELDS}
-    tokens = analyser.find_tokens(text, exacts=wanted["any_exact"], stems=wanted["any"])
-    by_form = {"any": _places(tokens, exact=False), "any_exact": _places(tokens, exact=True)}
-    spans = [span for leaf in leaves for span in _leaf_spans(leaf, by_form[leaf.field])]
+    exacts, stems = ({word for leaf in leaves if leaf.field == field for word in leaf.words} for field in _FIELDS)
+    words = analyser.find_words(text, exacts=exacts, stems=stems)
+    if not words:
+        return ()
+    spans: list[Span] = []
+    for leaf in leaves:
+        if len(leaf.words) == 1:
+            at = _FORM if leaf.field == ANY_EXACT else _STEM
+            spans += [Span(word.start, word.end) for word in words if word[at] == leaf.words[0]]
+    if any(len(leaf.words) > 1 and _has_words(leaf, words) for leaf in leaves):
+        spans += _find_in_a_row(text, leaves, analyser)
     return _merge(spans)
+
+
+def _has_words(leaf: Leaf, words: Sequence[Word]) -> bool:
+    at = _FORM if leaf.field == ANY_EXACT else _STEM
+    return {word[at] for word in words}.issuperset(leaf.words)
+
+
+def _find_in_a_row(text: str, leaves: Sequence[Leaf], analyser: Analyser) -> list[Span]:
+    """Return the stretches of words that stand in a row or near each other, which have to be counted for it."""
+    leaves = [leaf for leaf in leaves if len(leaf.words) > 1]
+    exacts, stems = ({word for leaf in leaves if leaf.field == field for word in leaf.words} for field in _FIELDS)
+    tokens = analyser.find_tokens(text, exacts=exacts, stems=stems)
+    by_form = {ANY: _places(tokens, exact=False), ANY_EXACT: _places(tokens, exact=True)}
+    return [span for leaf in leaves for span in _leaf_spans(leaf, by_form[leaf.field])]
 
 
 def _places(tokens: Sequence[Token], *, exact: bool) -> dict[str, list[Token]]:
@@ -221,8 +244,6 @@ def _places(tokens: Sequence[Token], *, exact: bool) -> dict[str, list[Token]]:
 def _leaf_spans(leaf: Leaf, places: dict[str, list[Token]]) -> list[Span]:
     if any(word not in places for word in leaf.words):
         return []
-    if len(leaf.words) == 1:
-        return [Span(token.start, token.end) for token in places[leaf.words[0]]]
     if leaf.distance is None:
         return _phrase_spans(leaf.words, places)
     return _near_spans(leaf.words, leaf.distance, places)

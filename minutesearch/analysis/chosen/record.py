@@ -15,9 +15,10 @@ from minutesearch.analysis.chosen import stemmers, tokenizers
 from minutesearch.analysis.chosen.samples import class_of
 from minutesearch.analysis.chosen.stemmers import DEFAULT_STEMMER, ENGLISH_STEMMERS, Stem, Stemmer
 from minutesearch.analysis.chosen.tokenizers import Tokenizer
-from minutesearch.analysis.fast import finding
+from minutesearch.analysis.fast import finding, spotting
 from minutesearch.analysis.fast.boundaries import EDGES
 from minutesearch.analysis.fast.chunks import Chunk, ChunkAnalyser
+from minutesearch.analysis.fast.spotting import Word
 from minutesearch.analysis.lexical.acronym_keys import acronym_keys
 from minutesearch.analysis.lexical.irregular import other_forms
 from minutesearch.analysis.lexical.spelling import spelling_variants
@@ -47,6 +48,14 @@ class FindTokens(Protocol):
 
     def __call__(self, text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Token, ...]:
         """Return the tokens of a text that have a given form or stem."""
+        ...
+
+
+class FindWords(Protocol):
+    """A function as `minutesearch.analysis.find_words`."""
+
+    def __call__(self, text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Word, ...]:
+        """Return the words of a text that have a given form or stem."""
         ...
 
 
@@ -163,6 +172,11 @@ class Analyser:
         return finding.find_tokens if self._has_our_tokens else self._find_tokens
 
     @cached_property
+    def find_words(self) -> FindWords:
+        """Return the words of a text that have a given form or stem, as `minutesearch.analysis.find_words`."""
+        return spotting.find_words if self._has_our_tokens else self._find_words
+
+    @cached_property
     def other_forms(self) -> Callable[[str], tuple[str, ...]]:
         """Return the irregular forms of a word that have another stem; none where words are not English."""
         if not self.is_english:
@@ -204,6 +218,10 @@ class Analyser:
 
     def _find_tokens(self, text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Token, ...]:
         return tuple(token for token in self.analyse(text) if token.exact in exacts or token.stem in stems)
+
+    def _find_words(self, text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Word, ...]:
+        tokens = self._find_tokens(text, exacts=exacts, stems=stems)
+        return tuple(Word(token.exact, token.stem, token.start, token.end) for token in tokens)
 
     def _stemmed(self, token: Token) -> Token:
         return token._replace(stem=self.stem(token.exact))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from minutesearch.analysis.fast.packed_words import Words
     from minutesearch.analysis.fast.plain import Plain
 
-__all__ = ["Chunk", "ChunkAnalyser"]
+__all__ = ["Chunk", "ChunkAnalyser", "goes_on"]
 
 _BEFORE = (
     (FIGURE, re.compile(r"\d-?$")),
@@ -100,7 +100,7 @@ class ChunkAnalyser:
     def cut_carefully(self, text: str) -> list[str]:
         """Return the chunks of a text, cut at no space that a word may continue over; several times slower."""
         source = normalise(text).text
-        spaces = [found.span() for found in _LIKELY.finditer(source) if _goes_on(source, *found.span())]
+        spaces = [found.span() for found in _LIKELY.finditer(source) if goes_on(source, *found.span())]
         chunks = source[: spaces[0][0] if spaces else None].split()
         for (start, end), (after, _) in pairwise([*spaces, (len(source), 0)]):
             first, *others = source[end:after].split()
@@ -175,7 +175,7 @@ def _cut(chunk: str) -> _Cut:
     return _Cut(tuple((form, 0) for form in figures), 1, reaches, reached)
 
 
-def _goes_on(source: str, start: int, end: int) -> bool:
+def goes_on(source: str, start: int, end: int) -> bool:
     """Return whether a word may continue over the spaces between two offsets of a normalised text."""
     before = source[start - 1 : start]
     behind = _UNIT_BEHIND if before.isdecimal() else _BEHIND.get(before)

@@ -21,7 +21,7 @@ from nltk.tokenize import (
 )
 
 import minutesearch as ms
-from minutesearch.analysis import FINGERPRINT, STEMMERS, TOKENIZERS, analyse, find_tokens, query_units
+from minutesearch.analysis import FINGERPRINT, STEMMERS, TOKENIZERS, analyse, find_tokens, find_words, query_units
 
 TEXT = "The Councillors' policies: co-production of £5.4 million (“the plan”) for M&S, in Ms Siân Roe's view."
 
@@ -55,6 +55,7 @@ def test_without_arguments_it_is_our_own() -> None:
     assert own.find_tokens(TEXT, exacts={"the"}, stems={"polici"}) == find_tokens(
         TEXT, exacts={"the"}, stems={"polici"}
     )
+    assert own.find_words(TEXT, exacts=(), stems={"polici"}) == find_words(TEXT, exacts=(), stems={"polici"})
     assert own == ms.Analyser(stemmer="english") == ms.Analyser(stemmer=SnowballStemmer("english"))
 
 
@@ -175,6 +176,9 @@ def test_what_is_marked_is_what_was_indexed(analyser: ms.Analyser, text: str) ->
     assert tuple(token for token in tokens if token.stem in chosen) == analyser.find_tokens(
         text, exacts=(), stems=chosen
     )
+    assert {(token.start, token.end) for token in tokens if token.stem in chosen} == {
+        (word.start, word.end) for word in analyser.find_words(text, exacts=(), stems=chosen)
+    }
 
 
 @given(analysers, texts)
