@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
-from minutesearch.engine import Deadline, Snapshot
+from minutesearch.engine import Deadline, SearchRequest, Snapshot
 from minutesearch.query import DateRange, Filter
 from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
 from minutesearch.searching.options.filter_values import Values, match_names, match_values, name_words
@@ -129,8 +129,9 @@ def _persons_meant(snapshot: Snapshot, value: str) -> Iterable[str]:
 
 
 def _item_query(snapshot: Snapshot, value: str) -> Query:
-    if snapshot.passages_with("item", value):
-        return Term("item", value)
+    by_id = Term("item", value)
+    if any(snapshot.totals([SearchRequest(tree=by_id, limit=0)])):
+        return by_id
     numbers = [number for number in snapshot.values("item_number") if number.casefold() == value.casefold()]
     if numbers:
         return _any_of([Term("item_number", number) for number in numbers])

@@ -10,7 +10,7 @@ from typing import Literal
 from minutesearch.engine import Deadline, SearchRequest
 from minutesearch.errors import ArgumentError
 from minutesearch.query import Filter, ParsedQuery, parse_query
-from minutesearch.query.nodes import Query, nothing, wanted_places
+from minutesearch.query.nodes import Query, Term, nothing, wanted_places
 from minutesearch.searching.expansion import Expanded, expand_query, typed_forms
 from minutesearch.searching.filters import FILTERED_BY, collect_filters
 from minutesearch.searching.likeness.feedback import SEEDS
@@ -28,8 +28,8 @@ __all__ = ["Plan", "make_plan", "plan_as_a_whole"]
 _BARE = re.compile(r"[a-z]+(?: [a-z]+)*")
 #: No longer text is a plain query.
 _LONGEST_BARE = 1024
-#: What a filter begins with that is typed in a query.
-_FILTER = re.compile(r"(?i)(?<!\w)([a-z_]+):")
+#: A filter that is typed in a query, with its value.
+_FILTER = re.compile(r"(?i)(?<!\w)([a-z_]+):(?:\s*\"([^\"]+)\"|\s*([^\s\"()]+))")
 _NO_QUESTION = Question(weights={}, speakers={})
 
 
@@ -81,8 +81,10 @@ def make_plan(
     if not isinstance(query, str):
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     if store.snapshot.is_remote:
-        fields = list(_fields_of(options, query))
-        expect_words(store, query, fields=fields, phrases=phrases_in_writings(query, store))
+        asked = _filters_of(options, query)
+        items = [Term("item", value) for name, value in asked if name == "item"]
+        fields = dict.fromkeys(_fields_of(options, asked))
+        expect_words(store, query, fields=fields, trees=[*phrases_in_writings(query, store), *items])
     # Bare words are the same query in either syntax.
     bare = " ".join(query.split()) if options.syntax == "plain" and len(query) <= _LONGEST_BARE else ""
     if _BARE.fullmatch(bare) is not None:
@@ -106,9 +108,16 @@ def make_plan(
     )
 
 
-def _fields_of(options: SearchOptions, query: str) -> Iterator[str]:
+def _filters_of(options: SearchOptions, query: str) -> list[tuple[str, str]]:
+    """Return the filters of a search, each with a value: those given, and what looks like one in the query."""
+    given = [(name, value) for name, values in options.filters.items() for value in values]
+    typed = ((match[1].casefold(), match[2] or match[3]) for match in _FILTER.finditer(query))
+    return [*given, *((name, value.strip()) for name, value in typed)]
+
+
+def _fields_of(options: SearchOptions, asked: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield the keyword fields of which a search will ask all values."""
-    for name in (*options.filters, *(match[1].casefold() for match in _FILTER.finditer(query))):
+    for name, _ in asked:
         yield from FILTERED_BY.get(name, ())
     yield from (name for name in ("person", "year") if name in options.facets)
 

@@ -78,6 +78,15 @@ def test_a_selection_stands_in_reading_order_whatever_is_asked_of_order(snapshot
     assert "4 1 2 3".split() == [snapshot.passage(number).id for number in everything]
 
 
+def test_of_some_passages_those_are_selected_that_match(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH)
+    asked = SearchRequest(tree=Term("kind", "discussion"), sort="newest", limit=1)
+    matching = list(snapshot.select(asked))
+    some = [*snapshot.passages_with("id", "1"), *snapshot.passages_with("id", "2"), matching[-1]]
+    assert [number for number in matching if number in some] == list(snapshot.select_among(asked, some))
+    assert list(snapshot.select_among(asked, ())) == []
+
+
 @pytest.mark.parametrize(("passage", "expected"), [("1", "1 2"), ("2", "1 2"), ("3", "3"), ("4", "4"), ("5", "5")])
 def test_a_passage_stands_among_those_of_its_item(snapshot_of: MakeSnapshot, passage: str, expected: str) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH, a_source("other.txt", a_passage("5", "parking", item=())))

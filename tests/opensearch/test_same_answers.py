@@ -43,6 +43,7 @@ OPTIONS: tuple[dict[str, Any], ...] = (
     {"duplicates": "keep"},
     {"facets": ("kind", "said_by", "body"), "facet_limit": 3},
     {"kind": "decision", "facets": ("kind",)},
+    {"facets": ("person", "kind"), "person": "Badu", "limit": 2},
 )
 
 
@@ -60,12 +61,13 @@ def seen(results: ms.Results) -> object:
         results.query,
         results.facets,
         [(hit.passage.id, round(hit.score, 9), hit.more, hit.highlights, hit.citation) for hit in results],
+        [hit.stretch.to_dict() if hit.stretch else None for hit in results],
     )
 
 
 def test_searches_are_answered_alike(both: tuple[ms.Index, ms.Index]) -> None:
     for query in QUERIES:
-        for options in OPTIONS:
+        for options in (*OPTIONS, {"stretch": True, "limit": 3}):
             answers = [seen(index.search(query, **options)) for index in both]
             assert answers[0] == answers[1], (query, options)
 

@@ -195,6 +195,16 @@ class Snapshot(Protocol):
         """
         ...
 
+    def select_among(self, request: SearchRequest, numbers: Collection[int]) -> Sequence[int]:
+        """Return those of some passages that match a request, in reading order.
+
+        What is asked of order, groups, pages and facets is passed over.
+
+        Raises:
+            QueryTimeoutError: Matching takes longer than the request gives it.
+        """
+        ...
+
     def examine(self) -> None:
         """Read the whole snapshot, and raise an error if any of it is damaged.
 

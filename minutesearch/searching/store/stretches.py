@@ -150,8 +150,10 @@ def make_stretches(store: DocumentStore, request: SearchRequest, extents: Sequen
         return ()
     items = dict.fromkeys(store.place(each.best.number).item.id for each in extents)
     within = {**request.filters, _WITHIN: Or([Term("item", each) for each in items])}
+    numbers = [number for each in extents for number in each.numbers]
     # What is a copy of a passage elsewhere matches here all the same.
-    matching = set(store.snapshot.select(replace(request, filters=within, collapses_copies=False)))
+    asked = replace(request, filters=within, collapses_copies=False)
+    matching = set(store.snapshot.select_among(asked, numbers))
     return tuple(_make(store, each, matching) for each in extents)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from minutesearch.analysis import edits_allowed, find_writings, may_join, splits_of
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _READ, _ASKED = 32, 600
 
 
-def expect_words(store: DocumentStore, query: str, *, fields: Collection[str], phrases: Collection[Query]) -> None:
+def expect_words(store: DocumentStore, query: str, *, fields: Iterable[str], trees: Iterable[Query]) -> None:
     """Have an index that is far away look up the words of a query, with all that may be meant by them.
 
     What is wanted of them is only known step by step, and each step would be a round trip.
@@ -30,7 +30,8 @@ def expect_words(store: DocumentStore, query: str, *, fields: Collection[str], p
         store: The documents of the index.
         query: The query as typed.
         fields: The keyword fields of which the values will be asked for.
-        phrases: The phrases by which it is looked for what of it is written in other ways too.
+        trees: The phrases by which it is looked for what of it is written in other ways too, and what else is
+            counted.
     """
     stem = store.analyser.stem
     stems: dict[str, None] = {}
@@ -44,9 +45,12 @@ def expect_words(store: DocumentStore, query: str, *, fields: Collection[str], p
         for form in store.analyser.other_forms(word):
             forms[form] = stems[stem(form)] = None
     if store.has_our_words:
+        forms |= dict.fromkeys(form for each in find_writings(query) if each.is_exact for form in each.others)
         for left, right in (*pairwise(words), *(pair for word in words for pair in splits_of(word))):
             forms[left] = forms[right] = stems[stem(left)] = stems[stem(right)] = None
-        for left, right in pairwise(words):
+        # What a small word parts stands side by side when it is said back.
+        telling = [word for word in words if word not in store.analyser.stops]
+        for left, right in (*pairwise(words), *pairwise(telling)):
             if may_join(left, right):
                 stems[stem(left + right)] = None
         stems |= dict.fromkeys(_stems_of_writings(store, query))
@@ -58,8 +62,8 @@ def expect_words(store: DocumentStore, query: str, *, fields: Collection[str], p
             keys=_keys_of(words, store),
             near=[(word, edits) for word in words if (edits := edits_allowed(len(word)))],
             prefixes=[match[1].casefold() for match in _PREFIX.finditer(query)][:_READ],
-            trees=list(phrases),
-            values=list(dict.fromkeys(fields)),
+            trees=list(trees),
+            values=list(fields),
         )
     )
 

@@ -163,6 +163,10 @@ class WhooshSnapshot:
         found = [each.number for each in self.search(whole).passages]
         return iter(sorted(found, key=self._ranks.__getitem__))
 
+    def select_among(self, request: SearchRequest, numbers: Collection[int]) -> Sequence[int]:
+        """Return those of some passages that match a request, in reading order."""
+        return [number for number in self.select(request) if number in numbers]
+
     def close(self) -> None:
         """Close the snapshot's files."""
         self._postings.close()

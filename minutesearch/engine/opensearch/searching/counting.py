@@ -13,7 +13,7 @@ from minutesearch.engine.opensearch.searching.live_documents import LiveDocument
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 
-__all__ = ["Counts", "counting_bodies", "read_counts", "without"]
+__all__ = ["Counts", "Unfinished", "counting_bodies", "read_counts", "without"]
 
 #: How many values of a facet are asked for at once where all are wanted; OpenSearch makes 65,535 buckets.
 _ALL = 20_000
@@ -40,6 +40,28 @@ class Counts(NamedTuple):
         return len(self.beyond)
 
 
+class Unfinished(NamedTuple):
+    """What is left to count of facets whose values have several ways of writing, with what is asked next."""
+
+    #: By facet the counts so far, and the values of which the passages are counted anew.
+    facets: Mapping[str, tuple[Counter[str], Sequence[str]]]
+    #: The searches that count these.
+    bodies: Sequence[Json]
+    limit: int | None
+
+    def finish(self, counts: Counts, answers: Sequence[Json]) -> Counts:
+        """Return counts with those facets too, by the answers to the searches."""
+        if not self.facets:
+            return counts
+        left = iter(answers)
+        facets = {}
+        for name, (counted, several) in self.facets.items():
+            for value in several:
+                counted[value] = total_of(next(left))
+            facets[name] = _in_order(counted, self.limit)
+        return counts._replace(facets={name: facets.get(name, counts.facets[name]) for name in counts.facets})
+
+
 def counting_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Json]:
     """Return the searches that count what a request asks; the first tells also whether any passage is lost."""
     bodies: list[Json] = [documents.counting()]
@@ -56,7 +78,15 @@ def counting_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Js
     for name in (name for name in facets if name not in alike):
         query = documents.live("p", selecting(request, without=name))
         bodies.append({"query": query, "size": 0, "track_total_hits": False, "aggs": {name: facets[name]}})
-    return [*bodies, *_group_bodies(documents, request)]
+    folded = (
+        documents.values_body(request.facets[name], selecting(request, without=name))
+        for name in _folded_facets(request)
+    )
+    return [*bodies, *folded, *_group_bodies(documents, request)]
+
+
+def _folded_facets(request: SearchRequest) -> list[str]:
+    return [name for name in request.facets if name in request.folded and request.facet_limit != 0]
 
 
 def _group_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Json]:
@@ -76,8 +106,10 @@ def _outside(clause: Clause, field: str) -> Clause:
 
 def read_counts(
     documents: LiveDocuments, request: SearchRequest, answers: Sequence[Json], shared: SharedCopies | None
-) -> Counts:
-    """Return what the answers to `counting_bodies` count; what they do not tell exactly is asked for anew.
+) -> tuple[Counts, Unfinished]:
+    """Return what the answers to `counting_bodies` count, and what is to be counted with what is asked next.
+
+    What they do not tell exactly is asked for anew.
 
     Args:
         documents: The documents of the state.
@@ -87,16 +119,28 @@ def read_counts(
     """
     total = total_of(answers[1])
     grouped = answers[-2:] if _group_bodies(documents, request) else ()
-    counting = answers[1 : len(answers) - len(grouped)]
+    folded = _folded_facets(request)
+    end = len(answers) - len(grouped)
+    ways = dict(zip(folded, answers[end - len(folded) : end], strict=True))
+    counting = answers[1 : end - len(folded)]
     counted = {name: values for answer in counting for name, values in answer.get("aggregations", {}).items()}
     facets: dict[str, tuple[tuple[str, int], ...]] = {}
+    unfinished: dict[str, tuple[Counter[str], Sequence[str]]] = {}
+    bodies: list[Json] = []
     for name, field in request.facets.items():
         if request.facet_limit == 0:
             facets[name] = ()
             continue
-        if name in request.folded:
+        if name in folded:
             clause = selecting(request, without=name)
-            facets[name] = _count_all(documents, request, field, clause, shared, request.folded[name])
+            by_value = _Ways.read(documents, request, field, clause, request.folded[name], ways[name])
+            several = by_value.bodies(documents, field, clause)
+            if shared is None and len(bodies) + len(several) <= _FOLDED:
+                facets[name] = ()
+                unfinished[name] = by_value.counts, by_value.several
+                bodies += several
+            else:
+                facets[name] = _count_all(documents, request, field, clause, shared, by_value)
             continue
         values = counted[name]
         is_cut = bool(values["sum_other_doc_count"])
@@ -114,7 +158,8 @@ def read_counts(
             beyond = shared.beyond_first(map(_number, hits))
         if request.group is not None:
             groups = _count_groups(documents, request, request.group, shared, grouped)
-    return Counts(total - len(beyond), groups, facets, beyond)
+    counts = Counts(total - len(beyond), groups, facets, beyond)
+    return counts, Unfinished(unfinished, bodies, request.facet_limit)
 
 
 def without(clause: Clause, numbers: Collection[int]) -> Clause:
@@ -124,15 +169,61 @@ def without(clause: Clause, numbers: Collection[int]) -> Clause:
     return {"bool": {"must": [clause], "must_not": any_value("number", sorted(numbers))}}
 
 
+class _Ways(NamedTuple):
+    """The values of a facet, of which several may be ways of writing one."""
+
+    #: How many passages have each value, or any way of writing it, added up.
+    counts: Counter[str]
+    #: By value the ways of writing it that are there.
+    ways: Mapping[str, Sequence[str]]
+    #: What each way is counted as, where that is another.
+    folded: Mapping[str, str]
+
+    @classmethod
+    def read(
+        cls,
+        documents: LiveDocuments,
+        request: SearchRequest,
+        field: str,
+        clause: Clause,
+        folded: Mapping[str, str] = _AS_THEY_ARE,
+        found: Json | None = None,
+    ) -> _Ways:
+        """Return the values that what matches a clause has; what `values_body` says of them may be known."""
+        ways: dict[str, list[str]] = {}
+        counts: Counter[str] = Counter()
+        for value, count in documents.iter_values(field, clause, found=found, deadline=request.deadline):
+            meant = folded.get(value, value)
+            ways.setdefault(meant, []).append(value)
+            counts[meant] += count
+        return cls(counts, ways, folded)
+
+    @property
+    def several(self) -> list[str]:
+        """The values in several ways, of which one passage may have two, so that it was counted twice."""
+        return [meant for meant, values in self.ways.items() if len(values) > 1]
+
+    def bodies(self, documents: LiveDocuments, field: str, clause: Clause) -> list[Json]:
+        """Return the searches that count the passages of each of those."""
+        either = (any_value(field, self.ways[meant])[0] for meant in self.several)
+        return [documents.total_body("p", {"bool": {"must": [clause], "filter": [each]}}) for each in either]
+
+
 def _count_all(
     documents: LiveDocuments,
     request: SearchRequest,
     field: str,
     clause: Clause,
     shared: SharedCopies | None,
-    folded: Mapping[str, str] = _AS_THEY_ARE,
+    values: _Ways | None = None,
 ) -> tuple[tuple[str, int], ...]:
-    counts = _count_values(documents, request, field, clause, folded)
+    values = values or _Ways.read(documents, request, field, clause)
+    counts, several, bodies = values.counts, values.several, values.bodies(documents, field, clause)
+    for begin in range(0, len(several), _FOLDED):
+        end = begin + _FOLDED
+        answers = documents.ask(bodies[begin:end], deadline=request.deadline)
+        for meant, answer in zip(several[begin:end], answers, strict=True):
+            counts[meant] = total_of(answer)
     if shared is not None:
         hits = _in_shared(documents, request, clause, shared, field)
         groups = shared.groups(map(_number, hits))
@@ -141,34 +232,15 @@ def _count_all(
             group = groups.get(_number(hit))
             if group is None:
                 continue
-            for value in {folded.get(each, each) for each in hit["fields"].get(field, ())}:
+            for value in {values.folded.get(each, each) for each in hit["fields"].get(field, ())}:
                 counts[value] -= (group, value) in seen
                 seen.add((group, value))
-    ordered = sorted(
-        ((value, count) for value, count in counts.items() if count), key=lambda pair: (-pair[1], pair[0])
-    )
-    return tuple(ordered[: request.facet_limit])
+    return _in_order(counts, request.facet_limit)
 
 
-def _count_values(
-    documents: LiveDocuments, request: SearchRequest, field: str, clause: Clause, folded: Mapping[str, str]
-) -> Counter[str]:
-    """Return how many passages that match have each value, or one of those that are counted as it."""
-    ways: dict[str, list[str]] = {}
-    counts: Counter[str] = Counter()
-    for value, count in documents.iter_values(field, clause, deadline=request.deadline):
-        meant = folded.get(value, value)
-        ways.setdefault(meant, []).append(value)
-        counts[meant] += count
-    # What is printed in several ways may have two of them in one passage, which is found out for all at once.
-    several = [meant for meant, values in ways.items() if len(values) > 1]
-    for begin in range(0, len(several), _FOLDED):
-        some = several[begin : begin + _FOLDED]
-        either = ({"bool": {"must": [clause], "filter": [any_value(field, ways[meant])[0]]}} for meant in some)
-        bodies = [documents.total_body("p", each) for each in either]
-        for meant, answer in zip(some, documents.ask(bodies, deadline=request.deadline), strict=True):
-            counts[meant] = total_of(answer)
-    return counts
+def _in_order(counts: Counter[str], limit: int | None) -> tuple[tuple[str, int], ...]:
+    found = ((value, count) for value, count in counts.items() if count)
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit])
 
 
 def _count_groups(

@@ -38,10 +38,13 @@ _SIGN = re.compile(r"[^\w]|_")
 #: What makes it mean itself.
 _ESCAPED = r"\\\g<0>"
 _EVERYTHING: Clause = {"match_all": {}}
-_NO_CLAUSES: Mapping[str, Clause] = MappingProxyType({})
 
+#: A word and the field that it is looked for in.
 _Word = tuple[str, str]
+#: What a clause is known by: a word alone as that, any other by its text.
+_Counted = _Word | str
 _Acronym = tuple[str, str]
+_NO_CLAUSES: Mapping[_Counted, Clause] = MappingProxyType({})
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -49,12 +52,11 @@ _Value = TypeVar("_Value")
 class _Found(NamedTuple):
     """What was found of what was asked for at once."""
 
-    counts: Mapping[_Word, int]
+    #: How many passages match.
+    counts: Mapping[_Counted, int]
     names: Mapping[str, frozenset[str]]
     acronyms: Mapping[str, Mapping[_Acronym, int]]
     prefixes: Mapping[str, tuple[str, ...] | None]
-    #: By the text of the clause.
-    totals: Mapping[str, int]
     near: Mapping[tuple[str, int], tuple[str, ...]]
 
 
@@ -67,13 +69,12 @@ class Lookups:
 
     def __init__(self, documents: LiveDocuments) -> None:
         self._documents = documents
-        #: How many passages have a word in a field; the names with a word; the acronyms with a key.
-        self._counts: dict[_Word, int] = {}
+        #: How many passages match a clause; the names with a word; the acronyms with a key.
+        self._counts: dict[_Counted, int] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._acronyms: dict[str, Mapping[_Acronym, int]] = {}
-        #: The words with a beginning, None for too many; and how many passages match a clause, by its text.
+        #: The words with a beginning, None for too many.
         self._prefixes: dict[str, tuple[str, ...] | None] = {}
-        self._totals: dict[str, int] = {}
         #: The words that are near one, within so many edits.
         self._near: dict[tuple[str, int], tuple[str, ...]] = {}
         #: The values of fields that have few, each with its number of passages.
@@ -82,8 +83,8 @@ class Lookups:
     def count(self, word: str, field: str) -> int:
         """Return how many passages have a word in a field."""
         # What is kept may be thrown away by another thread at any moment, so that it is looked at once.
-        found = self._counts.get((word, field))
-        return self._ask(words=[(word, field)]).counts[word, field] if found is None else found
+        found = self._counts.get((token_of(word), field))
+        return self.totals([_having_word(word, field)])[0] if found is None else found
 
     def words(self, prefix: str) -> Sequence[str] | None:
         """Return the words that begin with a prefix, in order; None if they are too many to be told at once."""
@@ -112,12 +113,12 @@ class Lookups:
         Raises:
             QueryTimeoutError: The deadline has passed.
         """
-        by_key = {json.dumps(clause): clause for clause in clauses}
-        known = {key: self._totals.get(key) for key in by_key}
-        missing = {key: by_key[key] for key, total in known.items() if total is None}
-        found = self._ask(clauses=missing, deadline=deadline).totals if missing else {}
-        totals = {key: found[key] if total is None else total for key, total in known.items()}
-        return [totals[json.dumps(clause)] for clause in clauses]
+        keys = list(map(_key_of, clauses))
+        # What is kept may be thrown away by another thread at any moment, so that it is looked at once.
+        known = {key: self._counts.get(key) for key in keys}
+        missing = {key: clause for key, clause in zip(keys, clauses, strict=True) if known[key] is None}
+        found = self._ask(clauses=missing, deadline=deadline).counts if missing else {}
+        return [found[key] if (total := known[key]) is None else total for key in keys]
 
     def names(self, words: Collection[str]) -> list[str]:
         """Return the speakers whose names have any of some words, in order."""
@@ -142,13 +143,13 @@ class Lookups:
     def expect(self, expected: Expected) -> None:
         """Look up at once what is about to be asked for, as far as it is not known."""
         words = [*((stem, "stem") for stem in expected.stems), *((form, "exact") for form in expected.forms)]
-        clauses = {json.dumps(clause): clause for clause in map(matching, expected.trees)}
+        clauses = {_key_of(clause): clause for clause in map(matching, expected.trees)}
+        clauses |= {(token_of(word), field): _having_word(word, field) for word, field in words}
         self._ask(
-            words=[each for each in dict.fromkeys(words) if each not in self._counts],
             names=[each for each in expected.names if _WORD.fullmatch(each) and each not in self._names],
             keys=[each for each in expected.keys if each not in self._acronyms],
             prefixes=[each for each in expected.prefixes if each not in self._prefixes and _is_pattern(each)],
-            clauses={key: clause for key, clause in clauses.items() if key not in self._totals},
+            clauses={key: clause for key, clause in clauses.items() if key not in self._counts},
             near=[each for each in dict.fromkeys(expected.near) if each not in self._near and _is_plain(each[0])],
             values=[each for each in dict.fromkeys(expected.values) if each not in self._values],
         )
@@ -156,11 +157,10 @@ class Lookups:
     def _ask(
         self,
         *,
-        words: Sequence[_Word] = (),
         names: Sequence[str] = (),
         keys: Sequence[str] = (),
         prefixes: Sequence[str] = (),
-        clauses: Mapping[str, Clause] = _NO_CLAUSES,
+        clauses: Mapping[_Counted, Clause] = _NO_CLAUSES,
         values: Sequence[str] = (),
         near: Sequence[tuple[str, int]] = (),
         deadline: Deadline = NEVER,
@@ -168,7 +168,6 @@ class Lookups:
         """Ask for all that is given in one request, keep what is found, and return it."""
         patterns = list(_in_patterns(names))
         bodies = [
-            *(self._documents.total_body("p", _having_word(*each)) for each in words),
             *map(self._name_body, patterns),
             *([self._acronym_body(keys)] if keys else []),
             *map(self._prefix_body, prefixes),
@@ -177,17 +176,16 @@ class Lookups:
             *(_near_body(*each) for each in near),
         ]
         if not bodies:
-            return _Found({}, {}, {}, {}, {}, {})
+            return _Found({}, {}, {}, {}, {})
         everything, *answers = self._documents.ask([self._documents.counting(), *bodies], deadline=deadline)
         self._documents.check_whole(everything)
         left = iter(answers)
-        counts = {word: total_of(next(left)) for word in words}
         found_names: dict[str, frozenset[str]] = {}
         for pattern in patterns:
             found_names |= self._read_names(pattern, next(left))
         acronyms = _read_acronyms(keys, next(left)) if keys else {}
         forms = {prefix: _read_words(next(left)) for prefix in prefixes}
-        totals = {key: total_of(next(left)) for key in clauses}
+        counts = {key: total_of(next(left)) for key in clauses}
         for field in values:
             answer = next(left)
             if self._documents.is_last(answer):
@@ -199,8 +197,7 @@ class Lookups:
         self._names = _kept(self._names, found_names)
         self._acronyms = _kept(self._acronyms, acronyms)
         self._prefixes = _kept(self._prefixes, forms, most=_KEPT_PREFIXES)
-        self._totals = _kept(self._totals, totals)
-        return _Found(counts, found_names, acronyms, forms, totals, found_near)
+        return _Found(counts, found_names, acronyms, forms, found_near)
 
     def _prefix_body(self, prefix: str) -> Json:
         token = token_of(prefix)
@@ -345,6 +342,14 @@ def _read_near(word: str, answer: Json) -> tuple[str, ...]:
 def _read_words(answer: Json) -> tuple[str, ...] | None:
     found = answer["aggregations"]["found"]
     return None if found["sum_other_doc_count"] else tuple(bucket["key"] for bucket in found["buckets"])
+
+
+def _key_of(clause: Clause) -> _Counted:
+    """Return what the number of passages that match a clause is kept by."""
+    if "term" not in clause:
+        return json.dumps(clause)
+    ((field, asked),) = clause["term"].items()
+    return asked["value"], field
 
 
 def _having_word(word: str, field: str) -> Clause:

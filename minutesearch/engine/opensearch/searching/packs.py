@@ -26,7 +26,7 @@ from minutesearch.engine.opensearch.searching.live_documents import LiveDocument
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of
 from minutesearch.errors import CorruptIndexError
 
-__all__ = ["Pack", "PackNumbers", "PackReader", "Packs"]
+__all__ = ["Pack", "PackNumbers", "PackReader", "Packs", "in_reading_order"]
 
 #: How many segments are asked for at once.
 _SEGMENTS = 100
@@ -281,7 +281,12 @@ class PackReader:
             found += fetched
         elif bodies:
             answers = self._documents.ask(bodies, deadline=deadline)
-        return sorted(found, key=lambda pack: (pack.source, int(pack.places[0]))), answers
+        return in_reading_order(found), answers
+
+
+def in_reading_order(packs: Iterable[Pack]) -> list[Pack]:
+    """Return packs in the order of their sources, and in these as they stand there."""
+    return sorted(packs, key=lambda pack: (pack.source, int(pack.places[0])))
 
 
 def _unpacked(stored: bytes | str, name: str) -> bytes:

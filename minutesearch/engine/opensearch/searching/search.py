@@ -18,11 +18,17 @@ from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.mapping import told_of
 from minutesearch.engine.opensearch.client.recent import Recent
-from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies, read_counts, without
+from minutesearch.engine.opensearch.searching.counting import (
+    Counts,
+    Unfinished,
+    counting_bodies,
+    read_counts,
+    without,
+)
 from minutesearch.engine.opensearch.searching.days import ChosenDays, choose_days
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
 from minutesearch.engine.opensearch.searching.lookups import Telling
-from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader
+from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader, in_reading_order
 from minutesearch.engine.opensearch.searching.plans import Plan, Plans, key_of
 from minutesearch.engine.opensearch.searching.query_dsl import (
     Clause,
@@ -78,6 +84,10 @@ class PartialSearcher:
             passages=tuple(each._replace(number=self._numbers.number(each.number)) for each in found.passages),
             seeds=tuple(Seed(self._numbers.number(seed.number), seed.score) for seed in found.seeds),
         )
+
+    def select(self, request: SearchRequest) -> list[int]:
+        """Return the numbers of the passages that match a request, in reading order."""
+        return list(map(self._numbers.number, self._searcher.select(request)))
 
     def count_before(self, request: SearchRequest, days: ChosenDays) -> int:
         """Return how many passages, or groups, that match come before some days in the order of days."""
@@ -166,6 +176,16 @@ class ClusterSearch:
             passages = (*passages, *self._following(request, plan, here, request.limit - len(passages)))
         return replace(counted, passages=passages, seeds=found.seeds)
 
+    def select_among(self, request: SearchRequest, numbers: Iterable[int]) -> list[int]:
+        """Return those of some passages that match a request, in reading order; what is here is not asked for.
+
+        Raises:
+            QueryTimeoutError: The request's deadline has passed.
+        """
+        wanted = set(numbers)
+        packs = in_reading_order({pack.first: pack for pack in map(self._packs.holding, wanted)}.values())
+        return [number for number in self._searcher_among(packs).select(request) if number in wanted]
+
     def _plan(self, request: SearchRequest) -> Plan[PartialSearcher]:
         documents = self._documents
         clause = selecting(request)
@@ -198,26 +218,27 @@ class ClusterSearch:
         answers = documents.ask([*counting, *statistics, *choosing], deadline=request.deadline)
         documents.check_whole(answers[0])
         copies = self.copies(request.deadline) if request.collapses_copies else None
-        counts = read_counts(documents, request, answers[: len(counting)], copies)
+        counts, unfinished = read_counts(documents, request, answers[: len(counting)], copies)
         self._statistics.take(unknown, answers[len(counting) : len(counting) + len(statistics)])
         if request.sort != "relevance":
             # What is a copy was not known when they were asked for.
             days = None if counts.beyond else answers[-1]
-            return self._plan_by_day(request, clause, counts, copies, days)
+            return self._plan_by_day(request, clause, counts, unfinished, copies, days)
         named = answers[len(counting) + len(statistics) :]
         # Of nothing nothing is ranked.
         chosen = _meetings_of(named) if counts.total else ()
         # Who tells of them is wanted of what is shown, and comes with the packs in one round; so do their sources.
         told = self._told.unknown(_told_of(named)) if chosen else ()
         sources = _sources_of(named) if chosen else ()
-        searcher = self._searcher_of(chosen, copies, request.deadline, told, sources)
-        return Plan(counts, searcher, request.offset)
+        searcher, rest = self._searcher_of(chosen, copies, request.deadline, told, sources, unfinished.bodies)
+        return Plan(unfinished.finish(counts, rest), searcher, request.offset)
 
     def _plan_by_day(
         self,
         request: SearchRequest,
         clause: Clause,
         counts: Counts,
+        unfinished: Unfinished,
         copies: SharedCopies | None,
         found: Json | None,
     ) -> Plan[PartialSearcher]:
@@ -226,9 +247,12 @@ class ClusterSearch:
         selected = without(clause, counts.beyond)
         days = choose_days(self._documents, request, selected, wanted=wanted, found=found)
         told = self._told.unknown(days.told)
-        searcher = self._searcher_of(days.meetings, copies, request.deadline, told, days.sources)
+        searcher, rest = self._searcher_of(
+            days.meetings, copies, request.deadline, told, days.sources, unfinished.bodies
+        )
         # A meeting of these days may stand in a source of another day too.
-        return Plan(counts, searcher, request.offset - days.before + searcher.count_before(request, days))
+        offset = request.offset - days.before + searcher.count_before(request, days)
+        return Plan(unfinished.finish(counts, rest), searcher, offset)
 
     def _searcher_of(
         self,
@@ -237,13 +261,18 @@ class ClusterSearch:
         deadline: Deadline,
         told: Sequence[str],
         sources: Collection[str],
-    ) -> PartialSearcher:
+        others: Sequence[Json],
+    ) -> tuple[PartialSearcher, Sequence[Json]]:
+        """Return the searcher of some meetings, and the answers to what else is asked with their packs."""
         chosen = meetings if copies is None else copies.with_partners(meetings)
         telling = self._told.bodies(told)
         bodies = [*telling, *self._records.bodies(sources)]
-        packs, answers = self._packs.with_answers(chosen, bodies, deadline=deadline)
+        packs, answers = self._packs.with_answers(chosen, [*bodies, *others], deadline=deadline)
         self._told.take(told, answers[: len(telling)])
-        self._records.take(answers[len(telling) :])
+        self._records.take(answers[len(telling) : len(bodies)])
+        return self._searcher_among(packs), answers[len(bodies) :]
+
+    def _searcher_among(self, packs: Sequence[Pack]) -> PartialSearcher:
         firsts = tuple(pack.first for pack in packs)
         known = self._searchers.get(firsts)
         if known is not None:

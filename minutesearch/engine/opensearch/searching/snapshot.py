@@ -246,6 +246,14 @@ class ClusterSnapshot:
         beyond = copies.beyond_first(self.documents.numbers(shared, deadline=deadline))
         return (number for number in self.documents.numbers(clause, deadline=deadline) if number not in beyond)
 
+    def select_among(self, request: SearchRequest, numbers: Collection[int]) -> Sequence[int]:
+        """Return those of some passages that match a request, in reading order.
+
+        Raises:
+            QueryTimeoutError: The request's deadline has passed.
+        """
+        return self._search.select_among(request, numbers)
+
     # --- checking
 
     def find_damage(self) -> tuple[Damage, ...]:
