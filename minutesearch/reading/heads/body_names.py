@@ -77,7 +77,7 @@ _BEHIND_BODY = re.compile(
 )
 #: "Selectboard Minutes 2006/11/22", "Parish Council Documents".
 _ADDED = re.compile(
-    r"(?:\s|^)[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?:\s(?:(?:un)?approved|draft|final|minutes))*$"
+    r"(?:\s|^)[0-9]{1,4}[/. -][0-9]{1,2}[/. -][0-9]{2,4}(?:\s(?:(?:un)?approved|draft|final|minutes))*$"
     r"|\s(?:documents|agendas? and minutes|minutes and agendas?)$"
     r"|\s(?:virtual|remote|online|hybrid)(?=(?:\smeeting)?$)|(?<=men)['’]s(?=\s(?:meeting|minutes))",
     re.IGNORECASE,
@@ -145,6 +145,8 @@ _FOLLOWING = re.compile(r"\s(?:following|pursuant to|in accordance with|convened
 #: Letters set apart: "M I N U T E S".
 _SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){3,}[A-Z](?!\S)")
 LONGEST_BODY = 120
+#: So many words may stand round a body's name, one outside the other.
+_MOST_AROUND = 3
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
 #: Words that names have in lower case; so many others are a description.
 _PARTICLES = frozenset(("and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "upon", "with", "y"))
@@ -187,6 +189,17 @@ def clean_body(text: str | None) -> str | None:
     """Remove the words printed round a body's name: "Minutes of", "held in the Hall", "Regular Meeting"."""
     if text is None:
         return None
+    bare = text
+    for _ in range(_MOST_AROUND):  # "Minutes – Regular Meeting, Elmford Town Board": one word round the other
+        before, bare = bare, _clean_once(bare)
+        if bare == before:
+            break
+    if bare.count("(") != bare.count(")") or _TELLS_WHO.search(bare):
+        return None
+    return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
+
+
+def _clean_once(text: str) -> str:
     bare = _DRAFT_BEHIND.sub("", _ABBREVIATION.sub("", text))
     bare = (bare if _NUMBERED.search(bare) else _COUNTED.sub("", bare)).strip(" ,:-–—#")
     bare = _FOLLOWING.sub("", _ANNUAL.sub("", bare)).strip(" ,:-–—")
@@ -195,10 +208,7 @@ def clean_body(text: str | None) -> str | None:
     if _MEETS.search(bare):
         bare = _SORT_BEFORE.sub("", bare)
     bare = _SORT_OF_MEETING.sub("", bare).strip(" ,:-–—(")
-    bare = _OF_TIME.sub("", _SORT_INSIDE.sub(" ", bare)).strip(" ,:-–—")
-    if bare.count("(") != bare.count(")") or _TELLS_WHO.search(bare):
-        return None
-    return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
+    return _OF_TIME.sub("", _SORT_INSIDE.sub(" ", bare)).strip(" ,:-–—")
 
 
 def names_body(text: str) -> bool:

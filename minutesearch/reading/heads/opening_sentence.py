@@ -203,7 +203,7 @@ def _read_met(text: str) -> OpeningSentence | None:
 
 def find_place(text: str) -> str | None:
     """Return the first place in words such as "in the Hall at 7 pm"; times and "in person" are none."""
-    text = text.strip().rstrip(".").strip()
+    text = _until_stop(text).strip().rstrip(".").strip()
     for opening in _PLACE_OPENS.finditer(text):
         match = _PLACE.match(text, opening.start())
         if match is None or _NO_PLACE.match(match["place"]):

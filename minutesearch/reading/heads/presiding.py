@@ -62,7 +62,7 @@ _LABEL = re.compile(
 #: What a meeting's beginning is told with, though nobody is named: "Meeting called to order: 6:50 p.m."
 _BEGAN = re.compile(
     r"\b(?:called\b[^.;]{0,160}?\bto\sorder|(?:meeting|session|board|commission|council|committee)\b[^.;:]{0,60}?"
-    r"\b(?:convened|opened|commenced|began|started|reconvened)"
+    r"\b(?:convened|opened|commenced|began|started|reconvened|came\sto\sorder)"
     r"|convened\s(?:the|a)\b|call(?:ed)?\sto\sorder|opened\s(?:the|this)\s(?:\w+\s)?meeting)\b",
     re.IGNORECASE,
 )
@@ -198,6 +198,9 @@ def _join(texts: Sequence[str]) -> Iterator[str]:
     """Yield lines, those joined with the next that break off in a sentence."""
     held = ""
     for text in texts:
+        if held and _LABEL.match(text):
+            yield held  # "Present: Cllrs Ash and Birch" above "In the Chair: Cllr Elm"
+            held = ""
         line = f"{held} {text[:_LONGEST_LINE]}".strip() if held else text[:_LONGEST_LINE].strip()
         if (
             len(held) < _LONGEST_LINE

@@ -14,6 +14,7 @@ from minutesearch.recording.attending.attendees import (
     until_other_clause,
 )
 from minutesearch.recording.attending.told_apologies import is_for_deed, read_told_apologies
+from minutesearch.recording.attending.told_presence import opens_list, read_told_presence
 from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
@@ -40,6 +41,11 @@ __all__ = ["read_attendance"]
 #: Below the title "Apologies": "were received from Councillor Hill".
 _RECEIVED = re.compile(
     r"(?:(?:were|was|have been|had been)\s)?(?:received|accepted|noted|given|recorded)\s(?:from|by)\b"
+)
+#: The title of an item that tells how the meeting began, and so who was there.
+_OPENING = re.compile(
+    r"(?:the\s)?(?:meeting\s)?(?:call(?:ed)?\sto\sorder|opening|welcome|roll[ -]?call|attendance|present)\b",
+    re.IGNORECASE,
 )
 #: A heading over a list that says which meeting it was.
 _OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b|\bmembers of (?:the )?public\b", re.IGNORECASE)
@@ -69,8 +75,13 @@ def read_attendance(
     """
     reader = _Reader(title)
     found: list[Attendance] = []
+    is_opening = title is None or _OPENING.match(title) is not None
     for place, passage in enumerate(passages):
-        found += reader.read(passage, place + 1, labels[place] if labels else None)
+        listed = list(reader.read(passage, place + 1, labels[place] if labels else None))
+        found += listed
+        if is_opening:
+            known = [one.name for one in found]
+            found += read_told_presence(passage.text, place + 1, known=known)
     return tuple(found)
 
 
@@ -95,6 +106,8 @@ class _Reader:
             yield from read_told_apologies(passage.text, position)
             self._coming = None if self._title is Coming.PRESENT else self._title
             self._label = label
+            if opens_list(passage.text):
+                self._set(Coming.PRESENT)
             return
         if self._is_of_other_topic(passage, label):
             return  # a name under another heading is not listed for attendance

@@ -26,7 +26,7 @@ _PRESENT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ABSENT_WORDS = re.compile(
-    r"\b(?:absent|unable to (?:attend|be present)|did not attend|not (?:be )?(?:present|in attendance)"
+    r"\b(?:absent|neither|unable to (?:attend|be present)|did not attend|not (?:be )?(?:present|in attendance)"
     r"|(?-i:died|death|late))\b",
     re.IGNORECASE,
 )

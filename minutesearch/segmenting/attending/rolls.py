@@ -36,7 +36,7 @@ _PEOPLE = (
         "authorities centre chairpersons community chief chiefs chairs cllr cllrs college commissions consultants "
         "contractors councillor councilmember councilmembers councilors county department departments "
         "deputies district division employees engineers fire garda gardaí guest guests liaison liaisons "
-        "library management mayors media member office others party personnel police press professionals "
+        "library management mayors media member office officio others party personnel police press professionals "
         "public reporters school secretariat section selectmen service services society student "
         "supervisors team teams town trust trustee university village visitor visitors ward "
     )
@@ -48,9 +48,9 @@ _NO_GROUP = re.compile(
     r"|website|next|previous|former|late|outgoing|incoming|new|interests?|declarations?|reports?|minutes"
     r"|not|non|absen\w*|apolog\w*|regrets?|excused?|unexcused|leave|unable|unavailable|away|missing|sick|ill(?:ness)?"
     r"|holidays?|lateness|tardy|suspended|resign\w*|retire\w*|deceased|died|memor\w+|obituar\w+|condolences?"
-    r"|congratulations|thanks|thanked|declin\w+|invit\w+|vacan\w+|nominees?|candidates?|proxy|cop(?:y|ies)|cc"
+    r"|congratulations|thanks|thanked|declin\w+|invit\w+|vacan\w+|nominees?|candidates?|proxy|cop(?:y|ies)|cc(?!\s\w)"
     r"|circulat\w+|distribut\w+|correspondence|letters?|applications?|applicants?|elections?|appointments?|appointed"
-    rf"|co-opt\w*|signed|prepared|to|by|{_HONOUR})\b",
+    rf"|co-opt\w*(?!\s(?:members?|councillors?|trustees?|governors?)\b)|signed|prepared|to|by|{_HONOUR})\b",
     re.IGNORECASE,
 )
 #: Such a label where lines have been joined.

@@ -92,6 +92,14 @@ def test_a_place_before_the_day_or_beside_the_same_day_is_the_venue(head, venue)
     assert venue in (meeting_of(*head).venue or "")
 
 
+def test_a_venue_ends_where_its_sentence_does():
+    opening = (
+        "A regular meeting of the Elmford Town Board was held on April 13, 2021 at the town meeting room, "
+        "16 South Street, New Elmford. Supervisor Ash opened the meeting at 3:00 P.M. with the following present:"
+    )
+    assert "town meeting room, 16 South Street, New Elmford" == meeting_of("ELMFORD TOWN BOARD", opening).venue
+
+
 @pytest.mark.parametrize("name", ["Village", "parish", "Town", "Committee"])
 def test_a_municipality_without_its_name_is_no_body(name):
     assert not names_body(name)
@@ -106,6 +114,8 @@ def test_a_municipality_without_its_name_is_no_body(name):
         ("Joint Meeting of the Elmford Town Council", "Elmford Town Council"),
         ("Elm & Oak Residents’ Association", "Elm & Oak Residents’ Association"),
         ("Elmford Valley Sailing Club", "Elmford Valley Sailing Club"),
+        ("Selectboard Minutes 2_26_18", "Selectboard"),
+        ("Minutes – Regular Meeting, New Elmford Town Board", "New Elmford Town Board"),
     ],
 )
 def test_what_stands_around_a_body_is_left_out(printed, body):

@@ -35,11 +35,16 @@ def meeting_of(text):
         ("PRESIDING: Councillor Larry Bramble, Mayor.", "Councillor Larry Bramble"),
         ("Chairperson\nPippa Quince\nDeputy Chairperson\nShale Rush", "Pippa Quince"),
         ("10.00 a.m. Chair: Cllr M. Thorn, Mayor Present: Cllrs Ash and Elm.", None),
+        ("Present: Cllrs J Henley, Tod, Gibb, Fowl and Thomas\nIn the Chair: Cllr Elm\nClerk: Mr Oak", "Cllr Elm"),
     ],
 )
 def test_whoever_opens_or_leads_the_meeting_presides(told, chair):
     found = read_call(told.split("\n")).chair
     assert chair == found if chair else found in (None, "Cllr M. Thorn")
+
+
+def test_a_meeting_that_came_to_order_began_then():
+    assert "19:00" == read_call(["Meeting came to Order at: 7:00 p.m. Quorum Present."]).time
 
 
 @pytest.mark.parametrize(

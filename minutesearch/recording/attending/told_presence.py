@@ -1,0 +1,89 @@
+"""Extraction of who came where a sentence tells it: "Also present were Clerk Ann Ash and Bob Birch"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from minutesearch.recording.attending.attendees import record_named
+from minutesearch.recording.printed.person_names import is_no_person, surname
+from minutesearch.records import Attendance, Presence, Span
+from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
+
+__all__ = ["opens_list", "read_told_presence"]
+
+_CAME = r"(?<!not\s)\b(?:present|in\sattendance|attending)\b"
+_BE = r"(?:were|was|included|are)"
+_HERE = r"(?:\s(?:at|for)\s(?:the|this)\s(?!last|previous|next|earlier|other)(?:\w+\s){0,2}?meeting)?"
+#: What begins a sentence of somebody else, or of nobody: "On behalf of Ann Ash", "Neither Bob Birch nor".
+_OF_OTHERS = re.compile(
+    r"(?:on|in|at|for|from|after|before|instead|besides|neither|no|none|nobody|not|without|unlike|only|if|when|while|as)\b"
+    r"|.*\bnor\b",
+    re.IGNORECASE | re.DOTALL,
+)
+#: "Members present, besides the Mayor, were Ann Ash and Bob Birch": who came stands behind.
+_BEHIND = re.compile(
+    rf"{_CAME}(?:,\s[^,]{{3,60}},)?{_HERE}\s{_BE}\s?:?\s+"
+    r"(?P<list>(?-i:[A-Z]).+)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: "called to order at 7 pm with Ann Ash, Bob Birch and Cy Cedar in attendance": who came stands between.
+_BETWEEN = re.compile(
+    rf"\bwith\s(?P<list>(?-i:[A-Z]).{{3,600}}?),?\s(?:(?:all|also|both)\s)?(?:being\s)?{_CAME}",
+    re.IGNORECASE | re.DOTALL,
+)
+#: "Ann Ash, Bob Birch and Clerk Cy Cedar were also present": who came begins the sentence.
+_BEFORE = re.compile(
+    rf"(?P<list>(?-i:[A-Z]).{{3,600}}?),?\s(?:{_BE}\s)?(?:(?:all|also|both)\s)?"
+    rf"(?:{_CAME}|attended(?:\sthe\smeeting)?){_HERE}\W*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+#: "The Board met at 7 pm with the following present:" over a list.
+_OPENS = re.compile(rf"{_CAME}(?:\s{_BE})?\s?:\s*\Z", re.IGNORECASE)
+#: What goes on from a list to something said of the last in it.
+_GOES_ON = re.compile(
+    r",?\s(?:who|which|while|as\swell\sas|representing|on\sbehalf)\b|\.\s+(?=[A-Z][a-z]+\s[a-z])"
+)
+_LONGEST = 1_500
+
+
+def opens_list(text: str) -> bool:
+    """Return whether a text ends in the words that a list of those who came stands below."""
+    return _OPENS.search(text) is not None
+
+
+def read_told_presence(text: str, position: int, *, known: Iterable[str] = ()) -> Iterator[Attendance]:
+    """Yield who is told to have come in the sentences of a passage, with the role beside each name.
+
+    Args:
+        text: The text of the passage.
+        position: The position of the passage in its item.
+        known: The names that are recorded already, which are passed over.
+    """
+    if len(text) > _LONGEST or not ("present" in text or "attend" in text):
+        return
+    seen = {surname(name) for name in known}
+    for sentence in iter_sentences(text):
+        for one in _read_sentence(text, sentence, position):
+            if surname(one.name) not in seen and not is_no_person(one.name):
+                seen.add(surname(one.name))
+                yield one
+
+
+def _read_sentence(text: str, sentence: Span, position: int) -> Iterator[Attendance]:
+    for pattern in (_BEHIND, _BETWEEN, _BEFORE):
+        told = (pattern.match if pattern is _BEFORE else pattern.search)(text, *sentence)
+        if told is None:
+            continue
+        begin, end = told.span("list")
+        other = _GOES_ON.search(text, begin, end)
+        span = Span(begin, other.start() if other is not None else end)
+        if not _says_something(text, span) and _OF_OTHERS.match(text, *span) is None:
+            yield from record_named(text, span, Presence.PRESENT, position, is_list=True)
+            return
+
+
+def _says_something(text: str, span: Span) -> bool:
+    """Return whether what stands for a list has a verb, and so is none."""
+    return any(word.text.islower() and is_finite_verb(word.lower) for word in iter_words(text, *span))

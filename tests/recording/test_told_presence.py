@@ -1,0 +1,81 @@
+"""Who came where a sentence tells it, and below a line that ends in "present:"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from minutesearch.records import AgendaItem, Presence
+
+Record = Callable[..., AgendaItem]
+
+
+def came(item: AgendaItem) -> list[str]:
+    assert all(one.presence is Presence.PRESENT for one in item.attendance)
+    return [one.name for one in item.attendance]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        (
+            "Members present, beside the mayor, were Ann Ash, Clerk, Bob Birch, and Tom Elm, Trustee.",
+            ["Ann Ash", "Bob Birch", "Tom Elm"],
+        ),
+        (
+            "Meeting called to order at 7:46pm with Ann Ash, Bob Birch, and Tom Elm in attendance.",
+            ["Ann Ash", "Bob Birch", "Tom Elm"],
+        ),
+        (
+            "City Manager Zane, City Clerk Robin and Deputy City Clerk Tonks also present.",
+            ["Zane", "Robin", "Tonks"],
+        ),
+        (
+            "Also present at the meeting were Ann Ash and Bob Birch, who spoke on the drains.",
+            ["Ann Ash", "Bob Birch"],
+        ),
+        ("Clerk Ann Ash and Mrs Betty Birch attended the meeting.", ["Ann Ash", "Mrs Betty Birch"]),
+    ],
+)
+def test_a_sentence_at_the_head_tells_who_came(record: Record, told: str, names: list[str]):
+    assert names == [name.removeprefix("Clerk ") for name in came(record(told))]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Neither Ann Ash nor Bob Birch was present.",
+        "On behalf of Bob Birch the report was given to those present.",
+        "In attendance at the last meeting were Ann Ash and Bob Birch.",
+        "The fire chief and two residents were also present.",
+        "Ann Ash asked whether Bob Birch had been present.",
+        "No members of the public were in attendance.",
+    ],
+)
+def test_nobody_has_come_by_a_sentence_that_tells_something_else(record: Record, told: str):
+    assert [] == came(record(told))
+
+
+def test_a_sentence_inside_an_item_on_another_matter_tells_nothing_of_who_attends(record: Record):
+    told = "Owners Ann Ash and Bob Birch were also present."
+    assert record(told, title="Call to order").attendance
+    assert not record(
+        "With that the site visit ended. Present were Ann Ash and Tom Elm.", title="Drains"
+    ).attendance
+
+
+def test_names_below_a_sentence_that_ends_in_present_have_come(record: Record):
+    opening = "The Board met on Tuesday. The Supervisor opened the meeting with the following present:"
+    names = ["Supervisor Albert M. Marsh", "Councilman James H. Reed", "Councilman Jim Hall"]
+    assert names == came(record(opening, *names))
+
+
+def test_a_group_of_members_below_those_present_has_come(record: Record):
+    item = record(
+        "Present: Cllrs J Hale, Todd and Gibb",
+        "Co-opted Members: Mr M Birch and Miss J Clarke",
+        "CC members: Ann Ash, Tom Elm",
+        "Ex officio: Cllr Dave Fell",
+    )
+    assert came(item)[3:] == ["Mr M Birch", "Miss J Clarke", "Ann Ash", "Tom Elm", "Cllr Dave Fell"]
