@@ -26,9 +26,11 @@ from minutesearch.searching.store.question_weights import is_question, names_spe
 
 __all__ = ["PlainQuery", "read_plainly"]
 
-# Small letters without signs: no piece is an operator, or anything else together with its neighbour.
+# Without signs and words of capitals: no piece is an operator, or anything else together with its neighbour.
 _WORD = "[a-z]{2,40}"
-_PIECE = rf'[a-z]{{3,40}}\*|{_WORD}|"{_WORD}(?: {_WORD}){{1,7}}"'
+#: A capital before small letters says nothing; "IT" is not "it".
+_TITLED = "[A-Za-z][a-z]{1,39}"
+_PIECE = rf'[a-z]{{3,40}}\*|{_TITLED}|"{_WORD}(?: {_WORD}){{1,7}}"'
 _PIECES = re.compile(_PIECE)
 _QUERY = re.compile(rf"(?:{_PIECE})(?: (?:{_PIECE})){{0,15}}")
 #: How many pieces are kept for a state of an index: some 20 MB. A person's words are far fewer.

@@ -24,8 +24,8 @@ from minutesearch.searching.understanding import expect_words, query_of_plain_te
 
 __all__ = ["Plan", "make_plan", "plan_as_a_whole"]
 
-# Small letters: no operator, sign or field is among them.
-_BARE = re.compile(r"[a-z]+(?: [a-z]+)*")
+# No operator, sign or field is among them.
+_BARE = re.compile(r"(?:[a-z]|[A-Za-z][a-z]+)(?: (?:[a-z]|[A-Za-z][a-z]+))*")
 #: No longer text is a plain query.
 _LONGEST_BARE = 1024
 #: A filter that is typed in a query, with its value.

@@ -23,6 +23,7 @@ WORDS = (
     *("scheme", "street", "permission", "granted", "winter", "plan", "write", "officers", "parkings"),
     *("the", "of", "to", "be", "or", "not", "no", "and", "what", "describe", "colour", "color", "organization"),
     *("stratagy", "xyzzyxyzzy", "say", "people", "person", "ns", "minutes", "well", "being"),
+    *("Parking", "Street", "The", "May", "Ics", "Not", "Or", "Near", "Well", "What", "First", "Colour", "Stratagy"),
     *("first", "second", "twenty", "may", "carpark", "park", "wrote", "grant", "men", "man", "highstreet"),
 )
 words = st.sampled_from(WORDS)
@@ -117,6 +118,7 @@ def test_both_ways_find_the_same(
     [
         pytest.param("parking scheme", id="words"),
         pytest.param("the parking of the street", id="with stop words"),
+        pytest.param("Parking on The Street", id="words with a capital"),
         pytest.param('"high street"', id="a phrase"),
         pytest.param("park*", id="a prefix"),
         pytest.param('winter "high street" park* the', id="all of them"),
@@ -139,7 +141,7 @@ def test_plain_words_phrases_and_prefixes_take_the_short_way(minutes: ms.Index, 
         pytest.param("badu parking", id="the name of someone who speaks"),
         pytest.param("what was granted", id="a question"),
         pytest.param("to be or not to be", id="nothing but stop words and a negation"),
-        pytest.param("Parking", id="a capital"),
+        pytest.param("PARKING scheme", id="a word in capitals"),
         pytest.param("parking -street", id="an operator"),
         pytest.param("kind:decision parking", id="a typed filter"),
         pytest.param("covid-19", id="a word of parts"),
