@@ -132,7 +132,8 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
         if piece is None or (piece.expansions and not expand):
             return None
         found.append(piece)
-    if find_runs(query):
+    # What is one thing with its neighbour is no piece by itself.
+    if any(" " in query[start:end] for start, end in find_runs(query)):
         return None
     kept = [piece for piece in found if not piece.is_stop]
     # Of "to be or not to be" nothing is dropped, since what is left would say nothing.
@@ -189,8 +190,6 @@ def _work_out(text: str, store: DocumentStore) -> _Piece | None:
         return None
     is_word = word.form is Form.WORD
     is_stop = is_word and any(unit.is_stop for unit in store.analyser.query_units(text))
-    if is_stop and expanded.expansions:
-        return None
     stem = parsed.tree.text if is_word and type(parsed.tree) is Term else None
     # A person's name ranks what that person said.
     if is_word and (stem is None or names_speaker(word.tokens[0].exact, store.snapshot.speakers_named)):
