@@ -14,7 +14,7 @@ from minutesearch.engine.embedded.ranking.context.term_hits import FieldedHits, 
 from minutesearch.query.nodes import ANY, Near, Not, Or, Phrase, Query, Term, Widened, is_filter
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["Concept", "QueryConcept", "concept_of", "gather_concepts", "make_meeting_scores"]
+__all__ = ["Concept", "QueryConcept", "concepts_of", "gather_concepts", "make_meeting_scores"]
 
 
 class Concept(NamedTuple):
@@ -102,22 +102,35 @@ class _Groups(Visitor[[float, bool], Iterator[_Group]]):
         return chain.from_iterable(self.visit(child, weight, is_typed) for child in node.children())
 
 
-def concept_of(node: Query) -> QueryConcept | None:
-    """Return a leaf of a query as the concept that it alone asks for; None for any other node.
+def concepts_of(node: Query) -> tuple[QueryConcept, ...] | None:
+    """Return what one part of a query asks for: a leaf, or a leaf and what it was widened to; None for any other.
 
     Args:
-        node: The node.
+        node: The node, which has no weight of its own.
     """
     if getattr(node, "boost", 1.0) != 1.0:
         return None
+    alone = _concept_of(node, is_typed=True)
+    if alone is not None:
+        return (alone,)
+    if type(node) is not Widened:
+        return None
+    found = [_concept_of(child, is_typed=not at) for at, child in enumerate(node.children())]
+    known = tuple([each for each in found if each is not None])
+    return known if len(known) == len(found) else None
+
+
+def _concept_of(node: Query, *, is_typed: bool) -> QueryConcept | None:
+    weight = float(getattr(node, "boost", 1.0))
     if is_group(node):
         found = [query_term_of(each) for each in node.children()]
         terms = tuple(term for term in found if term is not None)
-        return QueryConcept(SeveralTerms(terms), 1.0, None) if len(terms) == len(found) else None
+        return QueryConcept(SeveralTerms(terms), weight, None, is_typed) if len(terms) == len(found) else None
     term = None if type(node) is Term and is_filter(node) else query_term_of(node)
     if term is None:
         return None
-    return QueryConcept((term,), 1.0, node.text if type(node) is Term and node.fieldname == ANY else None)
+    stem = node.text if type(node) is Term and node.fieldname == ANY else None
+    return QueryConcept((term,), weight, stem, is_typed)
 
 
 def make_meeting_scores(hits: TermHits, layout: Layout, own_weight: float) -> MeetingScores:

@@ -12,7 +12,7 @@ from minutesearch.engine.embedded.ranking.context.collection_view import Collect
 from minutesearch.engine.embedded.ranking.context.concepts import (
     Concept,
     QueryConcept,
-    concept_of,
+    concepts_of,
     make_meeting_scores,
 )
 from minutesearch.engine.embedded.ranking.context.day_order import DayOrder
@@ -42,8 +42,8 @@ _UNIONS = 32 * 2**20
 _OTHER_FORMS = 14 * 2**20
 #: What a set takes beside its passages, with its key: most sets of other forms are empty.
 _A_SET = 768
-#: How many terms are known of the leaves of queries, at some 200 bytes each; a leaf itself counts as two.
-_LEAF_TERMS = 2**15
+#: How many terms are known of the parts of queries, at some 200 bytes each; a concept itself counts as two.
+_PART_TERMS = 2**15
 #: At most so many bytes for a passage, but at least so many in all: a small index is cached as a whole. Hits are
 #: large: their room is full after a few hundred queries. Of the others a query adds some kilobytes: with as much
 #: room for them, the memory of a server still rose after 10,000 different queries.
@@ -68,8 +68,8 @@ class ContextCache:
         self._positions: Cache[TextPositions] = Cache(min(_POSITIONS, less), lambda positions: positions.cost)
         self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, less), lambda docs: docs.cost + _A_SET)
         self._other_forms: Cache[DocSet] = Cache(min(_OTHER_FORMS, less), lambda docs: docs.cost + _A_SET)
-        self._leaves: dict[int, tuple[Query, QueryConcept]] = {}
-        self._leaf_terms = 0
+        self._parts: dict[int, tuple[Query, tuple[QueryConcept, ...]]] = {}
+        self._part_terms = 0
 
     @cached_property
     def layout(self) -> Layout:
@@ -81,23 +81,23 @@ class ContextCache:
         """The passages in the order of their days."""
         return DayOrder(self.collection)
 
-    def concept_of(self, node: Query) -> QueryConcept | None:
-        """Return a leaf of a query as the concept that it alone asks for; None for any other node.
+    def concepts_of(self, node: Query) -> tuple[QueryConcept, ...] | None:
+        """Return what a leaf of a query asks for, or a leaf and what it was widened to; None for any other node.
 
-        A leaf that comes again, as those of words that were asked for before do, is known by itself: to go through
+        A part that comes again, as those of words that were asked for before do, is known by itself: to go through
         the hundreds of words that a prefix stands for, or to hash them, would take longer than all of the search.
         """
-        known = self._leaves.get(id(node))
+        known = self._parts.get(id(node))
         # It is held on to, so that no other has its id; but for one that was here before.
         if known is not None and known[0] is node:
             return known[1]
-        made = concept_of(node)
+        made = concepts_of(node)
         if made is not None:
-            self._leaf_terms += len(made.terms) + 2
-            if self._leaf_terms > _LEAF_TERMS:
-                self._leaves.clear()
-                self._leaf_terms = 0
-            self._leaves[id(node)] = node, made
+            self._part_terms += sum([len(each.terms) + 2 for each in made])
+            if self._part_terms > _PART_TERMS:
+                self._parts.clear()
+                self._part_terms = 0
+            self._parts[id(node)] = node, made
         return made
 
     def hits(self, terms: tuple[QueryTerm, ...], check_time: Callable[[], None]) -> TermHits:

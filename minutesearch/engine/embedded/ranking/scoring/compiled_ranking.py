@@ -65,14 +65,29 @@ def flatten_tree(
     return flat if flat and len(flat) <= 4 * kernel.compiled.MOST_CONCEPTS else None
 
 
-@lru_cache(maxsize=64)
-def flat_tree(match_by: Literal["all", "any"] | None, words: int) -> tuple[Node, ...]:
-    """Return what `flatten_tree` does for words side by side.
+def flat_tree(flat: FlatQuery) -> tuple[Node, ...]:
+    """Return what `flatten_tree` does for a flat query, of which what the index does not have is left out."""
+    if flat.sizes is None:
+        return _plain_tree(flat.match_by, sum([1 for hits in flat.hits if len(hits)]))
+    nodes: list[Node] = [] if flat.match_by is None else [(_ALL if flat.match_by == "all" else _ANY, 1.0, 0, 0)]
+    words = 0
+    for part in flat.parts():
+        place = len(nodes)
+        if len(part) > 1:
+            nodes.append((_ANY, 1.0, 0, 0))
+        for at in part:
+            if len(flat.hits[at]):
+                nodes.append((_WORD, flat.concepts[at].weight, len(nodes) + 1, words))
+                words += 1
+        if len(part) > 1:
+            nodes[place] = _ANY, 1.0, len(nodes), 0
+    nodes[0] = nodes[0][0], 1.0, len(nodes), 0
+    return tuple(nodes)
 
-    Args:
-        match_by: Which of them a passage must have; None for a single one.
-        words: How many there are.
-    """
+
+@lru_cache(maxsize=64)
+def _plain_tree(match_by: Literal["all", "any"] | None, words: int) -> tuple[Node, ...]:
+    """Return the tree of words side by side; a single one has no other node."""
     if match_by is None:
         return ((_WORD, 1.0, 1, 0),)
     kind = _ALL if match_by == "all" else _ANY
@@ -142,7 +157,7 @@ def score_at_once(
         nodes = flatten_tree(tree, hits_of, words) if words else None
     else:
         words = [hits for hits in flat.hits if len(hits)]
-        nodes = flat_tree(flat.match_by, len(words)) if words else None
+        nodes = flat_tree(flat) if words else None
     if nodes is None:
         return None
     scores = np.empty(len(passages))

@@ -18,7 +18,7 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Widened, is_filter, sides_of
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["BONUS", "COVERING", "POWER", "POWERS", "Coverage", "Share", "Steps", "cover", "cover_words"]
+__all__ = ["BONUS", "COVERING", "POWER", "POWERS", "Coverage", "Share", "Steps", "Way", "cover", "cover_parts"]
 
 #: The bonus of a passage that holds all of the query, against the query's worth, and the power of the share that
 #: it holds. Chosen on known items from 1.1 to 8, and 2 and 3: with 2.2 and 2 the passage with all words is below a
@@ -146,19 +146,42 @@ def cover(
     )
 
 
-def cover_words(words: Sequence[tuple[TermHits, float]], fill: Callable[[], Steps]) -> Coverage | None:
+class Way(NamedTuple):
+    """A way to have what one part of a flat query asks for: the word typed, or what it was widened to."""
+
+    hits: TermHits
+    weight: float
+    worth: float
+    is_typed: bool
+
+
+def cover_parts(parts: Sequence[Sequence[Way]], fill: Callable[[], Steps]) -> Coverage | None:
     """Return what `cover` does for words side by side of which any is enough.
 
     Args:
-        words: The hits of each word that the state has, and its worth.
+        parts: Of each part the ways to have it that the state has, at least one.
         fill: A function that returns what `Coverage.held` says.
     """
-    if len(words) < 2:
+    if len(parts) < 2:
         return None
-    worths = [worth for _, worth in words]
-    worth = add_up(worths)
-    shares = [Share(hits, steps) for (hits, _), steps in zip(words, _deal(worths, _STEPS), strict=True)]
-    return Coverage(fill, tuple(shares), worth, max_words=(K1 + 1.0) * worth, lost=len(words))
+    worths = [
+        next((way.worth for way in part if way.is_typed), 0.0) or max(way.worth for way in part) for part in parts
+    ]
+    shares: list[Share] = []
+    for part, steps in zip(parts, _deal(worths, _STEPS), strict=True):
+        whole = 1.0 if any(way.is_typed for way in part) else max(way.weight for way in part)
+        given = [(way.hits, steps if way.is_typed else int(steps * (way.weight / whole))) for way in part]
+        given.sort(key=lambda share: -share[1])
+        shares += [Share(hits, own, is_other=at > 0) for at, (hits, own) in enumerate(given)]
+    words = add_up([way.worth for part in parts for way in part])
+    is_plain = all(len(part) == 1 for part in parts)
+    return Coverage(
+        fill,
+        tuple(shares),
+        add_up(worths),
+        max_words=(K1 + 1.0) * words,
+        lost=len(parts) if is_plain else None,
+    )
 
 
 def _parts_of(tree: Query) -> Sequence[Query]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from minutesearch import kernel
@@ -16,17 +17,32 @@ __all__ = ["FlatQuery", "read_flat"]
 
 
 class FlatQuery(NamedTuple):
-    """What a flat query asks for, each thing once and in the order of the query, with its hits."""
+    """What a flat query asks for, each thing once and in the order of the query, with its hits.
+
+    A part of it is a word, a phrase or a group; or one of these and behind it what it was widened to, of which one
+    is enough.
+    """
 
     concepts: tuple[QueryConcept, ...]
     hits: tuple[TermHits, ...]
-    #: Which of them a passage must have; None where there is a single one.
+    #: Which of its parts a passage must have; None where there is a single one.
     match_by: Literal["all", "any"] | None
+    #: How many of the concepts each part has; None if all have one.
+    sizes: tuple[int, ...] | None = None
+
+    def parts(self) -> Iterator[range]:
+        """Yield of each part which of the concepts it has."""
+        sizes = (1,) * len(self.concepts) if self.sizes is None else self.sizes
+        return (range(*ends) for ends in pairwise(accumulate(sizes, initial=0)))
 
     def match(self) -> DocSet:
         """Return the passages that match."""
-        sets = [hits.doc_set for hits in self.hits]
-        return intersect(sets) if self.match_by == "all" else unite(sets, size=sets[0].size)
+        sets: Sequence[DocSet] = [hits.doc_set for hits in self.hits]
+        size = sets[0].size
+        if self.sizes is not None:
+            parts = [[sets[at] for at in part] for part in self.parts()]
+            sets = [part[0] if len(part) == 1 else unite(part, size=size) for part in parts]
+        return intersect(sets) if self.match_by == "all" else unite(sets, size=size)
 
 
 def read_flat(tree: Query, cache: ContextCache, check_time: Callable[[], None]) -> FlatQuery | None:
@@ -45,23 +61,27 @@ def read_flat(tree: Query, cache: ContextCache, check_time: Callable[[], None]) 
     """
     if kernel.compiled is None:
         return None
-    alone = cache.concept_of(tree)
+    alone = cache.concepts_of(tree)
     match_by: Literal["all", "any"] | None = None
     if alone is not None:
-        concepts = [alone]
+        parts = [alone]
     else:
         kind = type(tree)
         if not isinstance(tree, And | Or) or kind not in (And, Or) or tree.boost != 1.0:
             return None
-        concepts = []
+        parts = []
         for node in tree.subqueries:
-            concept = cache.concept_of(node)
-            if concept is None:
+            part = cache.concepts_of(node)
+            if part is None:
                 return None
-            concepts.append(concept)
-        # What stands there twice counts twice.
-        if not 2 <= len({concept.terms for concept in concepts}) == len(concepts) <= kernel.compiled.MOST_CONCEPTS:
+            parts.append(part)
+        if len(parts) < 2:
             return None
         match_by = "all" if kind is And else "any"
+    concepts = tuple([concept for part in parts for concept in part])
+    # What stands there twice counts twice.
+    if not len({concept.terms for concept in concepts}) == len(concepts) <= kernel.compiled.MOST_CONCEPTS:
+        return None
     hits = tuple([cache.hits(concept.terms, check_time) for concept in concepts])
-    return FlatQuery(tuple(concepts), hits, match_by)
+    sizes = None if len(parts) == len(concepts) else tuple([len(part) for part in parts])
+    return FlatQuery(concepts, hits, match_by, sizes)

@@ -46,8 +46,9 @@ from minutesearch.engine.embedded.ranking.scoring.coverage import (
     COVERING,
     Coverage,
     Steps,
+    Way,
     cover,
-    cover_words,
+    cover_parts,
 )
 from minutesearch.engine.embedded.ranking.scoring.flat_query import FlatQuery
 from minutesearch.engine.embedded.ranking.scoring.pairs import (
@@ -252,7 +253,7 @@ class Ranker:
 
     def _look_for_best(self, wanted: int | None, group: GroupOf | None) -> ScoreBlock:
         if self._covers:
-            self._coverage = self._cover() if self._flat is None else self._cover_words(self._flat)
+            self._coverage = self._cover() if self._flat is None else self._cover_parts(self._flat)
         if wanted is not None and group is None and (found := self._rank_at_once(wanted)) is not None:
             return found
         scores: npt.NDArray[np.floating] = self._meetings
@@ -271,7 +272,7 @@ class Ranker:
     def _cover(self) -> Coverage | None:
         return cover(self._tree, self._matching, self._matcher.hits_of, count=self._layout.count)
 
-    def _cover_words(self, flat: FlatQuery) -> Coverage | None:
+    def _cover_parts(self, flat: FlatQuery) -> Coverage | None:
         """Return the same for a flat query, of which only a union has passages that hold some and not all."""
         if flat.match_by != "any":
             return None
@@ -280,7 +281,15 @@ class Ranker:
             whole = self._cover()
             return np.zeros(self._matching.size, dtype=np.uint8) if whole is None else whole.held
 
-        return cover_words([(each.concept.hits, each.worth) for each in self._weighted], fill)
+        there = {
+            each.terms: Way(weighed.concept.hits, weighed.weight, weighed.worth, each.is_typed)
+            for each, weighed in zip(self._concepts, self._weighted, strict=True)
+        }
+        parts = [
+            [way for at in part if (way := there.get(flat.concepts[at].terms)) is not None]
+            for part in flat.parts()
+        ]
+        return cover_parts([part for part in parts if part], fill)
 
     def _rank_at_once(self, wanted: int) -> ScoreBlock | None:
         """Return the best passages as the kernel finds them; None without it, or for a request beyond it."""
@@ -289,7 +298,7 @@ class Ranker:
             hits = [each.concept.hits for each in self._weighted]
             tree = flatten_tree(self._tree, self._matcher.hits_of, hits)
         else:
-            tree = flat_tree(self._flat.match_by, len(self._weighted))
+            tree = flat_tree(self._flat)
         if tree is None:
             return None
         words = {one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)}
