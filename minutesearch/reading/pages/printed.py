@@ -343,7 +343,8 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
         lines, [[one for one in each if one.number or one.at not in listed] for each in rivals]
     )
     listed.update(at for at, line in enumerate(lines) if is_attendance_label(line.text))
-    alike = [start for start in join_alike(lines, chosen, begin) if start in chosen or start.at not in listed]
+    kept = set(chosen)
+    alike = [start for start in join_alike(lines, chosen, begin) if start in kept or start.at not in listed]
     return join_own_business(lines, alike)
 
 
