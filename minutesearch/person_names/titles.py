@@ -31,7 +31,7 @@ SINGULAR_TITLES = _set(
     "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi cr cyng"
     " cynghorydd "
     "councilor councilmember councilman councilwoman councilperson alderperson"
-    " selectman selectwoman selectperson"
+    " selectman selectwoman selectperson justice"
 )
 #: Offices that are printed before a name as a title ("Mayor Hume", "Commissioner Voss", "Member A Bonner").
 OFFICE_TITLES = _set(

@@ -48,7 +48,7 @@ _LABEL_LINE = re.compile(
     r"|Not (?:in attendance|present)\b\s?[:–—-]"
     r"|(?:[A-Z][a-z’']+ (?:of the |of )?){1,5}(?:[Pp]resent|[Aa]ttending|[Aa]bsent|[Ee]xcused)\s?:"
     r"|(?:MOVED|SECONDED|PROPOSED|Moved|Seconded|Proposed)\s(?:by|BY)\b|Motion (?:made )?by\b|THAT\s|WHEREAS\b"
-    r"|BE IT\s"
+    r"|BE IT\s|(?:The m|M)eeting (?:was )?(?:called|came|brought) to [Oo]rder\b"
 )
 #: "Recording Secretary: Eileen Haws", "Clerk – Amy Ash".
 _OFFICE_LINE = re.compile(r"(?P<office>[A-Z][\w/-]+(?:\s[A-Z][\w/-]+){0,3})\s?(?::|[–—]|-(?=\s))\s?[A-Z]")

@@ -111,3 +111,66 @@ def test_no_item_stands_above_the_opening_sentence(tmp_path: Path) -> None:
     )
     assert "2014-02-04" == str(meeting.date)
     assert ["2", "3"] == [item.number for item in meeting.items if item.number]
+
+
+def test_titles_behind_bullets_are_items_where_most_bullets_stand_before_any_meetings_business(
+    tmp_path: Path,
+) -> None:
+    """A page whose numbers were bullets: who came, "Finance" over its text, no sentence behind a bullet."""
+    meeting = _read(
+        tmp_path,
+        "Meeting at 7.00 p.m. on Wednesday, 24 January 2018\nMeeting Room – Elm Medical Centre\nMinutes\n"
+        "- Attending: Ann Ash, Bob Birch, Tom Elm.\n- Apologies: Mary Oak.\n"
+        "- Matters Arising: Communications – posting of minutes\nThe Committee agreed that they be made public.\n"
+        "- Hall roof\nThe slates had slipped again in the wind, and the roofer was to be asked.\n"
+        "- Finance\nTom had looked at banks in the area and found the branch in town open twice a week.\n",
+    )
+    assert ["Matters Arising: Communications – posting of minutes", "Hall roof", "Finance"] == [
+        item.title for item in meeting.items if item.title
+    ]
+    assert "Meeting Room – Elm Medical Centre" == meeting.venue
+
+
+def test_entries_behind_bullets_are_no_items(tmp_path: Path) -> None:
+    """A list inside an item has bullets too, of which hardly any is of a meeting's business."""
+    meeting = _read(
+        tmp_path,
+        "Elmford Fire District\nMay 14, 2015\n\nOld Business:\n\n* Twenty new turnouts are here.\n* Hose testing\n"
+        "* Finance\n* Radio repeater\n* New web page\n\nNew Business:\n\nMike explained the new alarm to all.\n",
+    )
+    assert not {"Finance", "Hose testing"} & {item.title for item in meeting.items}
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("618\nMINUTES\nCity Commission, Elmford, Florida\n", None),
+        ("MINUTES\nCity Commission, Elmford, Florida\n", None),
+    ],
+)
+def test_a_printed_page_with_minutes_in_capitals_at_its_head_is_printed_minutes(
+    tmp_path: Path, first: str, title: str | None
+) -> None:
+    """The number of a page above "MINUTES" is no item, and what stands below is no agenda."""
+    meeting = _read(
+        tmp_path,
+        first + "Regular Meeting\nJune 14 1993\nPresent: Mayor Bettye Fir\nCommissioner Whit Ash\n\n"
+        "Commissioner Ash moved to adopt Resolution No. 1661. Seconded by Mayor Fir and carried.\n",
+    )
+    assert [title] == [item.title for item in meeting.items]
+    assert "1993-06-14" == str(meeting.date)
+    assert [("Commissioner Ash", "Mayor Fir")] == [(one.mover, one.seconder) for one in meeting.items[0].motions]
+
+
+def test_the_minutes_that_end_a_title_are_no_label(tmp_path: Path) -> None:
+    """ "Previous Meeting Minutes:" is a title, and what stands below another one no purpose."""
+    meeting = _read(
+        tmp_path,
+        "Minutes of the Elmford Board Meeting on December 11, 2017\n\n"
+        "1. Previous Meeting Minutes: The Board approved the minutes of November.\n"
+        "2. Audit: The audit of the last year was put off.\n"
+        "3. Santa Visit: To be held on December 16. Tony asked the firemen.\n"
+        "4. Adjournment: The meeting adjourned at 8:25pm.\n",
+    )
+    assert "Previous Meeting Minutes" == meeting.items[0].title
+    assert {ms.Kind.SUMMARY}.isdisjoint(passage.kind for item in meeting.items for passage in item.passages)

@@ -6,17 +6,30 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 
-from minutesearch.pages import Line
+from minutesearch.pages import Hint, Line
+from minutesearch.person_names import OFFICE_TITLES, SINGULAR_TITLES
 from minutesearch.reading.layout.lines import trim
 
 __all__ = ["part_rows"]
 
 #: "Bonhill and Dalmonach: Jack Fordy", whom each of several sends; "Frank Oak, District Clerk", who each is.
-_SHAPES = (
-    re.compile(r"[A-Z][^:;.|\n]{2,60}:\s+\S.{1,200}"),
+_GROUPED = re.compile(r"[A-Z][^:;.|\n]{2,60}:\s+\S.{1,200}")
+_PERSONS = (
     re.compile(
         r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.?)){1,3},\s[A-Z][\w’'/& -]{2,40}"
         r"(?:\s?[(–-][^,;]{2,60})?"
+    ),
+    # "Councilman James H. Elm, Jr.", "Highway Superintendent Ray C. Oak": the office stands before the name.
+    re.compile(
+        r"(?:[A-Z][\w’'/&-]*\s){0,4}?(?:[A-Z]\w*-)?"
+        rf"(?i:{'|'.join(sorted(SINGULAR_TITLES | OFFICE_TITLES))}|clerk|manager|director|chief|engineer|treasurer"
+        r"|secretary|officer|administrator|assessor|recorder|solicitor)\.?\s"
+        r"(?:(?:[A-Z][\w’'-]+|[A-Z]\.?)\s){0,3}[A-Z][\w.’'-]+(?:,\s(?:Jr|Sr|I{2,3}|IV)\.?)?(?:\s?\([^()]{2,60}\))?"
+    ),
+    # "Division No. 4 Murray Ash, Reeve"
+    re.compile(
+        r"(?:Division|Ward|District|Precinct|Zone|Area|Seat)\s(?:No\.?\s?)?(?:[0-9]{1,3}|[IVX]{1,4})\s?[:,–-]?\s+"
+        r"[A-Z][^:;|\n]{3,80}"
     ),
 )
 _LEAST = 3
@@ -38,13 +51,17 @@ def part_rows(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> list
         if not is_label(line.text):
             continue
         first = _LABEL.sub("", trim(line.text), count=1)
-        for shape in _SHAPES:
+        for shape in (_GROUPED, *_PERSONS):
             end = at + 1
             while end < len(lines) and not is_label(lines[end].text) and shape.fullmatch(trim(lines[end].text)):
                 end += 1
             if end - at - 1 + (shape.fullmatch(first) is not None) >= _LEAST:
-                parted[at + 1 : end + 1] = [
-                    dataclasses.replace(row, starts_block=True) for row in lines[at + 1 : end + 1]
+                hint = None if shape is _GROUPED else Hint.PERSON
+                parted[at + 1 : end] = [
+                    dataclasses.replace(row, starts_block=True, hint=row.hint or hint)
+                    for row in lines[at + 1 : end]
                 ]
+                if end < len(lines):
+                    parted[end] = dataclasses.replace(lines[end], starts_block=True)
                 break
     return parted

@@ -199,7 +199,8 @@ def _find_place_beside(texts: Sequence[str], at: int) -> str | None:
     behind = texts[at][found.end :].split(",", 1)[-1].strip() if found and "," in texts[at][found.end :] else ""
     for text in (behind, *texts[at + 1 : at + 4], *texts[max(0, at - 2) : at]):
         first = text.split(",")[0].strip()
-        if len(text) <= LONGEST_BODY and ":" not in text and _IS_PLACE.fullmatch(first):
+        parts = re.split(r"\s[–—-]\s", first)  # "Meeting Room – Elm Medical Centre"
+        if len(text) <= LONGEST_BODY and ":" not in text and all(map(_IS_PLACE.fullmatch, parts)):
             return text.strip(" ,.")
     return None
 

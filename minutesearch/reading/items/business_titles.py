@@ -17,6 +17,7 @@ from minutesearch.reading.layout.mover_lines import names_movers
 
 __all__ = [
     "RunIns",
+    "find_bulleted_titles",
     "find_business_titles",
     "is_business",
     "join_own_business",
@@ -163,6 +164,41 @@ def find_business_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStar
         ItemStart(at, at)
         for at in places
         if at in known or (at > first and _LABELLED.match(lines[at].text) is None and is_plain_title(lines, at))
+    ]
+
+
+def find_bulleted_titles(
+    lines: Sequence[Line], begin: int = 0, *, is_label: Callable[[str], bool]
+) -> list[ItemStart]:
+    """Find titles behind bullets, where most bullets stand before any meeting's business and text stands without.
+
+    Args:
+        lines: The lines of the page.
+        begin: Where the head ends.
+        is_label: Whether words are a label of attendance, which titles no item and is of any meeting too.
+    """
+    starts: dict[int, int] = {}
+    for at in range(begin, len(lines)):
+        plain = trim_start(lines[at].text)
+        if (bullet := _BULLET.match(plain)) is not None and not is_entry(lines[at]):
+            starts[at] = len(lines[at].text) - len(plain) + bullet.end()
+    leads = {
+        at: re.split(r"\s?:|\s[–—-]\s", lines[at].text[start:], maxsplit=1)[0] for at, start in starts.items()
+    }
+    labels = {at for at, start in starts.items() if is_label(lines[at].text[start:])}
+    known = {at for at, lead in leads.items() if at in labels or names_business(lead)}
+    headed = sum(at + 1 not in starts and at + 1 < len(lines) for at in starts)
+    if (
+        len({leads[at].lower() for at in known}) < _LEAST
+        or 2 * len(known) < len(starts)
+        or headed < _LEAST_OF_FORM
+    ):
+        return []
+    return [
+        ItemStart(at, at, title_start=start)
+        for at, start in starts.items()
+        if at not in labels
+        and (at in known or (len(leads[at].split()) <= _MOST_WORDS and may_title(leads[at], may_have_day=True)))
     ]
 
 

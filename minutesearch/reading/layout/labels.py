@@ -46,6 +46,9 @@ _NUMBERED = re.compile(
 _BEFORE = frozenset(
     {"the", "of", "previous", "last", "draft", "these", "their", "from", "approve", "confirm", "on"}
 )
+#: Words that "Minutes:" goes on from in a title, where few lines have it inside: "1. Previous Meeting Minutes:".
+_OF_TITLE = frozenset({"meeting", "council", "board", "committee", "commission", "session"})
+_FEW_INSIDE = 2
 _ACTION = re.compile(
     r"[•·*-]?\s*(?:share this item|view (?:the )?(?:background|decision|reasons|list|declarations|additional|"
     r"minutes|"
@@ -101,6 +104,8 @@ def split_labels(lines: Sequence[Line]) -> list[Line]:
     )
     alone = sum(find_part_label(line.text) is PartLabel.MINUTES for line in lines)
     pattern = _INLINE if inside and alone <= inside else _INLINE_DOCUMENTS
+    if inside <= _FEW_INSIDE and any(map(_ends_title, lines)):
+        pattern = _INLINE_DOCUMENTS
     split: list[Line] = []
     for line in lines:
         if ":" not in line.text or line.hint is Hint.TEXT:
@@ -108,6 +113,15 @@ def split_labels(lines: Sequence[Line]) -> list[Line]:
             continue
         split += _split_line(line, pattern)
     return split
+
+
+def _ends_title(line: Line) -> bool:
+    """Return whether "Minutes:" stands in a line behind what it is of."""
+    return any(
+        last[0].lower() in _OF_TITLE
+        for match in _INLINE.finditer(line.text)
+        if (last := line.text[: match.start()].rsplit(None, 1)[-1:])
+    )
 
 
 def _split_line(line: Line, pattern: re.Pattern[str]) -> list[Line]:

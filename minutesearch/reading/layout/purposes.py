@@ -16,7 +16,7 @@ _VERBS = (
     "agree|approve|authorise|comment|confirm|consider|decide|determine|discuss|endorse|examine|hear|inform|note|"
     "provide|question|receive|recommend|report|review|scrutinise|seek|set out|sign|update"
 )
-_TO_VERB = re.compile(r"To [a-z]")
+_TO_VERB = re.compile(r"To (?!be\b)[a-z]")
 _BODY_TO_VERB = re.compile(
     r"(?:The )?(?:[A-Z][\w&’'-]{0,30} ){0,6}"
     rf"(?:Board|Cabinet|Committee|Council|Executive|Forum|Group|Members|Panel|Sub-Committee) to (?:{_VERBS})\b"

@@ -139,7 +139,8 @@ def accepts(lines: Sequence[Line]) -> bool:
         return True
     split = split_labels(lines)
     labels = sum(find_part_label(line.text) in (PartLabel.MINUTES, PartLabel.DECISION) for line in split)
-    titled = any(is_page_title(line.text) for line in lines[:_HEAD_WITHIN])
+    # "MINUTES" by itself heads what is printed, or an item of it.
+    titled = any(is_page_title(line.text) and not _is_bare_title(line) for line in lines[:_HEAD_WITHIN])
     if any(_PRINTED.match(trim(line.text[:200])) for line in lines[:15]):
         return False
     if not labels and find_second_head(lines):
@@ -158,6 +159,10 @@ def read(lines: Sequence[Line]) -> Page:
     return build_page(
         split, starts, kind="agenda" if is_agenda and not _has_minutes(split) else KIND, is_minuted=not is_agenda
     )
+
+
+def _is_bare_title(line: Line) -> bool:
+    return line.style.heading is None and trim(line.text) == "MINUTES"
 
 
 def _count_headed(lines: Sequence[Line]) -> int:

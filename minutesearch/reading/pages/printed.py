@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.heads.attendance_rows import part_rows
-from minutesearch.reading.heads.body_names import looks_like_body
+from minutesearch.reading.heads.body_names import is_page_title, looks_like_body
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
 from minutesearch.reading.heads.page_header import is_place
 from minutesearch.reading.items.business_titles import (
+    find_bulleted_titles,
     find_business_titles,
     join_own_business,
     split_run_ins,
@@ -259,6 +260,8 @@ def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list
         and (start.number or start.at not in listed)
         and start.at not in places
         and not (start.at == 0 and start.number is None and _heads_page(lines[0].text))
+        # The number of a page above "MINUTES" heads no item.
+        and not (start.at == 0 < start.title_at and is_page_title(lines[start.title_at].text))
     ]
 
 
@@ -337,7 +340,8 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
         # Numbers that mark paragraphs, or are of a second level, stand below titles without a number.
         rivals += unite(own, shouted, styled)
     lone = numbered if len(numbered) == 1 and numbered[0].has_title and _is_marked(lines, numbered[0]) else []
-    rivals += [lone, find_restarted(lines), styled, shouted, apart, colons, business]
+    bulleted = find_bulleted_titles(lines, begin, is_label=is_attendance_label)
+    rivals += [lone, find_restarted(lines), styled, shouted, apart, colons, business, bulleted]
     listed = _find_listed(lines)
     chosen = choose_outline(
         lines, [[one for one in each if one.number or one.at not in listed] for each in rivals]

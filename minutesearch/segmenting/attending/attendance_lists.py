@@ -39,6 +39,10 @@ __all__ = ["Entry", "goes_on_listing", "is_entry", "is_sure", "iter_entries"]
 
 #: What stands between a label and its list: "Present: - Ann Ash".
 _DASH = re.compile(r"\s*[–—-]\s+")
+#: Which of several seats the first of a list has: "Division No. 4 Murray Ash, Reeve".
+_SEAT = re.compile(
+    r"\s*(?:Division|Ward|District|Precinct|Zone|Area|Seat)\s(?:No\.?\s?)?(?:[0-9]{1,3}|[IVX]{1,4})\s?[:,–-]?\s+"
+)
 #: No entry of a list is longer.
 _LONGEST = 300
 _LONGEST_LIST = 1500
@@ -61,6 +65,7 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
     """
     end = len(text) if end is None else end
     start = dash.end() if (dash := _DASH.match(text, start)) else start
+    start = seat.end() if (seat := _SEAT.match(text, start, end)) else start
     if formed := read_form(text, start, end):
         yield from formed
         return

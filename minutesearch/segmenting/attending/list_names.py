@@ -65,7 +65,9 @@ _GRADES = ("I", "II", "III", "IV")
 #: A call sign or a number of service.
 _SIGN = re.compile(r"(?=[A-Z0-9]*[0-9])[A-Z]{1,3}[0-9]{1,4}[A-Z]{0,4}")
 #: Behind a word that is counted, and no name: "Division 2".
-_NUMBER = re.compile(r"\s\d")
+_NUMBER = re.compile(r"\s(?:No\.?\s?)?\d")
+#: What an office of a place begins with.
+_BEFORE_OFFICES = word_set("assistant city county deputy district highway parish town township village")
 #: Of these, those that are surnames as well; a first name must stand before them, in a list of persons.
 _SURNAMES_TOO = word_set(
     "church ward house college parks may march bishop dean judge marshal page provost ranger sergeant sheriff "
@@ -202,9 +204,16 @@ def _is_place(word: Word) -> bool:
 
 def _without_title(words: list[Word], count: int) -> int:
     """Return how many words a name has: "Peter Oak Approval of the minutes" lost the line between."""
-    while count > title_length(words, 0) + 2 and bare(words[count - 1]) in _NO_SURNAMES:
+    while count > title_length(words, 0) + 2 and (
+        bare(words[count - 1]) in _NO_SURNAMES or _begins_office(words[count - 1 :])
+    ):
         count -= 1
     return count
+
+
+def _begins_office(words: list[Word]) -> bool:
+    """Return whether words begin the office of the next in a list: "Ann Oak City Manager", whose lines ran on."""
+    return len(words) > 1 and words[0].lower in _BEFORE_OFFICES and bare(words[1]) in OFFICES
 
 
 def _count_name(text: str, words: list[Word]) -> int:
@@ -212,8 +221,9 @@ def _count_name(text: str, words: list[Word]) -> int:
     count = read_person(words, 0, text)
     if count and all(is_initial(word.text) for word in words[title_length(words, 0) : count]):
         return -1  # "Deputy C.E.O."
-    if count > 2 and _NUMBER.match(text, words[count - 1].end):
-        return count - 1  # "Travis Lindsay - Late Division 2"
+    if count > 1 and _NUMBER.match(text, words[count - 1].end):
+        # "Travis Lindsay - Late Division 2", "Councillor Division No. 2"
+        return count - 1 if count - 1 > title_length(words, 0) + 1 else -1
     return count - 1 if count > 2 and _are_initials(words[count - 1].text, words[: count - 1]) else count
 
 

@@ -40,6 +40,7 @@ OFFICES = word_set(
     "leader librarian lieutenant manager marshal mayor mayoress minister monitor nurse objector officer "
     "ombudsman operator organiser owner partner petitioner pharmacist physician planner postmaster "
     "postmistress practitioner president principal programmer provost psychologist ranger rapporteur recorder "
+    "reeve "
     "registrar rfo cao reporter resident researcher scientist scrutineer secretary sergeant sheriff solicitor "
     "speaker specialist sponsor strategist substitute superintendent supervisor supporter surgeon "
     "surveyor teacher technician treasurer trustee tutor undersecretary valuer vice-chair vice-chairman "

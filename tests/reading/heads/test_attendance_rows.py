@@ -44,6 +44,29 @@ def test_an_office_at_the_end_of_a_row_is_not_of_the_name_below(read):
     assert {"Mike Oak", "Frank Ash"} <= set(coming(meeting, Presence.PRESENT))
 
 
+def test_each_of_the_offices_and_names_below_a_label_has_come_and_heads_nothing(read):
+    rows = (
+        "Commissioner Whit Ash\nCommissioner Robert B. Elm, Jr.\nCommissioner A. A. Oak\n"
+        "Assistant City Attorney Donna L. Fern\nCity Manager William A. Rowan\nCity Clerk Janet R. Sloe\n"
+    )
+    rows = "Present: Mayor-Commissioner Bettye D. Fir\n" + rows
+    meeting = read(HEAD + rows + "The Chairman sat.\n" + BODY)
+    came = coming(meeting, Presence.PRESENT)
+    assert ["Bettye D. Fir", "Donna L. Fern", "William A. Rowan", "Janet R. Sloe"] == [
+        name for name in came if not name.startswith("Commissioner")
+    ]
+    assert len(came) == 7
+    assert {None} == {passage.topic for item in meeting.items for passage in item.passages}
+
+
+def test_the_number_of_a_seat_before_a_name_is_no_part_of_it(read):
+    rows = "Division No. 4 Mary Ash, Reeve\nDivision No. 5 Tom Elm, Reeve\nDivision No. 1 Ann Oak, Councillor\n"
+    meeting = read(HEAD + "PRESENT:\n" + rows + BODY)
+    assert ["Mary Ash", "Tom Elm", "Ann Oak"] == coming(meeting, Presence.PRESENT)
+    (joined,) = read(HEAD + "Present: Cllr Ann Ash, Councillor Division No. 2 Tom Elm" + BODY).items[:1]
+    assert "Councillor Division" not in [one.name for one in joined.attendance]
+
+
 def test_a_comma_behind_the_label_of_apologies_changes_nothing(read):
     meeting = read(HEAD + "Present: Donald Oak (Chair), David Ash,\n\nApologies:, Adrian Moss (Treasurer)" + BODY)
     assert coming(meeting, Presence.APOLOGIES) == ["Adrian Moss"]
