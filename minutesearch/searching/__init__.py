@@ -18,8 +18,7 @@ from minutesearch.searching.options import (
     check_text,
     make_options,
 )
-from minutesearch.searching.scan import scan
-from minutesearch.searching.search import search
+from minutesearch.searching.search import scan, search
 from minutesearch.searching.store import DocumentStore, SharedStore, count_arrivals, count_contents
 
 __all__ = [

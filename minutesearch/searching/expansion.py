@@ -9,7 +9,7 @@ from functools import partial
 from operator import itemgetter
 
 from minutesearch.analysis import Analyser, edits_allowed, nearest
-from minutesearch.engine import Deadline, SearchRequest, Snapshot
+from minutesearch.engine import Deadline, Snapshot
 from minutesearch.errors import QueryError
 from minutesearch.query import Form, ParsedQuery, QueryToken, QueryWord
 from minutesearch.query.nodes import (
@@ -64,6 +64,8 @@ class Expanded:
     suggestion: str | None
     #: What is near a word too and was not looked for, in sentences.
     notes: tuple[str, ...] = ()
+    #: Of words far away, how many passages each near one was taken to have; what is counted later may be fewer.
+    assumed: Mapping[str, int] = field(default_factory=dict)
     #: For each word typed that is wanted, by its start and end in the query, the nodes of which any has it.
     having: Mapping[tuple[int, int], Sequence[Query]] = field(default_factory=dict)
 
@@ -91,7 +93,7 @@ def expand_query(
     """
     deadline = deadline or Deadline(None)
     written = find_rewritings(parsed, store) if expand else ()
-    near, others = _find_nearest(
+    near, others, assumed = _find_nearest(
         [word for word in parsed.words if not any(each.start <= word.start < each.end for each in written)],
         store,
         deadline,
@@ -105,6 +107,7 @@ def expand_query(
         suggestion=_suggest(parsed.text, near),
         notes=tuple(others.values()) if expand else (),
         having=rewriting.having,
+        assumed=assumed,
     )
 
 
@@ -146,12 +149,15 @@ _Nearest = dict[tuple[int, int], tuple[QueryWord, dict[str, int]]]
 
 def _find_nearest(
     words: Sequence[QueryWord], store: DocumentStore, deadline: Deadline
-) -> tuple[_Nearest, dict[str, str]]:
-    """Return the nearest words of each unknown word, and by word a sentence that names those much rarer."""
+) -> tuple[_Nearest, dict[str, str], dict[str, int]]:
+    """Return the nearest words of each unknown word, and by word a sentence that names those much rarer.
+
+    Of an index that is far away also how many passages each of them was taken to have.
+    """
     snapshot = store.snapshot
-    unknown: dict[tuple[int, int], tuple[QueryWord, Sequence[str]]] = {}
     found: _Nearest = {}
     others: dict[str, str] = {}
+    assumed: dict[str, int] = {}
     for word in words:
         deadline.check()
         if word.form is not Form.WORD or word.is_excluded or len(word.tokens) != 1:
@@ -161,19 +167,17 @@ def _find_nearest(
             continue
         if _find_variants(token, snapshot, store.analyser) or _find_forms(token, snapshot, store.analyser):
             continue
-        likely = store.near_words(token.exact, edits=edits_allowed(len(token.exact)))
-        unknown[word.start, word.end] = word, likely
-    asked = list(dict.fromkeys(form for _, likely in unknown.values() for form in likely))
-    totals = snapshot.totals([SearchRequest(tree=Term(ANY_EXACT, form), limit=0) for form in asked])
-    often = {form: total for form, total in zip(asked, totals, strict=True) if total}
-    for place, (word, likely) in unknown.items():
-        there = [form for form in likely if form in often]
-        if forms := nearest(word.tokens[0].exact, there, frequencies=often):
+        often = store.near_words(token.exact, edits=edits_allowed(len(token.exact)))
+        there = [form for form in often if often[form]]
+        if forms := nearest(token.exact, there, frequencies=often):
             wanted = {form: often[form] for form in forms if often[form] * _RARER >= often[forms[0]]}
-            found[place] = (word, wanted)
+            found[word.start, word.end] = (word, wanted)
             if rarer := [form for form in forms if form not in wanted]:
                 others[word.surface] = f"Near “{word.surface}” too, and not looked for: {', '.join(rarer)}."
-    return found, others
+            if snapshot.is_remote:
+                # No word has more passages than it is said to have, so that of these no other need be counted.
+                assumed |= {form: often[form] for form in forms}
+    return found, others, assumed
 
 
 def _find_variants(token: QueryToken, snapshot: Snapshot, analyser: Analyser) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from minutesearch.searching.store.person_forms import forms_of
 from minutesearch.searching.store.question_weights import Question, read_question
 from minutesearch.searching.understanding import expect_words, query_of_plain_text, set_aside
 
-__all__ = ["Plan", "make_plan", "plan_as_a_whole"]
+__all__ = ["Plan", "draft_plan", "is_as_assumed", "make_plan", "plan_as_a_whole"]
 
 # No operator, sign or field is among them.
 _BARE = re.compile(r"(?:[a-z]|[A-Za-z][a-z]+)(?: (?:[a-z]|[A-Za-z][a-z]+))*")
@@ -64,7 +64,7 @@ class Plan:
 def make_plan(
     store: DocumentStore, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
 ) -> Plan:
-    """Return the plan of a query: the short way if it is plain, else by reading and expanding it as a whole.
+    """Return the plan of a query, in which nothing is assumed of an index that is far away.
 
     Args:
         store: The state that is to be searched.
@@ -77,6 +77,26 @@ def make_plan(
         ArgumentError: The query is no text.
         QueryError: The query cannot be read, or asks for more than the limits allow.
         QueryTimeoutError: There is no more time.
+    """
+    while True:
+        plan = draft_plan(store, query, options, match, deadline)
+        if is_as_assumed(store, plan):
+            return plan
+
+
+def is_as_assumed(store: DocumentStore, plan: Plan) -> bool:
+    """Return whether each near word has as many passages as a plan took it to have; if not, plan anew."""
+    assumed = plan.expanded.assumed
+    return not assumed or store.how_often(list(assumed)) == assumed
+
+
+def draft_plan(
+    store: DocumentStore, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
+) -> Plan:
+    """Return the plan of a query: the short way if it is plain, else by reading and expanding it as a whole.
+
+    It takes and raises what `make_plan` does. Of an index that is far away it may have assumed how many passages
+    have a near word, which `is_as_assumed` finds out after a search that counts it too.
     """
     if not isinstance(query, str):
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")

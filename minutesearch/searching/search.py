@@ -1,35 +1,37 @@
-"""The course of a search: parsing, expansion, ranking with feedback, and making the results."""
+"""The course of a search, from its plan to the results; and of a scan, which ranks and keeps nothing."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
+from typing import NamedTuple
 
 from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
 from minutesearch.records import Passage
 from minutesearch.results import FacetCount, Hit, Narrower, PersonCount, Results, Stretch
+from minutesearch.searching.attempts import attempt, respond
 from minutesearch.searching.filters import has_any
 from minutesearch.searching.highlights import Highlighter, MissedWords
-from minutesearch.searching.likeness.feedback import common_words
 from minutesearch.searching.options import SearchOptions
-from minutesearch.searching.plan import Plan, make_plan
+from minutesearch.searching.plan import Plan, draft_plan, make_plan
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.day_counts import DayCounts
 from minutesearch.searching.store.person_forms import forms_of
-from minutesearch.searching.store.stretches import deepen, find_extents, make_stretches
+from minutesearch.searching.store.stretches import find_extents, make_stretches
 from minutesearch.searching.store.years import make_years
 from minutesearch.searching.understanding import (
     Understood,
     Unmatched,
-    find_narrower,
     find_unknown,
     find_unmatched,
+    narrower_queries,
     say_loosened,
 )
 
-__all__ = ["make_hits", "search"]
+__all__ = ["scan", "search"]
 
 #: How many hits are loaded between two looks at the clock.
 _LOADED = 64
@@ -58,18 +60,19 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     """
     deadline = Deadline(options.time_limit)
     began = time.perf_counter()
-    plan = make_plan(store, query, options, "any" if options.match == "any" else "all", deadline)
-    strictest = plan.request
-    response = _begin(store, plan.request, options)
-    if options.match == "auto" and response.total == 0 and plan.match_matters:
-        plan = make_plan(store, query, options, "any", deadline)
-        response = _begin(store, plan.request, options)
+    strictest, plan, response = attempt(
+        store,
+        query,
+        options,
+        deadline,
+        besides=lambda plan: [each.asked for each in _narrow(store, options, plan)],
+    )
     # Where something is found, no filter lets nothing through.
     unmatched = () if response.total else _find_unmatched(store, options, plan)
     loosened = (
         None
         if response.total or unmatched
-        else _say_loosened(store, strictest) or _say_loosened(store, plan.request)
+        else _say_loosened(store, strictest.request) or _say_loosened(store, plan.request)
     )
     hits, has_more = _make_page(store, plan, options, response)
     return Results(
@@ -110,17 +113,13 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     )
 
 
-def _begin(store: DocumentStore, request: SearchRequest, options: SearchOptions) -> SearchResponse:
-    return _search(store, deepen(request) if options.stretch else request)
-
-
 def _make_page(
     store: DocumentStore, plan: Plan, options: SearchOptions, response: SearchResponse
 ) -> tuple[tuple[Hit, ...], bool]:
     """Return the hits of a page, and whether there are further ones after it."""
     request = plan.request
-    page = find_extents(store, request, response, partial(_search, store)) if options.stretch else None
-    hits = make_hits(
+    page = find_extents(store, request, response, partial(respond, store)) if options.stretch else None
+    hits = _make_hits(
         store,
         response.passages if page is None else [each.best for each in page.extents],
         Highlighter.of(plan.expanded.tree, store.analyser),
@@ -142,7 +141,15 @@ def _stretch(hit: Hit, stretch: Stretch) -> Hit:
     return replace(hit, stretch=stretch, before=stretch.passages[:at], after=stretch.passages[at + 1 :])
 
 
-def _find_narrower(store: DocumentStore, options: SearchOptions, plan: Plan) -> tuple[Narrower, ...]:
+class _Narrowing(NamedTuple):
+    """A narrower search that a question suggests, and the request that counts what it finds."""
+
+    said: str
+    query: str
+    asked: SearchRequest
+
+
+def _narrow(store: DocumentStore, options: SearchOptions, plan: Plan) -> list[_Narrowing]:
     """Return the narrower searches that a question suggests, unless it says already who is to have spoken."""
     parsed, question = plan.parsed, plan.question
     if (
@@ -151,15 +158,22 @@ def _find_narrower(store: DocumentStore, options: SearchOptions, plan: Plan) -> 
         or "said_by" in options.filters
         or any(each.field == "said_by" for each in plan.filters)
     ):
-        return ()
-    deadline = plan.request.deadline
+        return []
     counting = replace(options, limit=0, offset=0, facets=(), group=None, syntax="query")
+    deadline = plan.request.deadline
+    return [
+        _Narrowing(said, query, draft_plan(store, query, counting, "all", deadline).request.counting())
+        for said, query in narrower_queries(parsed, question)
+    ]
 
-    def count(query: str) -> int:
-        request = make_plan(store, query, counting, "all", deadline).request
-        return store.snapshot.search(replace(request, seeds=0)).total
 
-    return find_narrower(parsed, question, count)
+def _find_narrower(store: DocumentStore, options: SearchOptions, plan: Plan) -> tuple[Narrower, ...]:
+    """Return the narrower searches that find anything."""
+    narrowings = _narrow(store, options, plan)
+    totals = store.snapshot.totals([each.asked for each in narrowings])
+    return tuple(
+        Narrower(each.said, each.query, total) for each, total in zip(narrowings, totals, strict=True) if total
+    )
 
 
 def _find_unmatched(store: DocumentStore, options: SearchOptions, plan: Plan) -> tuple[Unmatched, ...]:
@@ -233,22 +247,44 @@ def _make_counts(counts: Sequence[tuple[str, int]], deadline: Deadline) -> tuple
     return tuple(made)
 
 
-def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
-    """Search once, and rank again with the words that the best passages have in common, if there are any."""
-    response = store.snapshot.search(request)
-    if not response.seeds:
-        return response
-    feedback = common_words(
-        ((store.place(seed.number).passage.text, seed.score) for seed in response.seeds), store.analyser
+def scan(store: DocumentStore, query: str, options: SearchOptions) -> Iterator[Hit]:
+    """Iterate over every hit of a query, in reading order.
+
+    The query is read and matched before this returns; each hit is made when it is asked for.
+
+    Args:
+        store: The state, which must stay open until the last hit is given.
+        query: The query as typed.
+        options: The options, checked; of order, groups, pages, facets and time nothing counts.
+
+    Raises:
+        ArgumentError: The query is no text.
+        QueryError: The query cannot be read, or asks for more than the limits allow.
+    """
+    plan = make_plan(store, query, options, "any" if options.match == "any" else "all", Deadline(None))
+    numbers = store.snapshot.select(plan.request)
+    if options.match == "auto" and plan.match_matters:
+        first = next(numbers, None)
+        if first is None:
+            plan = make_plan(store, query, options, "any", Deadline(None))
+            numbers = store.snapshot.select(plan.request)
+        else:
+            numbers = chain((first,), numbers)
+    mark = Highlighter.of(plan.expanded.tree, store.analyser)
+    return (
+        _make_hits(
+            store,
+            (ScoredPassage(number, 0.0, None),),
+            mark,
+            Deadline(None),
+            first_rank=rank,
+            context=options.context,
+        )[0]
+        for rank, number in enumerate(numbers, start=1)
     )
-    if not feedback:
-        return response
-    # It only ranks, so that what was counted stays as it is.
-    again = store.snapshot.search(replace(request, seeds=0, feedback=feedback, facets={}))
-    return replace(again, facets=response.facets)
 
 
-def make_hits(
+def _make_hits(
     store: DocumentStore,
     found: Sequence[ScoredPassage],
     mark: Highlighter,

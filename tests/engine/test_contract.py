@@ -78,6 +78,23 @@ def test_a_selection_stands_in_reading_order_whatever_is_asked_of_order(snapshot
     assert "4 1 2 3".split() == [snapshot.passage(number).id for number in everything]
 
 
+def test_the_first_request_that_anything_matches_is_answered_or_the_last(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH)
+    words = ("harbour", "care", "home", "pier")
+    harbour, care, home, pier = (SearchRequest(tree=Term("any", word), facets={"kind": "kind"}) for word in words)
+    for requests, place in (((harbour, care, home), 1), ((home, care), 0), ((harbour, pier), 1), ((care,), 0)):
+        at, found = snapshot.search_first(requests)
+        assert (place, snapshot.search(requests[place])) == (at, found)
+
+
+def test_what_is_asked_beside_a_request_changes_nothing_of_its_answer(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH)
+    beside = tuple(SearchRequest(tree=Term("any", word), limit=0) for word in ("care", "home", "harbour"))
+    asked = SearchRequest(tree=Term("any", "school"))
+    assert snapshot.search(asked) == snapshot.search(replace(asked, beside=beside))
+    assert [1, 3, 0] == list(snapshot.totals(beside))
+
+
 def test_of_some_passages_those_are_selected_that_match(snapshot_of: MakeSnapshot) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH)
     asked = SearchRequest(tree=Term("kind", "discussion"), sort="newest", limit=1)

@@ -13,7 +13,7 @@ import pytest
 import minutesearch as ms
 from minutesearch.engine.opensearch.client.address import Address
 from minutesearch.engine.opensearch.client.connection import Connection
-from minutesearch.engine.opensearch.searching import live_documents, search
+from minutesearch.engine.opensearch.searching import live_documents, plans
 from tests.test_copies import CONFIRMED, DRAFT, a_meeting
 
 pytestmark = pytest.mark.cluster
@@ -80,8 +80,8 @@ def test_a_page_by_date_is_the_same_however_far_down(
 def test_pages_beyond_what_is_ranked_have_each_passage_once(
     many: tuple[ms.Index, ms.Index], group: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "_BY_PASSAGE", 2)
-    monkeypatch.setattr(search, "_BY_WORDS", 1)
+    monkeypatch.setattr(plans, "_BY_PASSAGE", 2)
+    monkeypatch.setattr(plans, "_BY_WORDS", 1)
     folder, cluster = many
     for query in ("flooded", "road", ""):
         expected = folder.search(query, group=group, limit=100)
@@ -98,8 +98,8 @@ def test_pages_beyond_what_is_ranked_have_each_passage_once(
 def test_groups_by_relevance_beyond_what_the_cluster_names_are_refused(
     many: tuple[ms.Index, ms.Index], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "_BY_PASSAGE", 1)
-    monkeypatch.setattr(search, "_BY_WORDS", 1)
+    monkeypatch.setattr(plans, "_BY_PASSAGE", 1)
+    monkeypatch.setattr(plans, "_BY_WORDS", 1)
     monkeypatch.setattr(live_documents, "_WINDOW", 2)
     with pytest.raises(ms.ArgumentError, match="the first 2 groups by relevance"):
         many[1].search("flooded", group="meeting", limit=5)

@@ -99,6 +99,40 @@ def test_an_index_is_kept_in_step_with_a_folder(seeds: Path, cluster_address: Ad
         assert (len(index.sources()), index.check(deep=True)) == (1, ())
 
 
+def test_near_words_that_were_removed_are_neither_named_nor_looked_for(
+    cluster_address: Address, asked: list[str], tmp_path: Path
+) -> None:
+    """The cluster says how many documents have a near word, ended ones too: what of it is wrong is found out."""
+    told = {
+        "drains.jsonl": ["The flooding of Mill Lane was noted.", "Flooding was reported again."],
+        "papers.jsonl": [f"The folding of leaflet {number} was agreed." for number in range(9)],
+        "halls.jsonl": ["The folding doors of the hall were repaired."],
+    }
+    for month, (name, texts) in enumerate(told.items(), start=1):
+        items = [{"title": "Works", "minutes": "\n\n".join(texts)}]
+        line = {"body": "Works Committee", "date": f"2020-0{month}-04", "items": items}
+        (tmp_path / name).write_text(json.dumps(line), encoding="utf-8")
+    with ms.create_index(tmp_path / "one") as folder, ms.create_index(str(cluster_address)) as cluster:
+        for index in (folder, cluster):
+            index.add(*(tmp_path / name for name in told))
+        for removed in (None, "papers.jsonl", "halls.jsonl"):
+            for index in (folder, cluster):
+                if removed:
+                    assert index.remove(removed)
+            for query in ("floding", "floding repaired", "what was floding?"):
+                found = [index.search(query) for index in (folder, cluster)]
+                ids = [sorted(hit.passage.id for hit in results) for results in found]
+                assert (ids[0], found[0].total) == (ids[1], found[1].total), (removed, query)
+                assert found[0].expansions == found[1].expansions, (removed, query)
+                assert (found[0].suggestion, found[0].notes) == (found[1].suggestion, found[1].notes)
+            assert [hit.passage.id for hit in folder.scan("floding")] == [
+                hit.passage.id for hit in cluster.scan("floding")
+            ]
+        asked.clear()
+        assert cluster.search("floding").suggestion == "flooding"
+        assert len(asked) <= 2
+
+
 def test_what_needs_a_folder_says_so(both: tuple[ms.Index, ms.Index]) -> None:
     _, cluster = both
     with pytest.raises(ms.ArgumentError, match="only an index in a folder"):

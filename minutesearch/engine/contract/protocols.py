@@ -147,15 +147,17 @@ class Snapshot(Protocol):
         """Return the distinct words, in lower case as printed, that begin with a prefix, in order."""
         ...
 
-    def near_words(self, word: str, edits: int) -> Sequence[str] | None:
-        """Return the words within some edits of one that begin as it does; some of them no passage may have.
+    def near_words(self, word: str, edits: int) -> Mapping[str, int] | None:
+        """Return the words within some edits of one that begin as it does, with about how many passages have each.
+
+        They are no fewer than there are, and some that nobody has any more may be among them: `totals` says it.
 
         Args:
             word: A word in lower case, of letters from a to z, that no passage has.
             edits: How many letters may be put in, left out, changed, or change places with a neighbour: 1 or 2.
 
         Returns:
-            The words in order; None where `words` are at hand, which say it sooner.
+            The words; None where `words` are at hand, which say it sooner.
         """
         ...
 
@@ -172,6 +174,19 @@ class Snapshot(Protocol):
 
         Raises:
             QueryTimeoutError: The request's deadline has passed.
+        """
+        ...
+
+    def search_first(self, requests: Sequence[SearchRequest]) -> tuple[int, SearchResponse]:
+        """Search for the first of some requests that anything matches, or for the last.
+
+        An engine that is far away is asked for all of them at once.
+
+        Returns:
+            The place of the request, from 0, and the response to it.
+
+        Raises:
+            QueryTimeoutError: The deadline of one has passed.
         """
         ...
 

@@ -60,10 +60,12 @@ class SearchRequest:
     #: Whether copies, passages that several sources of one meeting have in common, count and are given as one: the
     #: first of them in reading order that matches.
     collapses_copies: bool = False
+    #: What `totals` will be asked for when this is answered: who is far away counts it in the same round.
+    beside: tuple[SearchRequest, ...] = ()
 
     def counting(self) -> SearchRequest:
         """Return the request that only counts what this one matches: without order, groups, pages and facets."""
-        return replace(self, limit=0, offset=0, facets={}, group=None, seeds=0)
+        return replace(self, limit=0, offset=0, facets={}, group=None, seeds=0, beside=())
 
 
 class ScoredPassage(NamedTuple):

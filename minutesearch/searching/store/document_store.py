@@ -13,7 +13,7 @@ from minutesearch.analysis import ENGLISH, Analyser, Vocabulary
 from minutesearch.engine import Cache, SearchRequest, Snapshot
 from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
-from minutesearch.query.nodes import Phrase, Query, Term
+from minutesearch.query.nodes import ANY_EXACT, Phrase, Query, Term
 from minutesearch.records import AgendaItem, Meeting, Passage, Source
 from minutesearch.results import Acronym, IndexedSource, LikelyPerson
 from minutesearch.searching.store.abbreviations import Abbreviations, in_order
@@ -277,18 +277,25 @@ class DocumentStore:
         """The words of the minutes, ready for looking up words within a few edits."""
         return Vocabulary(self.snapshot.words)
 
-    def near_words(self, word: str, *, edits: int) -> Sequence[str]:
-        """Return the words within some edits of one that begin as it does; some of them no passage may have.
+    def near_words(self, word: str, *, edits: int) -> Mapping[str, int]:
+        """Return the words within some edits of one that begin as it does, with how many passages have each.
+
+        Where the index is far away it is about how many, and no fewer than have it.
 
         Args:
             word: A word in lower case that no passage has.
             edits: How many letters may be put in, left out, changed, or change places with a neighbour.
         """
         if not self.snapshot.is_remote:
-            return self.vocabulary.near(word, edits=edits)
+            return self.how_often(self.vocabulary.near(word, edits=edits))
         if not edits or not (word.isascii() and word.isalpha()):
-            return ()
-        return self.snapshot.near_words(word, edits) or ()
+            return {}
+        return self.snapshot.near_words(word, edits) or {}
+
+    def how_often(self, words: Sequence[str]) -> Mapping[str, int]:
+        """Return how many passages have each of some words, exactly as printed but for letter case."""
+        asked = [SearchRequest(tree=Term(ANY_EXACT, word), limit=0) for word in words]
+        return dict(zip(words, self.snapshot.totals(asked), strict=True))
 
     def _meetings_of(self, name: str) -> tuple[Meeting, ...]:
         return self._load(name)[1]

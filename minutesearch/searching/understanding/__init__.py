@@ -4,10 +4,10 @@ It imports the query language, analysis, the engine's contract and the store, an
 made. The way in is this module.
 """
 
-from minutesearch.searching.understanding.expecting import expect_words
+from minutesearch.searching.understanding.expecting import expect_words, words_together
 from minutesearch.searching.understanding.loosened import say_loosened
 from minutesearch.searching.understanding.plain_text import query_of_plain_text
-from minutesearch.searching.understanding.questioning import find_narrower, set_aside
+from minutesearch.searching.understanding.questioning import narrower_queries, set_aside
 from minutesearch.searching.understanding.saying_back import Understood
 from minutesearch.searching.understanding.unmatched import Unmatched, find_unknown, find_unmatched
 
@@ -15,10 +15,11 @@ __all__ = [
     "Understood",
     "Unmatched",
     "expect_words",
-    "find_narrower",
     "find_unknown",
     "find_unmatched",
+    "narrower_queries",
     "query_of_plain_text",
     "say_loosened",
     "set_aside",
+    "words_together",
 ]

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from minutesearch.analysis import edits_allowed, find_writings, may_join, splits_of
 from minutesearch.engine import Expected, name_words
-from minutesearch.query.nodes import Query
+from minutesearch.query.nodes import ANY, And, Query, Term
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.asked_abbreviations import keys_of_runs, keys_of_short
 
-__all__ = ["expect_words"]
+__all__ = ["expect_words", "words_together"]
 
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _PREFIX = re.compile(r"(?<!\w)([^\W_]+)\*")
@@ -36,8 +36,7 @@ def expect_words(store: DocumentStore, query: str, *, fields: Iterable[str], tre
     stem = store.analyser.stem
     stems: dict[str, None] = {}
     forms: dict[str, None] = {}
-    typed = (match[0] for match in _WORD.finditer(query) if match[0] not in _OPERATORS)
-    words = [word.casefold() for word in typed][:_READ]
+    words = _words_of(query)
     for word in words:
         forms[word] = stems[stem(word)] = None
         for variant in store.analyser.spelling_variants(word):
@@ -62,10 +61,23 @@ def expect_words(store: DocumentStore, query: str, *, fields: Iterable[str], tre
             keys=_keys_of(words, store),
             near=[(word, edits) for word in words if (edits := edits_allowed(len(word)))],
             prefixes=[match[1].casefold() for match in _PREFIX.finditer(query)][:_READ],
-            trees=list(trees),
+            trees=[*trees, *([together] if (together := words_together(store, query)) else [])],
             values=list(fields),
         )
     )
+
+
+def words_together(store: DocumentStore, query: str) -> Query | None:
+    """Return the tree of what has all words of a query as they are typed; None for fewer than two."""
+    stems = dict.fromkeys(
+        store.analyser.stem(word) for word in _words_of(query) if word not in store.analyser.stops
+    )
+    return And([Term(ANY, stem) for stem in stems]) if len(stems) > 1 else None
+
+
+def _words_of(query: str) -> list[str]:
+    typed = (match[0] for match in _WORD.finditer(query) if match[0] not in _OPERATORS)
+    return [word.casefold() for word in typed][:_READ]
 
 
 def _stems_of_writings(store: DocumentStore, query: str) -> Iterator[str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from minutesearch.query import Form, ParsedQuery, QueryWord
 from minutesearch.query.combining import disjunction
 from minutesearch.query.nodes import Boosted, Or, is_placed, place_of
-from minutesearch.results import Narrower
 from minutesearch.searching.store.question_weights import SPEAKER_WEIGHT, Question, is_question, is_title
 
-__all__ = ["find_narrower", "set_aside"]
+__all__ = ["narrower_queries", "set_aside"]
 
 
 def set_aside(parsed: ParsedQuery, places: Iterable[tuple[int, int]]) -> ParsedQuery:
@@ -32,27 +31,23 @@ def set_aside(parsed: ParsedQuery, places: Iterable[tuple[int, int]]) -> ParsedQ
     return replace(parsed, tree=Boosted(disjunction(others), disjunction(asides)))
 
 
-def find_narrower(parsed: ParsedQuery, question: Question, count: Callable[[str], int]) -> tuple[Narrower, ...]:
-    """Return the narrower searches that a question suggests, each with how much it finds.
+def narrower_queries(parsed: ParsedQuery, question: Question) -> Iterator[tuple[str, str]]:
+    """Yield the narrower queries that a question suggests, each with what it is called before it.
 
     Args:
         parsed: The question; anything else suggests nothing.
         question: What its words ask, and whom they name.
-        count: Returns how many passages a query finds, with all else that was asked.
 
-    Returns:
-        One for each name that somebody bears who speaks in the minutes, if it finds anything.
+    Yields:
+        One for each name that somebody bears who speaks in the minutes.
     """
     if not is_question(parsed.text):
-        return ()
+        return
     plain = [word for word in parsed.words if word.form is Form.WORD and not word.is_excluded]
     matter = [word.surface for word in plain if (word.start, word.end) not in question.weights]
-    found = []
     for name in _names(plain, question):
-        query = " ".join((f'said_by:"{name}"' if " " in name else f"said_by:{name}", *matter))
-        if total := count(query):
-            found.append(Narrower(f"Only what {name} said", query, total))
-    return tuple(found)
+        said_by = f'said_by:"{name}"' if " " in name else f"said_by:{name}"
+        yield f"Only what {name} said", " ".join((said_by, *matter))
 
 
 def _names(words: Sequence[QueryWord], question: Question) -> Iterator[str]:

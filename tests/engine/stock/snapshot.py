@@ -153,6 +153,14 @@ class WhooshSnapshot:
         """Search, and return the response to a request."""
         return execute(request, self._postings, self._ranks)
 
+    def search_first(self, requests: Sequence[SearchRequest]) -> tuple[int, SearchResponse]:
+        """Search for the first of some requests that anything matches, or for the last."""
+        for at, request in enumerate(requests[:-1]):
+            response = self.search(request)
+            if response.total:
+                return at, response
+        return len(requests) - 1, self.search(requests[-1])
+
     def totals(self, requests: Sequence[SearchRequest]) -> Sequence[int]:
         """Return how many passages match each of some requests."""
         return [self.search(each.counting()).total for each in requests]

@@ -204,6 +204,18 @@ class Searcher:
                 fallback=self._fallback,
             )
 
+    def search_first(self, requests: Sequence[SearchRequest]) -> tuple[int, SearchResponse]:
+        """Search for the first of some requests that anything matches, or for the last.
+
+        Raises:
+            QueryTimeoutError: The deadline of one is over.
+        """
+        for at, request in enumerate(requests[:-1]):
+            response = self.search(request)
+            if response.total:
+                return at, response
+        return len(requests) - 1, self.search(requests[-1])
+
     def totals(self, requests: Sequence[SearchRequest]) -> Sequence[int]:
         """Return how many passages match each of some requests.
 

@@ -63,8 +63,8 @@ class Unfinished(NamedTuple):
 
 
 def counting_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Json]:
-    """Return the searches that count what a request asks; the first tells also whether any passage is lost."""
-    bodies: list[Json] = [documents.counting()]
+    """Return the searches that count what a request asks."""
+    bodies: list[Json] = []
     body = documents.total_body("p", selecting(request))
     limit = _ALL if request.facet_limit is None else request.facet_limit
     facets = {
@@ -117,12 +117,12 @@ def read_counts(
         answers: The answers.
         shared: The copies of the state; None if there are none, or they are not collapsed.
     """
-    total = total_of(answers[1])
+    total = total_of(answers[0])
     grouped = answers[-2:] if _group_bodies(documents, request) else ()
     folded = _folded_facets(request)
     end = len(answers) - len(grouped)
     ways = dict(zip(folded, answers[end - len(folded) : end], strict=True))
-    counting = answers[1 : end - len(folded)]
+    counting = answers[: end - len(folded)]
     counted = {name: values for answer in counting for name, values in answer.get("aggregations", {}).items()}
     facets: dict[str, tuple[tuple[str, int], ...]] = {}
     unfinished: dict[str, tuple[Counter[str], Sequence[str]]] = {}

@@ -19,7 +19,7 @@ from minutesearch.engine.opensearch.client.mapping import LONGEST_WORD, NAME, ke
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value, total_of
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of, matching
 
-__all__ = ["Lookups", "Telling"]
+__all__ = ["Counted", "Lookups", "Telling"]
 
 #: For how many words, for how many meetings, and for how many beginnings it is kept what was found.
 _KEPT, _KEPT_PREFIXES = 50_000, 200
@@ -42,9 +42,9 @@ _EVERYTHING: Clause = {"match_all": {}}
 #: A word and the field that it is looked for in.
 _Word = tuple[str, str]
 #: What a clause is known by: a word alone as that, any other by its text.
-_Counted = _Word | str
+Counted = _Word | str
 _Acronym = tuple[str, str]
-_NO_CLAUSES: Mapping[_Counted, Clause] = MappingProxyType({})
+_NO_CLAUSES: Mapping[Counted, Clause] = MappingProxyType({})
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -53,11 +53,11 @@ class _Found(NamedTuple):
     """What was found of what was asked for at once."""
 
     #: How many passages match.
-    counts: Mapping[_Counted, int]
+    counts: Mapping[Counted, int]
     names: Mapping[str, frozenset[str]]
     acronyms: Mapping[str, Mapping[_Acronym, int]]
     prefixes: Mapping[str, tuple[str, ...] | None]
-    near: Mapping[tuple[str, int], tuple[str, ...]]
+    near: Mapping[tuple[str, int], Mapping[str, int]]
 
 
 class Lookups:
@@ -70,13 +70,13 @@ class Lookups:
     def __init__(self, documents: LiveDocuments) -> None:
         self._documents = documents
         #: How many passages match a clause; the names with a word; the acronyms with a key.
-        self._counts: dict[_Counted, int] = {}
+        self._counts: dict[Counted, int] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._acronyms: dict[str, Mapping[_Acronym, int]] = {}
         #: The words with a beginning, None for too many.
         self._prefixes: dict[str, tuple[str, ...] | None] = {}
-        #: The words that are near one, within so many edits.
-        self._near: dict[tuple[str, int], tuple[str, ...]] = {}
+        #: The words that are near one, within so many edits, each with how many documents have it, ended or not.
+        self._near: dict[tuple[str, int], Mapping[str, int]] = {}
         #: The values of fields that have few, each with its number of passages.
         self._values: dict[str, Mapping[str, int]] = {}
 
@@ -102,10 +102,26 @@ class Lookups:
         # Where there are so many that they are not kept.
         return self._values.get(field) or dict(self._documents.iter_values(field, _EVERYTHING))
 
-    def near(self, word: str, edits: int) -> Sequence[str]:
-        """Return the words within some edits of one that begin as it does, in order; some may be gone again."""
+    def near(self, word: str, edits: int) -> Mapping[str, int]:
+        """Return the words within some edits of one that begin as it does, with how many passages have each.
+
+        Of one that was not counted it is how many documents have it, of which some may have ended.
+        """
         known = self._near.get((word, edits))
-        return self._ask(near=[(word, edits)]).near[word, edits] if known is None else known
+        found = self._ask(near=[(word, edits)]).near[word, edits] if known is None else known
+        return {each: self._counts.get((token_of(each), "exact"), count) for each, count in found.items()}
+
+    def uncounted(self, clauses: Iterable[Clause]) -> dict[Counted, Clause]:
+        """Return those clauses, each by what it is kept by, that it is not known how many passages match."""
+        return {key: clause for clause in clauses if (key := _key_of(clause)) not in self._counts}
+
+    def body_of(self, clause: Clause) -> Json:
+        """Return the search that counts the passages that match a clause."""
+        return self._documents.total_body("p", clause)
+
+    def take(self, clauses: Mapping[Counted, Clause], answers: Sequence[Json]) -> None:
+        """Keep how many passages match some clauses, by the answers to their searches."""
+        self._counts = _kept(self._counts, dict(zip(clauses, map(total_of, answers), strict=True)))
 
     def totals(self, clauses: Sequence[Clause], *, deadline: Deadline = NEVER) -> list[int]:
         """Return how many passages match each of some clauses.
@@ -143,13 +159,12 @@ class Lookups:
     def expect(self, expected: Expected) -> None:
         """Look up at once what is about to be asked for, as far as it is not known."""
         words = [*((stem, "stem") for stem in expected.stems), *((form, "exact") for form in expected.forms)]
-        clauses = {_key_of(clause): clause for clause in map(matching, expected.trees)}
-        clauses |= {(token_of(word), field): _having_word(word, field) for word, field in words}
+        clauses = [*map(matching, expected.trees), *(_having_word(*each) for each in words)]
         self._ask(
             names=[each for each in expected.names if _WORD.fullmatch(each) and each not in self._names],
             keys=[each for each in expected.keys if each not in self._acronyms],
             prefixes=[each for each in expected.prefixes if each not in self._prefixes and _is_pattern(each)],
-            clauses={key: clause for key, clause in clauses.items() if key not in self._counts},
+            clauses=self.uncounted(clauses),
             near=[each for each in dict.fromkeys(expected.near) if each not in self._near and _is_plain(each[0])],
             values=[each for each in dict.fromkeys(expected.values) if each not in self._values],
         )
@@ -160,7 +175,7 @@ class Lookups:
         names: Sequence[str] = (),
         keys: Sequence[str] = (),
         prefixes: Sequence[str] = (),
-        clauses: Mapping[_Counted, Clause] = _NO_CLAUSES,
+        clauses: Mapping[Counted, Clause] = _NO_CLAUSES,
         values: Sequence[str] = (),
         near: Sequence[tuple[str, int]] = (),
         deadline: Deadline = NEVER,
@@ -171,7 +186,7 @@ class Lookups:
             *map(self._name_body, patterns),
             *([self._acronym_body(keys)] if keys else []),
             *map(self._prefix_body, prefixes),
-            *(self._documents.total_body("p", clause) for clause in clauses.values()),
+            *map(self.body_of, clauses.values()),
             *(self._documents.values_body(field, _EVERYTHING) for field in values),
             *(_near_body(*each) for each in near),
         ]
@@ -334,9 +349,9 @@ def _near_body(word: str, edits: int) -> Json:
     return {"size": 0, "track_total_hits": False, "suggest": {"near": {"text": word, "term": term}}}
 
 
-def _read_near(word: str, answer: Json) -> tuple[str, ...]:
-    found = {option["text"] for part in answer["suggest"]["near"] for option in part["options"]}
-    return tuple(sorted(each for each in found if each != word and _is_plain(each)))
+def _read_near(word: str, answer: Json) -> dict[str, int]:
+    found = {option["text"]: option["freq"] for part in answer["suggest"]["near"] for option in part["options"]}
+    return {each: count for each, count in found.items() if each != word and _is_plain(each)}
 
 
 def _read_words(answer: Json) -> tuple[str, ...] | None:
@@ -344,7 +359,7 @@ def _read_words(answer: Json) -> tuple[str, ...] | None:
     return None if found["sum_other_doc_count"] else tuple(bucket["key"] for bucket in found["buckets"])
 
 
-def _key_of(clause: Clause) -> _Counted:
+def _key_of(clause: Clause) -> Counted:
     """Return what the number of passages that match a clause is kept by."""
     if "term" not in clause:
         return json.dumps(clause)

@@ -27,7 +27,17 @@ from minutesearch.query.nodes import (
 )
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["Clause", "any_of", "concept_clause", "fitting", "matching", "selecting", "size_of", "term_clause"]
+__all__ = [
+    "Clause",
+    "any_of",
+    "concept_clause",
+    "counted_by",
+    "fitting",
+    "matching",
+    "selecting",
+    "size_of",
+    "term_clause",
+]
 
 #: A clause of the query language.
 Clause = dict[str, Any]
@@ -57,6 +67,15 @@ def selecting(request: SearchRequest, *, without: str | None = None) -> Clause:
     """
     filters = [matching(node) for name, node in request.filters.items() if name != without]
     return fitting({"bool": {"must": [matching(request.tree)], **({"filter": filters} if filters else {})}})
+
+
+def counted_by(request: SearchRequest) -> Clause:
+    """Return the clause by which it is counted what a request matches, the same as of its tree if that is all.
+
+    Raises:
+        ArgumentError: It has a node that a cluster cannot look for, or too many of them.
+    """
+    return selecting(request) if request.filters else matching(request.tree)
 
 
 def fitting(clause: Clause) -> Clause:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from minutesearch.engine.contract import TEXT, TEXT_FIELDS, ScoredPassage, SearchRequest, SearchResponse, Seed
 from minutesearch.engine.contract.deadline import NEVER, Deadline
-from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
+from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.mapping import told_of
@@ -21,39 +22,21 @@ from minutesearch.engine.opensearch.client.recent import Recent
 from minutesearch.engine.opensearch.searching.counting import (
     Counts,
     Unfinished,
-    counting_bodies,
     read_counts,
     without,
 )
 from minutesearch.engine.opensearch.searching.days import ChosenDays, choose_days
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
-from minutesearch.engine.opensearch.searching.lookups import Telling
+from minutesearch.engine.opensearch.searching.lookups import Lookups, Telling
 from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader, in_reading_order
-from minutesearch.engine.opensearch.searching.plans import Plan, Plans, key_of
-from minutesearch.engine.opensearch.searching.query_dsl import (
-    Clause,
-    any_of,
-    concept_clause,
-    fitting,
-    selecting,
-    size_of,
-    term_clause,
-)
+from minutesearch.engine.opensearch.searching.plans import TOLD, Draft, Plan, Plans, make_draft
+from minutesearch.engine.opensearch.searching.query_dsl import Clause, counted_by, selecting
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies, find_copies
 from minutesearch.engine.opensearch.searching.source_records import SourceRecords
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
-from minutesearch.query.nodes import And, Not, Query, is_filter
 
 __all__ = ["ClusterSearch"]
 
-#: How many meetings are taken for their best passage, and how many for their words.
-_BY_PASSAGE, _BY_WORDS = 64, 64
-#: What holding one more word of a query adds to the cluster's score of a passage, which is mostly below 30.
-_HELD = 30.0
-#: How many parts a query may have that what holds more of it is asked for.
-_HELD_PARTS = 900
-#: What a meeting is known by as it is told of.
-_TOLD = ("council", "body", "date")
 #: The text field that the words of feedback are looked for in.
 _TEXT = TEXT_FIELDS.index(TEXT)
 #: How many packs the searchers that are kept may have together.
@@ -109,6 +92,7 @@ class ClusterSearch:
         documents: The documents of the state.
         packs: The packs of the state.
         statistics: The statistics of the state.
+        lookups: What was looked up in the state.
         told: Who tells of its meetings.
         records: The records of its sources.
     """
@@ -118,9 +102,11 @@ class ClusterSearch:
         documents: LiveDocuments,
         packs: PackReader,
         statistics: ClusterStats,
+        lookups: Lookups,
         told: Telling,
         records: SourceRecords,
     ) -> None:
+        self._lookups = lookups
         self._records = records
         self._documents = documents
         self._packs = packs
@@ -152,7 +138,22 @@ class ClusterSearch:
             IndexUnavailableError: The cluster cannot answer.
         """
         request.deadline.check()
-        plan = self._plans.of_request(request) or self._plan(request)
+        plan = self._plans.of_request(request)
+        return self._respond(request, self._plan_first([request])[1] if plan is None else plan)
+
+    def execute_first(self, requests: Sequence[SearchRequest]) -> tuple[int, SearchResponse]:
+        """Execute the first of some requests that anything matches, or the last; return which, and the response.
+
+        Raises:
+            QueryTimeoutError: The deadline of one has passed.
+            IndexUnavailableError: The cluster cannot answer.
+        """
+        for request in requests:
+            request.deadline.check()
+        at, plan = self._plan_first(requests)
+        return at, self._respond(requests[at], plan)
+
+    def _respond(self, request: SearchRequest, plan: Plan[PartialSearcher]) -> SearchResponse:
         counts = plan.counts
         counted = SearchResponse(
             total=counts.total, groups=counts.groups, passages=(), facets=counts.facets, copies=counts.copies
@@ -186,45 +187,54 @@ class ClusterSearch:
         packs = in_reading_order({pack.first: pack for pack in map(self._packs.holding, wanted)}.values())
         return [number for number in self._searcher_among(packs).select(request) if number in wanted]
 
-    def _plan(self, request: SearchRequest) -> Plan[PartialSearcher]:
-        documents = self._documents
-        clause = selecting(request)
-        groups = _term_groups(request.tree)
-        counting = counting_bodies(documents, request)
-        choosing = _choosing_bodies(documents, request, clause, groups) if request.limit else []
-        key = key_of(request, [*counting, *choosing], groups)
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._ask_for_plan(request, clause, groups, counting, choosing)
-        else:
-            # All that it needs is here; but who asks is told as soon as anything is lost, or nobody answers.
-            documents.check_whole(documents.ask([documents.counting()], deadline=request.deadline)[0])
-        self._plans.keep(request, key, plan)
-        return plan
+    def _plan_first(self, requests: Sequence[SearchRequest]) -> tuple[int, Plan[PartialSearcher]]:
+        """Return the place and the plan of the first of some requests that anything matches, or of the last.
 
-    def _ask_for_plan(
-        self,
-        request: SearchRequest,
-        clause: Clause,
-        groups: Sequence[tuple[QueryTerm, ...]],
-        counting: Sequence[Json],
-        choosing: Sequence[Json],
-    ) -> Plan[PartialSearcher]:
+        All of them are asked for at once, with what is to be counted beside them.
+        """
         documents = self._documents
-        # What must not be there is asked for its statistics too, by who ranks.
-        excluded = [terms for terms in _term_groups(request.tree, excluded=True) if terms not in groups]
-        unknown = self._statistics.unknown([*groups, *excluded]) if request.limit else []
+        drafts = [make_draft(documents, request) for request in requests]
+        known = [self._plans.get(draft.key) for draft in drafts]
+        asked = [draft for draft, plan in zip(drafts, known, strict=True) if plan is None]
+        unknown = self._statistics.unknown([terms for draft in asked for terms in draft.statistics])
+        beside = self._lookups.uncounted(self._beside(requests))
         statistics = self._statistics.bodies(unknown)
-        answers = documents.ask([*counting, *statistics, *choosing], deadline=request.deadline)
-        documents.check_whole(answers[0])
+        bodies = [documents.counting(), *map(self._lookups.body_of, beside.values()), *statistics]
+        bodies += [body for draft in asked for body in draft.bodies]
+        deadline = min((request.deadline for request in requests), key=Deadline.left)
+        # Where all that is needed is here, who asks is told all the same as soon as anything is lost.
+        everything, *answers = documents.ask(bodies, deadline=deadline)
+        documents.check_whole(everything)
+        left = iter(answers)
+        self._lookups.take(beside, list(islice(left, len(beside))))
+        self._statistics.take(unknown, list(islice(left, len(statistics))))
+        tried: list[Plan[PartialSearcher]] = []
+        for draft, found in zip(drafts, known, strict=True):
+            plan = self._finish(draft, list(islice(left, len(draft.bodies)))) if found is None else found
+            self._plans.keep(draft.request, draft.key, plan)
+            tried.append(plan)
+            if plan.counts.total:
+                break
+        return len(tried) - 1, tried[-1]
+
+    def _beside(self, requests: Sequence[SearchRequest]) -> Iterator[Clause]:
+        """Yield the clauses of what is counted beside requests, but for what is counted by looking for copies."""
+        shares = self._documents.head.shares
+        for each in (beside for request in requests for beside in request.beside):
+            if not (each.collapses_copies and shares):
+                yield counted_by(each)
+
+    def _finish(self, draft: Draft, answers: Sequence[Json]) -> Plan[PartialSearcher]:
+        """Return the plan of a request, by the answers to the searches of its draft."""
+        request = draft.request
         copies = self.copies(request.deadline) if request.collapses_copies else None
-        counts, unfinished = read_counts(documents, request, answers[: len(counting)], copies)
-        self._statistics.take(unknown, answers[len(counting) : len(counting) + len(statistics)])
+        counting = len(draft.counting)
+        counts, unfinished = read_counts(self._documents, request, answers[:counting], copies)
         if request.sort != "relevance":
             # What is a copy was not known when they were asked for.
             days = None if counts.beyond else answers[-1]
-            return self._plan_by_day(request, clause, counts, unfinished, copies, days)
-        named = answers[len(counting) + len(statistics) :]
+            return self._plan_by_day(request, draft.clause, counts, unfinished, copies, days)
+        named = answers[counting:]
         # Of nothing nothing is ranked.
         chosen = _meetings_of(named) if counts.total else ()
         # Who tells of them is wanted of what is shown, and comes with the packs in one round; so do their sources.
@@ -293,41 +303,6 @@ class ClusterSearch:
         return [ScoredPassage(number, 0.0, more) for number, more in found]
 
 
-def _choosing_bodies(
-    documents: LiveDocuments, request: SearchRequest, clause: Clause, groups: Sequence[tuple[QueryTerm, ...]]
-) -> list[Json]:
-    """Return the searches that name the meetings to be ranked."""
-    body: Json = {
-        "query": documents.live("p", clause),
-        "stored_fields": "_none_",
-        "docvalue_fields": ["meeting", "source", *_TOLD, "told"],
-        "track_total_hits": False,
-    }
-    if request.sort != "relevance":
-        return [documents.days_body(clause, newest=request.sort == "newest", group=request.group)]
-    by_passage = {**body, "size": _BY_PASSAGE, "collapse": {"field": "meeting"}}
-    by_passage["sort"] = ["_score", {"source": "asc"}, {"place": "asc"}]
-    bodies = [by_passage]
-    if groups:
-        concepts = _concepts(groups)
-        words = fitting(any_of([concept_clause(terms, "all_stem", "all_exact") for terms in concepts]))
-        by_words = {**body, "query": documents.live("m", words), "size": _BY_WORDS}
-        bodies.append(by_words)
-        if len(concepts) > 1 and not isinstance(request.tree, And):
-            # What holds more of a query ranks higher, whatever is rarer in the rest.
-            asked = [term_clause(terms, "stem", "exact") for terms in concepts]
-            held = [{"constant_score": {"filter": each, "boost": _HELD}} for each in asked]
-            holding: Clause = {"bool": {"must": [clause], "should": held}}
-            # A prefix may stand for so many words that the cluster does not take them twice.
-            if size_of(clause) + sum(map(size_of, asked)) < _HELD_PARTS:
-                bodies.append({**by_passage, "query": documents.live("p", holding)})
-    for name in request.speakers:
-        # Whoever a question names is likely to be quoted in passages without any of its words.
-        said = {"bool": {"must": [clause], "filter": [{"term": {"said_by": {"value": name}}}]}}
-        bodies.append({**by_passage, "query": documents.live("p", said), "size": _BY_PASSAGE // 4})
-    return bodies
-
-
 def _meetings_of(answers: Iterable[Json]) -> set[str]:
     return {hit["fields"]["meeting"][0] for answer in answers for hit in answer["hits"]["hits"]}
 
@@ -340,34 +315,4 @@ def _told_of(answers: Iterable[Json]) -> Iterator[str]:
     for answer in answers:
         for hit in answer["hits"]["hits"]:
             values = hit["fields"]
-            yield values["told"][0] if "told" in values else told_of([values.get(each, [""])[0] for each in _TOLD])
-
-
-def _concepts(groups: Sequence[tuple[QueryTerm, ...]]) -> list[tuple[QueryTerm, ...]]:
-    """Return the groups without those single terms that count as one with others."""
-    together = {term for terms in groups if len(terms) > 1 for term in terms}
-    return [terms for terms in groups if len(terms) > 1 or terms[0] not in together]
-
-
-def _term_groups(tree: Query, *, excluded: bool = False) -> list[tuple[QueryTerm, ...]]:
-    """Return every word or phrase of a tree, by itself and with those that count as one with it.
-
-    Args:
-        tree: The tree.
-        excluded: Whether those are returned too that must not be there.
-    """
-    found: dict[tuple[QueryTerm, ...], None] = {}
-    waiting: list[Query] = [tree]
-    while waiting:
-        node = waiting.pop()
-        if (isinstance(node, Not) and not excluded) or is_filter(node):
-            continue
-        children = list(node.children())
-        if is_group(node):
-            terms = tuple(term for child in children if (term := query_term_of(child)) is not None)
-            found.setdefault(terms)
-        term = query_term_of(node)
-        if term is not None:
-            found.setdefault((term,))
-        waiting += children
-    return list(found)
+            yield values["told"][0] if "told" in values else told_of([values.get(each, [""])[0] for each in TOLD])

@@ -19,7 +19,7 @@ from minutesearch.engine.opensearch.client.mapping import keyword_of, token_of, 
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
 from minutesearch.engine.opensearch.searching.lookups import Lookups, Telling
 from minutesearch.engine.opensearch.searching.packs import Pack, PackReader, Packs
-from minutesearch.engine.opensearch.searching.query_dsl import Clause, matching, selecting
+from minutesearch.engine.opensearch.searching.query_dsl import Clause, counted_by, selecting
 from minutesearch.engine.opensearch.searching.search import ClusterSearch
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 from minutesearch.engine.opensearch.searching.source_records import SourceRecords, name_and_record
@@ -47,8 +47,10 @@ class ClusterSnapshot:
         self.packs = PackReader(documents, packs)
         self._told = Telling(documents)
         self._sources = SourceRecords(documents)
-        self._search = ClusterSearch(documents, self.packs, ClusterStats(documents), self._told, self._sources)
-        self._lookups = Lookups(documents)
+        self._lookups = lookups = Lookups(documents)
+        self._search = ClusterSearch(
+            documents, self.packs, ClusterStats(documents), lookups, self._told, self._sources
+        )
 
     @property
     def generation(self) -> int:
@@ -170,8 +172,11 @@ class ClusterSnapshot:
             words.append(word)
         return words
 
-    def near_words(self, word: str, edits: int) -> Sequence[str]:
-        """Return the words within some edits of one that begin as it does; some of them no passage may have."""
+    def near_words(self, word: str, edits: int) -> Mapping[str, int]:
+        """Return the words within some edits of one that begin as it does, with about how many passages have each.
+
+        They are no fewer than there are, and some that nobody has any more may be among them.
+        """
         return self._lookups.near(word, edits)
 
     def has_word(self, stem: str, *, exact: bool = False) -> bool:
@@ -215,6 +220,15 @@ class ClusterSnapshot:
         """
         return self._search.execute(request)
 
+    def search_first(self, requests: Sequence[SearchRequest]) -> tuple[int, SearchResponse]:
+        """Search for the first of some requests that anything matches, or for the last; all are asked for at once.
+
+        Raises:
+            QueryTimeoutError: The deadline of one has passed.
+            IndexUnavailableError: The cluster cannot answer.
+        """
+        return self._search.execute_first(requests)
+
     def totals(self, requests: Sequence[SearchRequest]) -> Sequence[int]:
         """Return how many passages match each of some requests, asked for at once.
 
@@ -225,9 +239,7 @@ class ClusterSnapshot:
             # Which of them are copies is found out for one request after the other.
             return [self.search(each.counting()).total for each in requests]
         deadline = min((each.deadline for each in requests), key=Deadline.left, default=NEVER)
-        # What has no filters is the same as was expected.
-        clauses = [selecting(each) if each.filters else matching(each.tree) for each in requests]
-        return self._lookups.totals(clauses, deadline=deadline)
+        return self._lookups.totals(list(map(counted_by, requests)), deadline=deadline)
 
     def select(self, request: SearchRequest) -> Iterator[int]:
         """Iterate over all passages that match a request, in reading order.
