@@ -35,6 +35,8 @@ def _print(value: object) -> str:
         return value if _SPECIAL.search(value) is None else _escape(_cleaned(value))
     if type(value) is _Markup:
         return value
+    if type(value) is int or type(value) is float:
+        return str(value)
     if value is None:
         return ""
     if isinstance(value, str) and _UNPRINTABLES.search(value):
@@ -50,8 +52,25 @@ class _Printing(CodeGenerator):
     """Jinja's code generator, but that what is printed is escaped by `_print` and not a second time.
 
     It would be all the same: what `_print` gives stays as it is. But a page has hundreds of values, and a third of
-    its making went into looking at each of them twice.
+    its making went into looking at each of them twice. Nor is each function asked what it wants to be told of the
+    template: none of ours wants anything, and another third went into that.
     """
+
+    def visit_Call(self, node: nodes.Call, frame: Any, *, forward_caller: bool = False) -> None:  # noqa: N802 - Any, name: Jinja's
+        if forward_caller or node.dyn_args is not None or node.dyn_kwargs is not None:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")(")
+        for given in node.args:
+            self.visit(given, frame)
+            self.write(", ")
+        for named in node.kwargs:
+            self.write(f"{named.key}=")
+            self.visit(named.value, frame)
+            self.write(", ")
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:  # noqa: ARG002 - Any: Jinja's
         self.write(finalize.src)
