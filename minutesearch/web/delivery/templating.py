@@ -56,7 +56,12 @@ class _Printing(CodeGenerator):
     template: none of ours wants anything, and another third went into that.
     """
 
-    def visit_Call(self, node: nodes.Call, frame: Any, *, forward_caller: bool = False) -> None:  # noqa: N802 - Any, name: Jinja's
+    def visit_Call(  # noqa: N802 - Jinja's name
+        self,
+        node: nodes.Call,
+        frame: Any,  # Any: Jinja's
+        forward_caller: bool = False,  # noqa: FBT001, FBT002 - Jinja's way
+    ) -> None:
         if forward_caller or node.dyn_args is not None or node.dyn_kwargs is not None:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return

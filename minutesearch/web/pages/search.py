@@ -102,14 +102,15 @@ def _form(call: Call, asked: Asked) -> dict[str, Any]:  # Any: what the fields h
     hidden = [
         pair for pair in asked.pairs if pair[0] not in _FIELDS or (pair[1] != shown[pair[0]] and pair[0] != "q")
     ]
-    bodies = [each.value for each in overview.bodies]
     councils = [each.value for each in overview.councils]
     return {
         "values": shown,
         "hidden": hidden,
         "councils": _with_value(councils, shown["council"]) if len(councils) > 1 else [],
-        "bodies": _with_value(bodies, shown["body"]) if 1 < len(bodies) <= _LISTED else [],
-        "types_body": len(bodies) > _LISTED,
+        "bodies": _with_value([each.value for each in overview.bodies], shown["body"])
+        if 1 < len(overview.bodies) <= _LISTED
+        else [],
+        "types_body": len(overview.bodies) > _LISTED,
         "kinds": PAGE["kind"].choices,
     }
 
