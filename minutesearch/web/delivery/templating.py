@@ -60,7 +60,7 @@ class _Printing(CodeGenerator):
         self,
         node: nodes.Call,
         frame: Any,  # Any: Jinja's
-        forward_caller: bool = False,  # noqa: FBT001, FBT002 - Jinja's way
+        forward_caller: bool = False,
     ) -> None:
         if forward_caller or node.dyn_args is not None or node.dyn_kwargs is not None:
             super().visit_Call(node, frame, forward_caller=forward_caller)
