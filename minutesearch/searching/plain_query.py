@@ -50,6 +50,11 @@ class PlainQuery(NamedTuple):
     wanted: tuple[tuple[str, tuple[Query]], ...] = ()
     #: What its words were widened to, by the words as typed.
     expansions: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    #: The words that the index does not have and that its nearest words replace, the query with these in their
+    #: place, and what is said of others.
+    approximate: tuple[str, ...] = ()
+    suggestion: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 class _Piece(NamedTuple):
@@ -68,6 +73,9 @@ class _Piece(NamedTuple):
     typed: Mapping[str, tuple[str, ...]]
     #: What it was widened to, by what was typed.
     expansions: Mapping[str, tuple[str, ...]]
+    #: The nearest word of one that the index does not have, and what is said of others that are near.
+    nearest: str | None
+    notes: tuple[str, ...]
     #: What of it may be written in other ways.
     writings: tuple[tuple[str, Stretch], ...]
     #: How many words it looks for, and how many a prefix stands for.
@@ -141,7 +149,9 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
         return None
     if len(kept) == 1:
         (piece,) = kept
-        return PlainQuery(piece.node, piece.typed, match_matters=False, expansions=piece.expansions)
+        return _finish(
+            PlainQuery(piece.node, piece.typed, match_matters=False, expansions=piece.expansions), found
+        )
     if sum([piece.terms for piece in kept]) > MAX_TERMS or sum([each.spelt_out for each in kept]) > MAX_EXPANSIONS:
         return None
     if expand and (
@@ -154,7 +164,21 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
     tree = (And if match == "all" else Or)([piece.node for piece in kept])
     wanted = tuple([(piece.text.strip('"'), (piece.node,)) for piece in kept]) if match == "any" else ()
     expansions = {typed: forms for piece in kept for typed, forms in piece.expansions.items()}
-    return PlainQuery(tree, _join_typed(kept), match_matters=True, wanted=wanted, expansions=expansions)
+    return _finish(
+        PlainQuery(tree, _join_typed(kept), match_matters=True, wanted=wanted, expansions=expansions), found
+    )
+
+
+def _finish(plain: PlainQuery, pieces: Sequence[_Piece]) -> PlainQuery:
+    """Return a query with what is said of the words in it that the index does not have."""
+    approximate = tuple(dict.fromkeys([piece.text for piece in pieces if piece.nearest]))
+    if not approximate:
+        return plain
+    return plain._replace(
+        approximate=approximate,
+        suggestion=" ".join([piece.nearest or piece.text for piece in pieces]),
+        notes=tuple(dict.fromkeys([note for piece in pieces for note in piece.notes])),
+    )
 
 
 def _has_other_writings(pieces: Sequence[_Piece], store: DocumentStore) -> bool:
@@ -186,7 +210,8 @@ def _work_out(text: str, store: DocumentStore) -> _Piece | None:
     except QueryError:
         return None
     tree, (word, *others) = expanded.tree, parsed.words
-    if others or expanded.suggestion or expanded.notes:
+    # Of an index that is far away it may only be assumed how often near words stand there.
+    if others or expanded.assumed:
         return None
     is_word = word.form is Form.WORD
     is_stop = is_word and any(unit.is_stop for unit in store.analyser.query_units(text))
@@ -203,6 +228,8 @@ def _work_out(text: str, store: DocumentStore) -> _Piece | None:
         stem=stem,
         typed=typed_forms(parsed, store.analyser.stem),
         expansions=expanded.expansions,
+        nearest=expanded.suggestion,
+        notes=expanded.notes,
         writings=writings_of(text),
         terms=len(word.tokens),
         spelt_out=sum(1 for _ in tree.leaves()) if word.form is Form.PREFIX else 0,

@@ -114,7 +114,13 @@ def draft_plan(
     plain = read_plainly(store, query, match, expand=options.expand)
     if plain is None:
         return plan_as_a_whole(store, query, options, match, deadline)
-    expanded = Expanded(tree=plain.tree, expansions=plain.expansions, approximate=(), suggestion=None)
+    expanded = Expanded(
+        tree=plain.tree,
+        expansions=plain.expansions,
+        approximate=plain.approximate,
+        suggestion=plain.suggestion,
+        notes=plain.notes,
+    )
     request = _make_request(
         store, options, deadline, expanded=expanded, question=_NO_QUESTION, filters=(), typed=plain.typed
     )

@@ -158,9 +158,9 @@ def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints | None, tuple[Seed, .
     request, group = selection.request, selection.group
     seeds: tuple[Seed, ...] = ()
     wanted = request.offset + request.limit
-    if not request.limit:
-        block = make_block(np.empty(0, dtype=np.int64))
-    elif request.passage_score_only:
+    if not request.limit or not len(selection.passages):
+        return make_block(_NOTHING), _NOTHING, ()
+    if request.passage_score_only:
         block = PassageScorer(selection.matcher).rank(
             request.tree,
             selection.passages,
@@ -240,6 +240,8 @@ def _count_facets(
     copies: Copies,
 ) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Return the counts of each facet, which ignores the filter of its own name, most first."""
+    if not len(matching):
+        return dict.fromkeys(request.facets, ())
     counted = {}
     inside: dict[tuple[str, ...], tuple[DocSet, Callable[[], list[Ints]], tuple[Ints, Ints]]] = {}
     for name, field in request.facets.items():
