@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
+from http.client import HTTPResponse
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ __all__ = ["KEPT", "LINES", "Cluster", "Line", "find_java", "prepare"]
 _HERE = Path(__file__).parent / "node"
 #: Where the class path and the compiled program of each line are kept.
 KEPT = Path(__file__).parents[2] / ".opensearch"
+#: What unpacks an archive.
+_UNPACK = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack"
 #: How long the nodes may take until they answer, in seconds.
 _STARTS = 300.0
 
@@ -31,9 +34,16 @@ class Line(NamedTuple):
     log4j: str
     #: The least version of Java that runs it.
     java: int
+    #: The version of the security plugin, if that is fetched with it.
+    security: str = ""
 
 
-LINES = {"2": Line("2.19.6", "2.25.4", 17), "3": Line("3.9.0", "2.25.5", 21)}
+LINES = {
+    "2": Line("2.19.6", "2.25.4", 17),
+    "3": Line("3.9.0", "2.25.5", 21),
+    # The newest version of which Maven Central has the security plugin too.
+    "secured": Line("2.19.4", "2.21.0", 17, security="2.19.4.0"),
+}
 
 
 def find_java(line: Line) -> Path | None:
@@ -72,6 +82,13 @@ def prepare(line: Line) -> Path:
     goal = [f"-Dmdep.outputFile={classpath}", "dependency:build-classpath"]
     versions = [f"-Dopensearch={line.version}", f"-Dlog4j={line.log4j}"]
     subprocess.run([maven, "-q", "-B", "-f", _HERE / "pom.xml", *versions, *goal], check=True)
+    if line.security:
+        artifact = f"-Dartifact=org.opensearch.plugin:opensearch-security:{line.security}:zip"
+        unpacked = f"-DoutputDirectory={folder / 'security'}"
+        subprocess.run([maven, "-q", "-B", _UNPACK, artifact, unpacked], check=True)
+        # What the node itself brings comes first; of two log4j only one may be there.
+        own = [classpath.read_text(encoding="utf-8").strip(), *map(str, sorted(folder.glob("security/*.jar")))]
+        classpath.write_text(":".join(own), encoding="utf-8")
     names = ["-cp", classpath.read_text(encoding="utf-8").strip(), "-d", folder / "classes"]
     subprocess.run([java / "bin" / "javac", *names, _HERE / "TestNode.java"], check=True)
     (folder / "ready").touch()
@@ -120,7 +137,7 @@ class Cluster:
         """Start one node, which need not have been started before."""
         folder, java = prepare(self._line), find_java(self._line)
         assert java is not None
-        home = self._home / f"node-{at}"
+        home = self.home_of(at)
         home.mkdir(parents=True, exist_ok=True)
         names = [f"node-{each}" for each in range(len(self._ports))]
         settings = {
@@ -144,6 +161,10 @@ class Cluster:
                 stderr=log,
             )
 
+    def home_of(self, at: int) -> Path:
+        """Return the folder of one node."""
+        return self._home / f"node-{at}"
+
     def kill(self, at: int) -> None:
         """Kill one node, as a machine that loses its power."""
         process = self._processes[at]
@@ -162,20 +183,26 @@ class Cluster:
         until = time.monotonic() + _STARTS
         living = [host for host, process in zip(self.hosts, self._processes, strict=True) if process is not None]
         while time.monotonic() < until:
-            if all(self._is_complete(host, nodes, status) for host in living):
+            if all(self.is_complete(host, nodes, status) for host in living):
                 return
             if any(process is not None and process.poll() is not None for process in self._processes):
                 raise RuntimeError(f"a node has died; see {self._home}/node-*/output.log")
             time.sleep(0.2)
         raise TimeoutError(f"the nodes have not found each other; see {self._home}/node-*/output.log")
 
-    def _is_complete(self, host: str, nodes: int, status: str) -> bool:
-        asked = f"http://{host}/_cluster/health?wait_for_nodes={nodes}&wait_for_status={status}&timeout=2s"
+    def is_complete(self, host: str, nodes: int, status: str) -> bool:
+        """Return whether a node answers that so many have found each other."""
+        asked = f"/_cluster/health?wait_for_nodes={nodes}&wait_for_status={status}&timeout=2s"
         try:
-            with urllib.request.urlopen(asked, timeout=5) as answer:
+            with self.open(host, asked) as answer:
                 return not json.load(answer)["timed_out"]
         except (OSError, ValueError, urllib.error.HTTPError):
             return False
+
+    def open(self, host: str, asked: str) -> HTTPResponse:
+        """Return the answer of a node, to be read."""
+        answer: HTTPResponse = urllib.request.urlopen(f"http://{host}{asked}", timeout=5)
+        return answer
 
     def stop(self) -> None:
         """Stop all nodes, and wait until they are gone."""

@@ -12,7 +12,7 @@ import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
 
 /**
- * A node of OpenSearch in a process of its own, for the tests: TestNode HOME NAME=VALUE...
+ * A node of OpenSearch in a process of its own, for the tests: TestNode HOME NAME=VALUE... plugin=CLASS...
  *
  * It ends when its standard input is closed, and so also when the tests are killed. Both lines of OpenSearch run it:
  * 2.x takes the classes of its modules and 3.x a description of each, which is therefore made by reflection.
@@ -40,22 +40,27 @@ public final class TestNode {
         Settings.Builder settings = Settings.builder()
             .put("path.home", home)
             .put("network.host", "127.0.0.1")
-            .put("transport.type", "netty4")
-            .put("http.type", "netty4")
             // Neither the machine's limit of memory maps nor a full disk of the machine is what is tested.
             .put("node.store.allow_mmap", false)
             .put("cluster.routing.allocation.disk.threshold_enabled", false);
+        List<String> plugins = new ArrayList<>();
         for (String argument : List.of(arguments).subList(1, arguments.length)) {
             String[] parts = argument.split("=", 2);
-            if (parts[1].contains(",")) {
+            if (parts[0].equals("plugin")) {
+                plugins.add(parts[1]);
+            } else if (parts[1].contains(",")) {
                 settings.putList(parts[0], parts[1].split(","));
             } else {
                 settings.put(parts[0], parts[1]);
             }
         }
+        if (plugins.isEmpty()) {
+            // A plugin brings transports of its own.
+            settings.put("transport.type", "netty4").put("http.type", "netty4");
+        }
         Node node = new ModuleNode(
             InternalSettingsPreparer.prepareEnvironment(settings.build(), Map.of(), home.resolve("config"), () -> "node"),
-            modules()
+            modules(plugins)
         );
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node)));
         node.start();
@@ -65,8 +70,11 @@ public final class TestNode {
         System.exit(0);
     }
 
-    private static Collection<Object> modules() throws Exception {
+    private static Collection<Object> modules(List<String> plugins) throws Exception {
         List<Object> found = new ArrayList<>();
+        for (String name : plugins) {
+            found.add(Version.CURRENT.major < 3 ? Class.forName(name) : describe(name));
+        }
         for (String name : MODULES) {
             found.add(Version.CURRENT.major < 3 ? Class.forName(name + "Plugin") : describe(name + "ModulePlugin"));
         }
