@@ -108,7 +108,7 @@ def run_walks() -> Mapping[str, tuple[Call, ...]]:
         with ms.open_index(Path(folder, "before"), create=True) as before:
             before.add(ms.Meeting(items=(ms.AgendaItem(passages=(ms.Passage(text="Noted."),)),)), name="before")
         adding = trace(lambda: index.add(ROOT / "seeds", workers=1))
-        query = "Voluntary sector engagement"
+        query = "Voluntary sector, engagement"
         # The first search reads what the next ones find in caches.
         index.search(query)
         searching = trace(lambda: index.search(query))

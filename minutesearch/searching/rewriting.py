@@ -126,7 +126,7 @@ def is_pair(left: str, right: str, store: DocumentStore) -> bool:
         right: The word behind it.
         store: The documents of the index.
     """
-    return store.has_our_words and may_join(left, right) and _has_joined(left, right, store)
+    return store.has_our_words and _has_joined(left, right, store) and may_join(left, right)
 
 
 def has_writing(typed: str, stretch: Stretch, store: DocumentStore) -> bool:
@@ -220,7 +220,7 @@ def _of_compounds(
         place = text.place(match.start(1), match.end(2))
         if place is None:
             continue
-        if may_join(left, right) and _has_joined(left, right, store):
+        if _has_joined(left, right, store) and may_join(left, right):
             one = [_Way(left + right, Term(ANY, store.analyser.stem(left + right)))]
             is_whole = place in plain
             typed = f"{left} {right}"
@@ -325,7 +325,7 @@ def phrases_of(word: QueryWord, store: DocumentStore) -> list[tuple[str, Phrase 
     ]
     for match in _PAIR.finditer(text):
         left, right = match[1].casefold(), match[2].casefold()
-        if may_join(left, right) and _has_joined(left, right, store):
+        if _has_joined(left, right, store) and may_join(left, right):
             choices.append((match.start(1), match.end(2), (left + right,)))
     choices += [
         (unit.start, unit.end, tuple(way.text for way in _apart(unit.surface, store)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from minutesearch.analysis import edits_allowed, find_writings, may_join, splits_of
+from minutesearch.analysis import edits_allowed, find_writings, splits_of
 from minutesearch.engine import Expected, name_words
 from minutesearch.query.nodes import ANY, And, Query, Term
 from minutesearch.searching.store import DocumentStore
@@ -50,8 +50,7 @@ def expect_words(store: DocumentStore, query: str, *, fields: Iterable[str], tre
         # What a small word parts stands side by side when it is said back.
         telling = [word for word in words if word not in store.analyser.stops]
         for left, right in (*pairwise(words), *pairwise(telling)):
-            if may_join(left, right):
-                stems[stem(left + right)] = None
+            stems[stem(left + right)] = None
         stems |= dict.fromkeys(_stems_of_writings(store, query))
     store.snapshot.expect(
         Expected(
