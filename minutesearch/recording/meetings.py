@@ -12,9 +12,10 @@ from minutesearch.recording.attending.told_apologies import without_contradictio
 from minutesearch.recording.chairs import read_guests
 from minutesearch.recording.declarations import read_declarations
 from minutesearch.recording.moving.motions import read_motions
+from minutesearch.recording.printed.members import NOBODY, Members
 from minutesearch.recording.questions import read_questions
 from minutesearch.recording.voting.votes import read_votes
-from minutesearch.records import AgendaItem, Passage, Section
+from minutesearch.records import AgendaItem, Passage, Presence, Section
 from minutesearch.segmenting import Attendee, segment_item
 from minutesearch.segmenting.text.sentences import MOST_READ
 
@@ -38,7 +39,7 @@ class Recorded:
 def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
     """Return the items of a meeting with their passages and facts.
 
-    The attendees named before the first item are known in every item.
+    The attendees named before the first item are known in every item, and who came in those after it.
 
     Args:
         lines: The meeting with the lines of its items.
@@ -47,9 +48,9 @@ def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
         The items in order.
     """
     attendees: tuple[Attendee, ...] = ()
-    found = []
+    found: list[Recorded] = []
     for item in lines.items:
-        recorded = record_item(item, attendees=attendees)
+        recorded = record_item(item, attendees=attendees, members=_members_of(found))
         # What one item says of who attends it counts in that item alone.
         if item.number is None and item.title is None:
             attendees += recorded.attendees
@@ -58,12 +59,19 @@ def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
     return tuple(replace(recorded, item=item) for recorded, item in zip(found, items, strict=True))
 
 
-def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Recorded:
+def _members_of(found: Sequence[Recorded]) -> Members:
+    """Return those who have come by what the items so far record."""
+    everybody = (one for recorded in found for one in recorded.item.attendance)
+    return Members(one.name for one in everybody if one.presence is not Presence.APOLOGIES)
+
+
+def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = (), members: Members = NOBODY) -> Recorded:
     """Return an item cut into passages, with the facts that they record.
 
     Args:
         item: The item's lines by section.
         attendees: Persons that the page names as attending the whole meeting.
+        members: Those who have come by what the items before it record.
     """
     segmented = segment_item(item, attendees=attendees)
     passages = tuple(_shorten(passage) for passage in segmented.passages)
@@ -77,7 +85,7 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Rec
         agenda_number=item.agenda_number,
         passages=_paginate(segmented.passages, item),
         motions=read_motions(passages, title=item.title),
-        votes=read_votes(passages, rows=segmented.rows),
+        votes=read_votes(passages, rows=segmented.rows, members=members),
         actions=read_actions(passages),
         declarations=read_declarations(passages, title=item.title),
         questions=read_questions(passages),

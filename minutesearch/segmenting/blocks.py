@@ -140,9 +140,19 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
     return tuple(group.to_block() for group in groups)
 
 
+#: "Cllr Ash        Cllr Elm": names in columns, two or three to a line, or the last one.
+_NAME = r"(?:[A-Z][\w.’'-]*\s?){1,4}"
+_IN_COLUMNS = re.compile(rf"{_NAME}(?:\s{{3,}}{_NAME}){{1,3}}")
+_LAST_IN_COLUMN = re.compile(_NAME)
+
+
 def _parts_rows(last: str, text: str) -> bool:
-    """Return whether two lines are rows of a table whose cells are parted by bars."""
-    return " | " in last and " | " in text
+    """Return whether two lines are rows of a table whose cells are parted by bars, or names in columns."""
+    if " | " in last and " | " in text:
+        return True
+    if _IN_COLUMNS.fullmatch(last) is None:
+        return False
+    return _IN_COLUMNS.fullmatch(text) is not None or _LAST_IN_COLUMN.fullmatch(text) is not None
 
 
 def _is_label_line(text: str) -> bool:

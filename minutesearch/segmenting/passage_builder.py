@@ -28,6 +28,8 @@ from minutesearch.segmenting.subheadings import (
     is_mere_reference,
     is_part_of_agenda,
     is_role,
+    is_vote_side,
+    lists_voters,
     names_answerer,
     read_part,
 )
@@ -110,6 +112,7 @@ class _Cutter:
         "_headed",
         "_is_barred",
         "_is_fresh",
+        "_is_polled",
         "_lists",
         "_part",
         "_pending",
@@ -128,6 +131,8 @@ class _Cutter:
         self._under: str | None = None
         #: Whether nothing has stood under that heading yet.
         self._is_fresh = False
+        #: Whether the label of a side of a vote stands above, and nothing but names between.
+        self._is_polled = False
         #: Whether the part is a table whose cells are parted by bars, and so ends with its rows.
         self._is_barred = False
         self._pending: Pending | None = None
@@ -258,6 +263,9 @@ class _Cutter:
         self._headed = None
 
     def _is_heading(self, text: str, following: Block | None) -> bool:
+        self._is_polled = is_vote_side(text) or (self._is_polled and lists_voters(text))
+        if self._is_polled:
+            return False
         if following is None or self._chain is not None or not is_heading(text):
             return False
         if self._part is Part.ATTENDANCE and not is_mere_reference(text):

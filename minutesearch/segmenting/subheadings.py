@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from minutesearch.segmenting.cues.attendance_labels import is_attendance_label, label_length
 from minutesearch.segmenting.cues.bodies import is_body
-from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
+from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW, VOTE_SIDE
 from minutesearch.segmenting.cues.decision_openings import begins_decision, is_disposition, opens_decisions
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES
 from minutesearch.segmenting.cues.verbs import AUXILIARIES, OTHER_VERBS, REPORTING, is_finite_verb
@@ -25,6 +25,8 @@ __all__ = [
     "is_mere_reference",
     "is_part_of_agenda",
     "is_role",
+    "is_vote_side",
+    "lists_voters",
     "names_answerer",
     "read_part",
 ]
@@ -127,6 +129,8 @@ _NAMED_PART = re.compile(r"(?:part|section|annex|appendix|schedule)\s(?:\d{1,2}|
 #: "A Oak, Asset Manager", whose initial is no article.
 _INITIALLED = re.compile(r"(?:[A-Z]\.?\s){1,3}[A-Z][\w’'-]+,\s[A-Z]")
 _RANKS = word_set("deputy vice acting lord council elected member ward the of and public press also")
+#: The label of a side of a vote is no longer.
+_LONGEST_SIDE = 60
 #: Short paragraphs that are no headings though they have no verb.
 _SAYINGS = word_set("none nil n/a no")
 
@@ -223,8 +227,23 @@ def _ends_like_sentence(text: str) -> bool:
 
 
 def _is_vote_row(text: str) -> bool:
-    """Return whether a line says how one member voted: "Nolan    Yes"."""
-    return VOTE_ROW.fullmatch(text) is not None
+    """Return whether a line says how one member voted, "Nolan    Yes", or how many did: "For 32"."""
+    return VOTE_ROW.fullmatch(text) is not None or is_vote_side(text)
+
+
+def is_vote_side(text: str) -> bool:
+    """Return whether a line is the label of one side of a vote, with its figure or what was voted on."""
+    return len(text) < _LONGEST_SIDE and VOTE_SIDE.fullmatch(text) is not None
+
+
+def lists_voters(text: str) -> bool:
+    """Return whether a line below the label of a side may be names of it: words with capitals, and no stop."""
+    words = list(iter_words(text))
+    return (
+        bool(words)
+        and not _ends_like_sentence(text.rstrip().rstrip(","))
+        and all(word.is_capitalised or word.lower in ("and", "van", "de", "der", "la") for word in words)
+    )
 
 
 def _has_verb(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from minutesearch.reading.layout.lines import trim
 
-__all__ = ["is_of_motion", "names_movers"]
+__all__ = ["is_of_motion", "names_movers", "tells_motion"]
 
 _TITLE = r"(?:Cr|Cllr|Councillor|Mr|Mrs|Ms|Dr|Mayor|Alderman|Commissioner|Trustee)\.?"
 _NAME = rf"(?:(?:[A-Z][a-z]+\s)?(?:[A-Z]\.\s?)+[A-Z][\w’'-]+|{_TITLE}\s(?:[A-Z]\.\s?)*[A-Z][\w’'-]+)"
@@ -26,7 +26,16 @@ _OF_MOTION = re.compile(
     r"|(?:moved|proposed|seconded|motion|second)(?:\sby)?\s?:.*|(?:moved|seconded|proposed|motion|second)\sby\s.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_LONGEST = 160
+#: "Motion by Ash, seconded by Elm, to approve the minutes": what was moved, in a sentence that is no title.
+_TELLS = re.compile(
+    r"\W*(?:(?i:(?:on\s)?(?:a\s)?motion\s(?:was\s)?(?:made\s)?(?:by|of)|(?:it\swas\s)?(?:moved|proposed)\sby)"
+    r"|(?:[A-Z][\w.’'-]*\s){1,4}(?:moved|motioned|made\sa\smotion)\b)"
+    r".{2,400}?\b(?i:seconded|second|2nd|supported)\b.{0,120}?\b(?i:to\s[a-z]|that\s|carried|passed|approved|unanimous)"
+    r"|\W*(?:[A-Z][\w.’'-]*\s){1,4}(?:moved|motioned|made\sa\smotion)\s(?:to|that)\s.{2,400}?"
+    r"\b(?i:seconded|second|2nd|supported)\b",
+    re.DOTALL,
+)
+_LONGEST, _LONGEST_TOLD = 160, 900
 
 
 def is_of_motion(text: str) -> bool:
@@ -38,3 +47,8 @@ def names_movers(text: str) -> bool:
     """Return whether a line is who moved and seconded: names alone only behind the number of a resolution."""
     plain = trim(text)
     return len(plain) <= _LONGEST and _MOVERS.fullmatch(plain) is not None
+
+
+def tells_motion(text: str) -> bool:
+    """Return whether a text is a sentence of who moved and who seconded what, and so titles nothing."""
+    return _TELLS.match(text[:_LONGEST_TOLD]) is not None

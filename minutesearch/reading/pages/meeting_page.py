@@ -19,6 +19,7 @@ from minutesearch.reading.items.sections import read_item
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, split_labels
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.mover_lines import tells_motion
 from minutesearch.reading.layout.numbers import read_number_and_title
 from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.records import Meeting, Section
@@ -228,17 +229,19 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
         if start.title_start and chunk:
             structure.append(dataclasses.replace(chunk[0], text=trim(chunk[0].text[: start.title_start])))
             chunk[0] = dataclasses.replace(chunk[0], text=chunk[0].text[start.title_start :])
+        # What was moved is text with its facts, though a number stands before it and nothing but its end below.
+        has_title = start.has_title and not (chunk and start.number and tells_motion(trim(chunk[0].text)))
         parted = read_item(
             chunk,
             number=start.number,
             is_minuted=is_minuted,
             has_labels=has_labels,
-            is_titled=bool(chunk) and chunk[0].hint is not Hint.TEXT and start.has_title,
-            runs_on=start.runs_on,
-            parting=start.parted,
+            is_titled=bool(chunk) and chunk[0].hint is not Hint.TEXT and has_title,
+            runs_on=start.runs_on and has_title,
+            parting=start.parted if has_title else None,
             is_bare=is_bare,
             # "Minutes:" is a title where it was found to be one.
-            is_counted=start.title_start > 0 or (kind == PRINTED and start.has_title),
+            is_counted=start.title_start > 0 or (kind == PRINTED and has_title),
             above=lines[start.at : start.title_at],
         )
         items.append(parted.item)

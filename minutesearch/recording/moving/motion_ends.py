@@ -24,6 +24,9 @@ _NAMED_THING = re.compile(
 _MOTION_ENDED = re.compile(
     r"\bthe (?:motion|amendment|resolution)\s(?:(?:was|had|has|been|is|declared|unanimously|duly)\s)*"
     r"(?:carried|adopted|passed|lost|defeated|failed|approved|withdrawn|prevailed|became\sthe)\b"
+    # "Roll call: Hill yes, Marsh yes. Motion carried."
+    r"|(?:\A|[.;:)]\s+)(?:motion|amendment)\s(?:(?:was|is|has|been|unanimously|duly|then)\s)*"
+    r"(?:carrie[ds]|pass(?:ed|es)|fail(?:ed|s)|lost|defeated|approved|adopted)\b"
     r"|[?:]\s(?:carried|agreed|adopted|defeated|lost)[.!]?\s*\Z|\s(?-i:CARRIED|DEFEATED)[.!]?\s*\Z|\.\s(?-i:Carried|CARRIED|Lost|LOST|Defeated"
     r"|DEFEATED)[.!]?\s*\Z",
     re.IGNORECASE,
@@ -47,7 +50,7 @@ _OF_MOVER = re.compile(
     r"\b(?:motion|amendment|proposal)\s(?:as\s)?(?:(?:moved|proposed|put\sforward)\sby|by|of|from)\s"
     r"(?P<name>(?:[A-Z][\w.’'-]*\s?){1,4})"
 )
-_SHORT_END, _NEXT = 200, 4
+_SHORT_END, _NEXT = 400, 4
 
 
 def ends_here(motions: ItemMotions, place: int, passage: Passage) -> bool:

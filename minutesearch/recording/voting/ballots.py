@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from minutesearch.recording.printed.members import NOBODY, Members
 from minutesearch.recording.voting.tallies import may_name_sides
 from minutesearch.records import Span
 from minutesearch.segmenting.attending.attendance_lists import iter_entries
@@ -42,14 +43,14 @@ _COLUMNS = re.compile(rf"\W*(?i:vot(?:ed|ing|es?)\s)?(?i:{_VOTE})\W*")
 _MARK = re.compile(r"[xX✓✔√•●*YyTt1/]|yes|Yes|YES|✗|☒|☑")
 
 
-def read_ballots(text: str) -> list[Ballot]:
+def read_ballots(text: str, *, members: Members = NOBODY) -> list[Ballot]:
     """Return how the members named in a passage voted; empty unless two are, or it is nothing else."""
     if not may_name_sides(text):
         return []
     found = [
         Ballot(_side(match), match["name"], Span(*match.span()))
         for match in _INLINE.finditer(text[:8000])
-        if _is_name(match["name"])
+        if _is_name(match["name"], members)
     ]
     if len(found) > 1 or (found and found[0].span == (0, len(text.rstrip(" .")))):
         return found
@@ -60,8 +61,10 @@ def _side(match: re.Match[str]) -> str | None:
     return next((side for side in ("ayes", "noes", "abstentions") if match[side]), None)
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, members: Members) -> bool:
     """Return whether a text is one name and nothing else."""
+    if members.knows(text):
+        return True
     entries = list(iter_entries(text))
     return len(entries) == 1 and entries[0].name == (0, len(text))
 
@@ -76,7 +79,7 @@ def read_columns(cells: Sequence[str]) -> tuple[str | None, ...]:
     return sides if len({side for side in sides if side}) > 1 else ()
 
 
-def read_row(text: str, row: Row) -> Ballot | None:
+def read_row(text: str, row: Row, *, members: Members = NOBODY) -> Ballot | None:
     """Return how the member of a row voted whose columns have heads; None where it is no row of a vote."""
     sides = [
         (_side(head), head)
@@ -84,15 +87,17 @@ def read_row(text: str, row: Row) -> Ballot | None:
         if head is not None and _MARK.fullmatch(cell.strip())
     ]
     name = row[0][1].strip() if row else ""
-    if len(sides) != 1 or not _is_name(name):
+    if len(sides) != 1 or not _is_name(name, members):
         return None
     return Ballot(sides[0][0], name, Span(0, len(text)))
 
 
-def read_marks(text: str, cells: Sequence[str], columns: Sequence[str | None]) -> Ballot | None:
+def read_marks(
+    text: str, cells: Sequence[str], columns: Sequence[str | None], *, members: Members = NOBODY
+) -> Ballot | None:
     """Return how the member of a table's row voted; None where no cell, or more than one, is marked."""
     marked = [place for place, cell in enumerate(cells[1:], 1) if _MARK.fullmatch(cell.strip())]
     name = cells[0].strip() if cells else ""
-    if len(marked) != 1 or marked[0] >= len(columns) or not _is_name(name):
+    if len(marked) != 1 or marked[0] >= len(columns) or not _is_name(name, members):
         return None
     return Ballot(columns[marked[0]], name, Span(0, len(text)))

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from minutesearch.recording.printed.members import NOBODY, Members
 from minutesearch.recording.printed.numerals import NUMERAL, read_numeral
 from minutesearch.records import Span
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
 from minutesearch.segmenting.attending.attendance_lists import iter_entries
+from minutesearch.segmenting.attending.list_pieces import iter_pieces
 from minutesearch.segmenting.moving.act_words import is_no_name
 from minutesearch.segmenting.text.sentences import iter_sentences
 
@@ -32,12 +34,12 @@ class Part(NamedTuple):
 
 _NUMBER = rf"(?:{NUMERAL}|none|nil|nobody)"
 _SIDE = (
-    r"(?P<ayes>(?:(?:the\sfollowing\s)?(?:members?|councillors?|those|there)\s(?:who\s)?)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r|ayes?|yeas?(?:\(s\))?)"
+    r"(?P<ayes>(?:(?:the\sfollowing\s)?(?:members?|councillors?|those|there)\s(?:who\s)?|the\sfollowing\s)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r|ayes?|yeas?(?:\(s\))?)"
     r"|yes|affirmative)"
-    r"|(?P<noes>(?:(?:the\sfollowing\s)?(?:members?|councillors?|those|there)\s(?:who\s)?)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed|nays?)|noes?"
+    r"|(?P<noes>(?:(?:the\sfollowing\s)?(?:members?|councillors?|those|there)\s(?:who\s)?|the\sfollowing\s)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed|nays?)|noes?"
     r"|no|opposed|opposing|dissent(?:ing)?"
     r"|negative)"
-    r"|(?P<abstentions>(?:(?:the\sfollowing\s)?(?:members?|councillors?|those|there)\s(?:who\s)?)?abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting"
+    r"|(?P<abstentions>(?:(?:the\sfollowing\s)?(?:members?|councillors?|those|there)\s(?:who\s)?|the\sfollowing\s)?abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting"
     r"|did\snot\svote)"
     r"|(?P<away>absent|excused|recused?|not\spresent|conflicts?)"
 )
@@ -88,19 +90,22 @@ _FIRST = re.compile(r"\W*(?:for|voting|there|the following|those|members|votes?|
 _OF_SIDES = ("aye", "noes", "nay", "yea", "abst", "against", "favo", "oppos", "yes", "dissent")
 
 
-def read_parts(text: str, *, voting: bool = False) -> list[Part]:
+def read_parts(text: str, *, voting: bool = False, members: Members = NOBODY) -> list[Part]:
     """Return the sides of a vote that labels of a passage name, in order; empty unless a vote is plainly meant.
 
     Args:
         text: The text of a passage.
         voting: Whether the words before it tell of a vote, so that "For" by itself is a label.
+        members: Those who came.
     """
     labels = list(_LABEL.finditer(text)) if may_name_sides(text) else []
     if not labels:
         return []
     ends = [after.start() for _, after in pairwise(labels)] + [len(text)]
     parts = [
-        part for label, end in zip(labels, ends, strict=True) if (part := _read_part(text, label, end)) is not None
+        part
+        for label, end in zip(labels, ends, strict=True)
+        if (part := _read_part(text, label, end, members)) is not None
     ]
     sides = {part.side for part in parts}
     if len(sides) > 1:
@@ -125,19 +130,20 @@ def read_parts(text: str, *, voting: bool = False) -> list[Part]:
 _CELL = re.compile(rf"\W*(?:{_SIDE})\W*", re.IGNORECASE)
 
 
-def read_cells(cells: Sequence[str], end: int) -> Part | None:
+def read_cells(cells: Sequence[str], end: int, *, members: Members = NOBODY) -> Part | None:
     """Return the side of a row "For | Ash, Elm and Oak | 3"; None unless its figure is the number of its names.
 
     Args:
         cells: The words of the row's cells.
         end: The length of the row.
+        members: Those who came.
     """
     cells = [cell for cell in cells if cell]
     label = _CELL.fullmatch(cells[0]) if len(cells) == len(("side", "names", "figure")) else None
     side = next((one for one in ("ayes", "noes", "abstentions") if label and label[one]), None)
     if side is None or not cells[-1].isdecimal():
         return None
-    names = read_names(cells[1])
+    names = read_names(cells[1], members)
     if len(names) != int(cells[-1]) or not (names or _NOBODY.fullmatch(cells[1])):
         return None
     return Part(side, len(names), names, Span(0, end))
@@ -151,7 +157,7 @@ def may_name_sides(text: str) -> bool:
     return any(word in lower for word in _OF_SIDES)
 
 
-def _read_part(text: str, label: re.Match[str], end: int) -> Part | None:
+def _read_part(text: str, label: re.Match[str], end: int, members: Members) -> Part | None:
     side = next((side for side in ("ayes", "noes", "abstentions") if label[side]), None)
     if side is None:
         return None
@@ -162,7 +168,7 @@ def _read_part(text: str, label: re.Match[str], end: int) -> Part | None:
     bare = content.strip(" ;,.")
     if bare.startswith("(") and bare.endswith(")"):
         content = bare[1:-1]  # "Ayes: 5 (Arno, Bass, ...)"
-    names = read_names(content) if not (printed and _NOBODY.fullmatch(printed)) else ()
+    names = read_names(content, members) if not (printed and _NOBODY.fullmatch(printed)) else ()
     named = bool(names) or not content.strip(" ()0123456789.:–—-") or _NAMES_ALONE.match(content) is not None
     counted = _COUNTED.search(content.strip()) if figure is None and named else None
     if counted is not None:
@@ -177,19 +183,26 @@ def _value(printed: str) -> int:
     return 0 if _NOBODY.fullmatch(printed) else read_numeral(printed) if printed != "-" else 0
 
 
-def read_names(text: str) -> tuple[str, ...]:
-    """Return the names that a text lists, if it does nothing else."""
+def read_names(text: str, members: Members = NOBODY) -> tuple[str, ...]:
+    """Return the names that a text lists, if it does nothing else; any word is a name that is a member's."""
     if not text.strip() or _NOBODY.match(text.strip()) or not names_attendees(text):
         return ()
-    names = (text[one.name.start : one.name.end] for one in iter_entries(text))
-    return tuple(name for name in names if not is_no_name(name))  # "In favour: Carried" is nobody
+    found = [one.name for one in iter_entries(text)]
+    found = [
+        name for name in found if not is_no_name(text[name.start : name.end])
+    ]  # "In favour: Carried" is nobody
+    for piece in iter_pieces(text, 0, len(text)):
+        start, end = piece.span
+        if members.knows(text[start:end]) and not any(one.start < end and start < one.end for one in found):
+            found.append(piece.span)
+    return tuple(text[start:end] for start, end in sorted(found))
 
 
-def read_dissents(text: str, sentence: Span) -> Iterator[Part]:
+def read_dissents(text: str, sentence: Span, *, members: Members = NOBODY) -> Iterator[Part]:
     """Yield those whom a sentence names as abstaining or voting against, or for."""
     for match in _VOTED.finditer(text, *sentence):
         begin, end = match.span("who")
-        names = read_names(_MEMBERS.sub("", text[begin:end]))
+        names = read_names(_MEMBERS.sub("", text[begin:end]), members)
         if names:
             side = next(one for one in ("abstentions", "noes", "ayes") if match[one])
             yield Part(side, None, names, Span(*match.span()))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from minutesearch.recording.printed.members import NOBODY, Members
 from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.recording.voting.ballots import Ballot, Row, read_ballots, read_columns, read_marks, read_row
 from minutesearch.recording.voting.counts import read_figures, says_casting_vote, tells_of_voting
@@ -83,7 +84,9 @@ class _Poll:
         )
 
 
-def read_votes(passages: Sequence[Passage], *, rows: Sequence[Row] = ()) -> tuple[Vote, ...]:
+def read_votes(
+    passages: Sequence[Passage], *, rows: Sequence[Row] = (), members: Members = NOBODY
+) -> tuple[Vote, ...]:
     """Return the votes of an item in order; one poll is one vote, over however many passages its sides stand.
 
     A poll without a printed figure and without names by side is not among them.
@@ -91,8 +94,9 @@ def read_votes(passages: Sequence[Passage], *, rows: Sequence[Row] = ()) -> tupl
     Args:
         passages: The passages of the item in order.
         rows: The cells of each passage that is a row of a table; empty for any other.
+        members: Those who came, whose surnames are names wherever sides are named.
     """
-    reader = _Reader()
+    reader = _Reader(members)
     for place, passage in enumerate(passages):
         reader.read(place, passage, rows[place] if rows else ())
     return tuple(poll.to_vote() for poll in reader.polls if poll.figures or _is_polled(poll))
@@ -116,9 +120,10 @@ def _may_tell(text: str) -> bool:
 class _Reader:
     """Reader of the passages of one item, with the polls found so far."""
 
-    __slots__ = ("_columns", "_open", "_side", "_voting", "polls")
+    __slots__ = ("_columns", "_members", "_open", "_side", "_voting", "polls")
 
-    def __init__(self) -> None:
+    def __init__(self, members: Members) -> None:
+        self._members = members
         self.polls: list[_Poll] = []
         #: The poll that the next words may complete.
         self._open: _Poll | None = None
@@ -132,7 +137,7 @@ class _Reader:
     def read(self, place: int, passage: Passage, row: Row = ()) -> None:
         """Read a passage, and note what later ones may go on with."""
         text = passage.text
-        ballot = read_row(text, row) if row else None
+        ballot = read_row(text, row, members=self._members) if row else None
         if ballot is not None:
             self._add_ballots(place, [ballot])
             self._voting = True
@@ -162,17 +167,18 @@ class _Reader:
             self._close()
             self._columns = columns
             return True
-        ballot = read_marks(text, cells, self._columns) if self._columns and cells else None
+        known = self._members
+        ballot = read_marks(text, cells, self._columns, members=known) if self._columns and cells else None
         if ballot is not None:
             self._add_ballots(place, [ballot])
             return True
-        part = read_cells(cells, len(text)) if cells else None
+        part = read_cells(cells, len(text), members=known) if cells else None
         if part is not None:
             poll = self._open if self._open is not None and self._open.takes(part) else self._begin()
             poll.add(part)
             poll.show(place, part.span)
             return True
-        ballots = read_ballots(text)
+        ballots = read_ballots(text, members=known)
         self._add_ballots(place, ballots)
         for start in [one.span.end for one in ballots[-1:]]:
             self._read_sentences(place, text, start)
@@ -187,7 +193,7 @@ class _Reader:
                 poll.show(place, ballot.span)
 
     def _read_parts(self, place: int, text: str) -> bool:
-        parts = read_parts(text, voting=self._voting)
+        parts = read_parts(text, voting=self._voting, members=self._members)
         if not parts:
             return False
         told = text[: parts[0].span.start]
@@ -216,9 +222,11 @@ class _Reader:
         """Read the names of a side whose label stood in the passage before."""
         counted = _COUNTED.search(text)
         listed = text[: counted.start()].rstrip() if counted else text
-        if self._open is None or self._side is None or not is_list_of_names(listed):
+        if self._open is None or self._side is None:
             return False
-        names = read_names(listed)
+        if not is_list_of_names(listed) and not self._members.lists(listed):
+            return False
+        names = read_names(listed, self._members)
         if counted is not None and self._side not in self._open.figures:
             self._open.figures[self._side] = int(counted["n"] or counted["m"] or counted["o"])
         self._open.names[self._side] = self._open.names.get(self._side, ()) + names
@@ -242,9 +250,16 @@ class _Reader:
             elif self._open is not None and says_casting_vote(stretch):
                 self._open.casting = True
                 self._open.show(place, sentence)
-            for part in read_dissents(text, sentence) if self._open is not None else ():
-                self._dissent(place, part)
+            self._read_dissents(place, text, sentence)
             before = None
+
+    def _read_dissents(self, place: int, text: str, sentence: Span) -> None:
+        """Read those whom a sentence names by side: of the poll that is open, or a new one if it names both."""
+        parts = list(read_dissents(text, sentence, members=self._members))
+        if self._open is None and {"ayes", "noes"} <= {part.side for part in parts}:
+            self._begin()
+        for part in parts if self._open is not None else ():
+            self._dissent(place, part)
 
     def _tell(self, place: int, text: str, sentence: Span, figures: dict[str, int], before: _Poll | None) -> None:
         """Take the figures of a sentence for the poll that has only names or other sides, or for a new one."""

@@ -84,9 +84,14 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
     office: Span | None = None
     plural = closed = False
     coded = _is_coded(text, start, end)
-    for piece in iter_pieces(text, start, end):
+    pieces = list(iter_pieces(text, start, end))
+    listed = _names_most(text, pieces)
+    for at, piece in enumerate(pieces):
         held = _holder(text, piece)
-        found = held.name if held else read_name(text, piece.span, bare_names=bare_names or plural, listed=plural)
+        is_person = plural or listed or (at + 1 < len(pieces) and _is_office_behind(text, piece, pieces[at + 1]))
+        found = (
+            held.name if held else read_name(text, piece.span, bare_names=bare_names or plural, listed=is_person)
+        )
         found = found or (piece.span if is_initialled(text, piece) else None)
         if found is None and plural and name is not None and " " not in text[name.start : name.end]:
             found = read_lone(text, piece.span)
@@ -117,6 +122,17 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
                 name, role = other, None
     if name is not None:
         yield Entry(name, role)
+
+
+def _names_most(text: str, pieces: list[Piece]) -> bool:
+    """Return whether most pieces of a list are names, so that "Kal Dean" among them is one too and no office."""
+    named = sum(read_name(text, piece.span, bare_names=True, listed=False) is not None for piece in pieces)
+    return named >= _LEAST_STYLED // 2 and named * 10 >= 7 * len(pieces)
+
+
+def _is_office_behind(text: str, piece: Piece, behind: Piece) -> bool:
+    """Return whether an office stands behind a piece of a list, "Mur Woods, Reeve", and so it may be a name."""
+    return not behind.joined and piece.bracket is None and is_office(text, behind.span)
 
 
 def _with_initials(text: str, name: Span | None, piece: Piece) -> tuple[Span | None, Piece]:

@@ -24,6 +24,7 @@ __all__ = [
     "REASON",
     "TASK",
     "VOTE_ROW",
+    "VOTE_SIDE",
 ]
 
 
@@ -258,6 +259,14 @@ MOVING = _Cue(_NEVER, _MOVES, ("proposed", "moved"))
 VOTE_ROW = re.compile(
     r"(?:[A-Z][\w’'.-]*\s+){1,4}(?:Yes|No|Aye|Nay|Yea|For|Against|Abstain(?:ed|s)?|YES|NO|AYE|NAY|YEA|FOR|AGAINST"
     r"|ABSTAIN(?:ED)?)\W*"
+)
+#: The label and figure of one side of a vote, on a line of their own: "For 32", "AGAINST THE MOTION (2)".
+VOTE_SIDE = re.compile(
+    r"(?i:(?=.*[0-9]|.*\b(?:motion|amendment|proposal|resolution|recommendation)\b|vot|aye|nay|yea|noe)"
+    r"(?:(?:members|councillors|those)\s)?(?:vot(?:ing|ed|es?)\s)?"
+    r"(?:for|against|in\sfavou?r(?:\sof)?|ayes?|noes?|nays?|yeas?|abst(?:ain(?:ed|ing|s)?|entions?|aining)|opposed)"
+    r"(?:\s(?:the|this)\s(?:\w+\s)?(?:motion|amendment|proposal|resolution|recommendation)s?)?"
+    r"\s*[:–—-]?\s*\(?(?:[0-9]{1,3}|none|nil)?\)?\s*:?)"
 )
 OUTCOME = _any(r"\b(?:motion|amendment)\b[^.]{0,120}\b(?:carried(?! out)|lost|fell)\b")
 REASON = _any(r"reasons?(?:\sfor\s[^:.]{1,60})?\s*[:–—-]")
