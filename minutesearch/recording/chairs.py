@@ -14,6 +14,8 @@ _CHAIR = (
     r"(?:chair(?:man|woman|person)?|convener|convenor|cathaoirleach)"
 )
 _IN_CHAIR = re.compile(rf"{_CHAIR}(?:,?\sin\sthe\schair|\sfor\sthe\smeeting)?", re.IGNORECASE)
+#: What parts the roles of one person.
+_PARTS = re.compile(r",\s|\sand\s|\s&\s")
 #: "Chair Kenny": a title before the name.
 _TITLED = re.compile(rf"{_CHAIR}\s(?=\S)", re.IGNORECASE)
 
@@ -49,6 +51,11 @@ def _is_guest(one: Attendance, item: AgendaItem, labels: Sequence[str | None]) -
     return False
 
 
+def _is_chair(role: str | None) -> bool:
+    """Return whether a role, or one of several as in "Chair and Hall Trustee", is that of the chair."""
+    return role is not None and any(map(_IN_CHAIR.fullmatch, _PARTS.split(role)))
+
+
 def find_chair(items: Sequence[AgendaItem], *, guests: Collection[str] = ()) -> str | None:
     """Return the one person present who is called the chair, as printed; None where nobody or several are.
 
@@ -62,6 +69,6 @@ def find_chair(items: Sequence[AgendaItem], *, guests: Collection[str] = ()) -> 
         for one in item.attendance
         if one.presence is Presence.PRESENT
         and one.name not in guests
-        and ((one.role is not None and _IN_CHAIR.fullmatch(one.role)) or _TITLED.match(one.name))
+        and (_is_chair(one.role) or _TITLED.match(one.name))
     }
     return next(iter(found)) if len(found) == 1 else None

@@ -140,6 +140,8 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
     return tuple(group.to_block() for group in groups)
 
 
+#: "VOTES OF SYMPATHY:", below whatever line: a label that is nobody's name.
+_SHOUTED_LABEL = re.compile(r"[A-Z][A-Z’']+(?:\s[A-Z][A-Z’']+){1,5}\s?:(?:\s|\Z)")
 #: "Cllr Ash        Cllr Elm": names in columns, two or three to a line, or the last one.
 _NAME = r"(?:[A-Z][\w.’'-]*\s?){1,4}"
 _IN_COLUMNS = re.compile(rf"{_NAME}(?:\s{{3,}}{_NAME}){{1,3}}")
@@ -265,6 +267,8 @@ class _Group:
     def takes(self, text: str, *, starts_block: bool, flows: bool = False) -> bool:
         """Return whether a further line belongs to this block."""
         last = self.parts[-1]
+        if _SHOUTED_LABEL.match(text) is not None and not last.isupper():
+            return False
         if len(self.parts) == 1 and _LABEL_ALONE.fullmatch(last):
             return _LABEL_ALONE.fullmatch(text) is None and "|" not in text
         if not starts_block and (

@@ -21,10 +21,11 @@ _PERSONS = (
     ),
     # "Councilman James H. Elm, Jr.", "Highway Superintendent Ray C. Oak": the office stands before the name.
     re.compile(
-        r"(?:[A-Z][\w’'/&-]*\s){0,4}?(?:[A-Z]\w*-)?"
+        r"(?:(?:Councill?ors|Cllrs|Commissioners|Trustees)\.?\s(?=[A-Z][^:]{2,200}\Z).*|"
+        r"(?:(?:[A-Z][\w’'/&-]*|of|the|and|&)\s){0,6}?(?:[A-Z]\w*[-/])?"
         rf"(?i:{'|'.join(sorted(SINGULAR_TITLES | OFFICE_TITLES))}|clerk|manager|director|chief|engineer|treasurer"
         r"|secretary|officer|administrator|assessor|recorder|solicitor)\.?\s"
-        r"(?:(?:[A-Z][\w’'-]+|[A-Z]\.?)\s){0,3}[A-Z][\w.’'-]+(?:,\s(?:Jr|Sr|I{2,3}|IV)\.?)?(?:\s?\([^()]{2,60}\))?"
+        r"(?:(?:[A-Z][\w’'-]+|[A-Z]\.?)\s){0,3}[A-Z][\w.’'-]+(?:,\s(?:Jr|Sr|I{2,3}|IV)\.?)?(?:\s?\([^()]{2,60}\))?)"
     ),
     # "Division No. 4 Murray Ash, Reeve"
     re.compile(

@@ -10,6 +10,7 @@ __all__ = [
     "LONGEST_BODY",
     "clean_body",
     "has_verb",
+    "is_marked_title",
     "is_page_title",
     "is_plain_board",
     "is_plain_council",
@@ -23,7 +24,7 @@ _PAGE_TITLE = re.compile(
     r"(?:(?:printed|published|draft)\s)?(?:agenda|minutes|decisions?|agenda item|issue|meeting)"
     r"(?:(?:,\s|\sand\s|\s&\s|,\sand\s|\s)(?:draft\s|printed\s)?(?:agenda|minutes|decisions?|details|reports?"
     r"|documents|item))*"
-    r"(?:\sof\sthe\smeeting)?",
+    r"(?:\sof\sthe\smeeting)?(?:\s\((?:draft|un(?:approved|confirmed|official)|approved|confirmed|final)\))?",
     re.IGNORECASE,
 )
 #: "Regular Meeting #12", "Meeting No. 4".
@@ -58,6 +59,7 @@ _PLAIN_COUNCIL = re.compile(
 )
 _BEFORE_BODY = re.compile(
     r"^(?:minutes\s(?:of|and)\s)?(?:the\s)?proceedings\sof\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?|^(?:\w+\s){0,3}minutes\s(?:\w+\s)?(?:19|20)[0-9]{2}\s(?=[A-Z])|^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])|^(?:the\s)?[0-9]{1,4}(?:st|nd|rd|th)\s(?:\w+\s)?meeting\sof\s(?:the\s)?"
+    r"|^(?:the\s)?[a-z-]*(?:first|second|third|th)\s(?:\w+\s){0,2}meeting\sof\s(?:the\s)?"
     r"|^\(?no\.?\s?[0-9]{1,5}\)?\sof\s(?:the\s)?"
     r"|^minutes\s(?!of\b|for\b)(?=(?:(?-i:[A-Z])[\w’'-]+\s){0,5}(?:council|committee|board|cabinet)\b)"
     r"|^minutes?\sof\smeeting\s(?=[A-Z])|^(?:draft\s)?minutes\sfor\sapproval\s(?=\w+\s\w)"
@@ -157,6 +159,12 @@ def is_page_title(text: str) -> bool:
     """Return whether a line names the kind of page ("Agenda and draft minutes"), and no body."""
     plain = plain_words(text)
     return len(plain) < 100 and _PAGE_TITLE.fullmatch(plain) is not None
+
+
+def is_marked_title(text: str) -> bool:
+    """Return whether a line names the kind of page and how far it is: "MINUTES (unapproved)"."""
+    plain = plain_words(text)
+    return plain.endswith(")") and is_page_title(plain)
 
 
 #: How the name of a place ends, and of no body: "Town Hall Conference Room".

@@ -26,7 +26,7 @@ _SENTENCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AT_A_MEETING = re.compile(
-    r"(?:at\s)?(?:a|the|an)\s(?P<body>.{2,160}?),?\s(?:(?:was\s)?held|occurred|took\splace|convened)\b(?P<rest>.*)",
+    r"(?:at\s)?(?:a|the|an)\s(?P<body>.{2,160}?),?\s(?:(?:was\s)?(?:duly\s)?held|occurred|took\splace|convened)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 #: "The Town Board of Elmford held its regular meeting on", "The Elmford City Council met in regular session on".
@@ -82,7 +82,7 @@ _ATTENDANCE = re.compile(
 #: How the sentence that says which meeting it was begins.
 _OPENS_SENTENCE = re.compile(
     r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a"
-    r"|(?:a|an)\s(?:\w+\s){0,2}meeting of)\b",
+    r"|(?:a|an|the)\s(?:[\w-]+\s){0,3}meeting of)\b",
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(

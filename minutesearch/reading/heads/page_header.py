@@ -196,8 +196,9 @@ def is_place(text: str) -> bool:
 def _find_place_beside(texts: Sequence[str], at: int) -> str | None:
     """Return a place that stands on a line of its own near the day, or behind it on its line; None without one."""
     found = find_day(texts[at])
-    behind = texts[at][found.end :].split(",", 1)[-1].strip() if found and "," in texts[at][found.end :] else ""
-    for text in (behind, *texts[at + 1 : at + 4], *texts[max(0, at - 2) : at]):
+    behind = [part.strip() for part in texts[at][found.end :].split(",")[1:]] if found else []
+    behind = [", ".join(behind[each:]) for each in range(len(behind))]  # "28 August 2018, 7pm, Elm Village Hall"
+    for text in (*behind, *texts[at + 1 : at + 4], *texts[max(0, at - 2) : at]):
         first = text.split(",")[0].strip()
         parts = re.split(r"\s[–—-]\s", first)  # "Meeting Room – Elm Medical Centre"
         if len(text) <= LONGEST_BODY and ":" not in text and all(map(_IS_PLACE.fullmatch, parts)):

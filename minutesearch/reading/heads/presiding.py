@@ -11,7 +11,7 @@ from minutesearch.reading.heads.opening_sentence import find_place
 from minutesearch.reading.heads.other_meetings import Own, tells_of_other
 from minutesearch.reading.heads.start_times import find_start_time
 
-__all__ = ["READ_LINES", "Call", "opens_meeting", "read_call", "tells_call"]
+__all__ = ["READ_LINES", "Call", "opens_meeting", "read_call", "tells_call", "tells_opening"]
 
 
 class Call(NamedTuple):
@@ -51,7 +51,7 @@ _DOES = re.compile(
 #: "The meeting was called to order by the vice president, Jan Elm".
 _DONE_BY = re.compile(
     rf"(?P<act>\b(?:[Cc]alled\sto\sorder|convened|opened|reconvened|[Cc]haired|presided\sover))\b(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
-    rf"\sby\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}[A-Za-z-]+,\s)?(?P<name>{_NAME}(?:\n{_NAME})?)"
+    rf"\sby\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}[A-Za-z-]+,\s|(?:(?:vice|deputy|acting)[\s-])?(?:chair(?:man|woman|person)?|president|mayor)\s)?(?P<name>{_NAME}(?:\n{_NAME})?)"
 )
 #: "CHAIR: Cllr Ash", "Present in the chair" over the name, "PRESIDING: Mayor Oak".
 _LABEL = re.compile(
@@ -169,6 +169,11 @@ def read_call(texts: Sequence[str], own: Own | None = None) -> Call:
 def opens_meeting(title: str) -> bool:
     """Return whether an item's first words are of the beginning of the meeting: "Call to order", "Roll call"."""
     return _OPENING.match(title) is not None or _BEGAN.search(title[:_REACH]) is not None
+
+
+def tells_opening(text: str) -> bool:
+    """Return whether a text tells how a meeting began: "Ash called the meeting to order at 8"."""
+    return _BEGAN.search(text[:_REACH]) is not None
 
 
 def tells_call(text: str) -> bool:

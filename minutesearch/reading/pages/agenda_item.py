@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import ItemLines, Line, MeetingLines, Page, SectionLines
+from minutesearch.reading.heads.presiding import tells_opening
 from minutesearch.reading.items.business_titles import split_run_ins
 from minutesearch.reading.layout.headings import (
     Heading,
@@ -61,7 +62,10 @@ def accepts(lines: Sequence[Line]) -> bool:
     return (
         len(labels) == 1
         and not _has_titles(lines)
-        and not any(is_other_page(line) or is_attendance_label(line.text) for line in lines[: labels[0]])
+        and not any(
+            is_other_page(line) or is_attendance_label(line.text) or tells_opening(line.text)
+            for line in lines[: labels[0]]
+        )
     )
 
 

@@ -140,7 +140,7 @@ def accepts(lines: Sequence[Line]) -> bool:
         return True
     split = split_labels(lines)
     labels = sum(find_part_label(line.text) in (PartLabel.MINUTES, PartLabel.DECISION) for line in split)
-    # "MINUTES" by itself heads what is printed, or an item of it.
+    # "Minutes" by itself heads what is printed, or an item of it.
     titled = any(is_page_title(line.text) and not _is_bare_title(line) for line in lines[:_HEAD_WITHIN])
     if any(_PRINTED.match(trim(line.text[:200])) for line in lines[:15]):
         return False
@@ -163,7 +163,7 @@ def read(lines: Sequence[Line]) -> Page:
 
 
 def _is_bare_title(line: Line) -> bool:
-    return line.style.heading is None and trim(line.text) == "MINUTES"
+    return line.style.heading is None and trim(line.text).lower() == "minutes"
 
 
 def _count_headed(lines: Sequence[Line]) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.heads.attendance_rows import part_rows
-from minutesearch.reading.heads.body_names import is_page_title, looks_like_body
+from minutesearch.reading.heads.body_names import is_marked_title, is_page_title, looks_like_body
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
 from minutesearch.reading.heads.page_header import is_place
 from minutesearch.reading.items.business_titles import (
@@ -44,7 +44,7 @@ from minutesearch.reading.items.styled_starts import (
     join_starts,
     split_leads,
 )
-from minutesearch.reading.layout.days import has_day
+from minutesearch.reading.layout.days import find_day, has_day
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number, read_number_and_title
@@ -260,6 +260,7 @@ def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list
         and (start.number or start.at not in listed)
         and start.at not in places
         and not (start.at == 0 and start.number is None and _heads_page(lines[0].text))
+        and not (start.number is None and start.at < _HEADLINES and is_marked_title(lines[start.at].text))
         # The number of a page above "MINUTES" heads no item.
         and not (start.at == 0 < start.title_at and is_page_title(lines[start.title_at].text))
     ]
@@ -268,6 +269,9 @@ def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list
 def _heads_page(text: str) -> bool:
     """Return whether the first line of a page says that it holds minutes, and titles no item of them."""
     plain = trim(text)
+    if (day := find_day(plain)) is not None:
+        plain = trim(plain[: day.start] + plain[day.end :])  # "October 10, 2018 Minutes"
+        return _HEADLINE.fullmatch(plain) is not None and _MINUTES.search(plain) is not None
     return (
         _HEADLINE.fullmatch(plain) is not None
         and _MINUTES.search(plain) is not None
@@ -311,7 +315,9 @@ def _find_listed(lines: Sequence[Line]) -> set[int]:
 
 def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStart]:
     titled = _find_shouted(lines)
-    numbered = titled if len(titled) > 1 and len(titled) >= len(found) else found
+    numbered = (
+        titled if len(titled) > 1 and len(titled) >= len(found) and not _counts_more(found, titled) else found
+    )
     begin = _end_of_head(lines)
     if (len(numbered) == 1 and _counts_paragraphs(lines, numbered[0])) or _counts_entries(lines, numbered, begin):
         numbered = []
@@ -331,11 +337,11 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
     business = find_business_titles(lines, begin)
     if any(_is_held(lines, own, titles) for titles in (colons, business)):
         own = []
-    above = [*_find_above(lines, begin, own[0].at), *own] if own else []
+    outer = [*_find_above(lines, begin, own[0].at), *own] if own else []
     is_inner = sum(start.has_title for start in own) * 2 < len(own) or all(
         start.number and _SECOND_LEVEL.fullmatch(start.number) for start in own
     )
-    rivals = [above, join_outside(lines, above, styled), join_outside(lines, above, shouted), lettered]
+    rivals = [outer, join_outside(lines, outer, styled), join_outside(lines, outer, shouted), lettered]
     if is_inner:
         # Numbers that mark paragraphs, or are of a second level, stand below titles without a number.
         rivals += unite(own, shouted, styled)
@@ -350,6 +356,18 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
     kept = set(chosen)
     alike = [start for start in join_alike(lines, chosen, begin) if start in kept or start.at not in listed]
     return join_own_business(lines, alike)
+
+
+def _counts_more(starts: Sequence[ItemStart], others: Sequence[ItemStart]) -> bool:
+    """Return whether titles, most of them among others as many, count from "1" on with more of their numbers."""
+    shared = {start.title_at for start in starts} & {start.title_at for start in others}
+    is_one = len(starts) == len(others) and len(shared) * 2 > len(starts)
+    return is_one and _count_run(starts) > _count_run(others)
+
+
+def _count_run(starts: Sequence[ItemStart]) -> int:
+    numbers = (read_number(start.number) for start in starts if start.number)
+    return sum(number is not None and number.main == at for at, number in enumerate(numbers, 1))
 
 
 def _is_marked(lines: Sequence[Line], start: ItemStart) -> bool:

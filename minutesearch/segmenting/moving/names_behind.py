@@ -35,10 +35,10 @@ _BEHIND = re.compile(
 #: A title that is short for a word, or in small letters, and a surname: "Tr. Bolger", "councillor Kang".
 _ABBREVIATED = re.compile(
     rf"(?!(?:Mr|Mrs|Ms|Dr|Cr|Cllr)\.)(?:{_SHORTENED})\.\s[A-Z][\w’'-]+(?=\s*(?:[,.;:)]|\Z|and\b|to\b|that\b|[A-Z]))"
-    r"|(?:[Cc]ouncill?or|[Tt]rustee|[Cc]ommissioner)\s[A-Za-z][\w’'-]+(?=\s*(?:[,.;\n]|\Z))"
+    r"|(?:[Cc]ouncill?or|[Tt]rustee|[Cc]ommissioner)\s(?!St\.)[A-Za-z][\w’'-]+(?=\s*(?:[,.;\n]|\Z))"
     r"|(?:(?:board|council|committee|commission|village|town|city|vice)[ -]?)?"
     r"(?:member|president|chair(?:man|woman|person)?|mayor|councilm[ae]n|supervisor|director|trustee|alderman"
-    r"|commissioner|councill?or)\s(?:[A-Z]\.?\s){0,2}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
+    r"|commissioner|councill?or)\s(?!St\.)(?:[A-Z]\.?\s){0,2}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
     r"(?=\s*(?:[,.;:)\n]|\Z|(?:and|to|that|with|seconded|second|for)\b))"
 )
 #: Titles that many hold, so that none of them is named by the title alone.

@@ -78,6 +78,10 @@ _REST = re.compile(
     r"\W*(?:\([^()]{0,200}\)\W*\Z"
     r"|[A-Z][^.]{0,200}?\b(?:abst\w+|oppos\w+|nays?|noes|against|absent|recus\w+|dissent\w*|excused)\b)"
 )
+#: "by Mike, Jim and Roger", which a clause of voting goes on behind.
+_BY_NAMES = re.compile(
+    r"\s(?:[A-Z][\w.’'-]*(?:,\s(?:and\s)?|\sand\s|\s(?=[A-Z]))?){1,20}(?<=\w)(?=\s(?:was|were|is|are)\b)"
+)
 #: What parts a verdict from another clause behind it: "All were in favour and | the minutes were signed".
 _NEXT_CLAUSE = re.compile(r"[,;]\s|\s(?=(?:and|but|with|except)\s)|\s\(")
 #: The longest clause that is read, in letters; a longer one says more than how a motion ended.
@@ -111,7 +115,7 @@ def read_verdict(text: str, clause: Span) -> Verdict | None:
         return None
     named = _MOTION_TO.match(text, *clause)
     begin = named.end() if named else clause.start
-    words, stop = _words(text, Span(begin, clause.end))
+    words, stop = _words_around_names(text, Span(begin, clause.end))
     if named is not None:
         words = ["amendment" if named["verb"].lower() == "amend" else "motion", *words]
     if stop < clause.end and _REST.match(text, stop, clause.end) is None:
@@ -174,6 +178,16 @@ def _words(text: str, clause: Span) -> tuple[list[str], int]:
             return words, match.start()
         words.append(word)
     return words, clause.end
+
+
+def _words_around_names(text: str, clause: Span) -> tuple[list[str], int]:
+    """Return the known words of a clause as `_words` does, passing over those who voted: "The vote by Ash was"."""
+    words, stop = _words(text, clause)
+    names = _BY_NAMES.match(text, stop - 1, clause.end) if stop < clause.end else None
+    if names is None:
+        return words, stop
+    behind, stop = _words(text, Span(names.end(), clause.end))
+    return words + behind, stop
 
 
 def _outcome(words: list[str]) -> Outcome | None:
