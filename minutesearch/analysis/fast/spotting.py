@@ -63,8 +63,8 @@ def find_words(text: str, *, exacts: Collection[str], stems: Collection[str]) ->
         joined = joined.replace(sign, "")
     found: dict[int, list[Word]] = {}
     for opening in filter(None, openings):
-        often = small.count(opening)
-        if joined.count(opening) != often:
+        often = _count(small, opening)
+        if _count(joined, opening) != often:
             # Perhaps "well-being", of which the one word that it is too stands nowhere.
             return _without_places(text, exacts, stems)
         at = -1
@@ -92,6 +92,21 @@ def _opening_of(word: str) -> str | None:
     if _PLAIN.fullmatch(word) is None or word in _OF_AMOUNTS:
         return None
     return word[: max(len(word) - _CHANGED, 1)]
+
+
+def _count(text: str, opening: str) -> int:
+    """Return how often an opening stands in a text, also where one begins within another."""
+    if not _repeats(opening):
+        return text.count(opening)
+    count, at = 0, text.find(opening)
+    while at >= 0:
+        count, at = count + 1, text.find(opening, at + 1)
+    return count
+
+
+@lru_cache(maxsize=2**12)
+def _repeats(opening: str) -> bool:
+    return any(opening.startswith(opening[at:]) for at in range(1, len(opening)))
 
 
 def _goes_on(text: str, space: int) -> bool:
