@@ -9,7 +9,7 @@ from typing import Any
 import minutesearch as ms
 from minutesearch.engine import read_address
 from minutesearch.engine.opensearch.client.connection import Connection
-from minutesearch.engine.opensearch.searching.live_documents import packed_fields
+from minutesearch.engine.opensearch.live.live_documents import packed_fields
 
 __all__ = ["measure_cpu", "measure_size"]
 

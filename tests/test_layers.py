@@ -115,11 +115,18 @@ ENGINE = {
     },
     "engine.embedded": {"engine.contract", *(f"engine.embedded.{name}" for name in _ROOMS)},
     "engine.opensearch.client": {"engine.contract"},
-    "engine.opensearch.searching": {"engine.contract", *_PARTS, "engine.opensearch.client"},
+    "engine.opensearch.live": {"engine.contract", "engine.embedded.matching", "engine.opensearch.client"},
+    "engine.opensearch.searching": {
+        "engine.contract",
+        *_PARTS,
+        "engine.opensearch.client",
+        "engine.opensearch.live",
+    },
     "engine.opensearch.writing": {
         "engine.contract",
         *_PARTS,
         "engine.opensearch.client",
+        "engine.opensearch.live",
         "engine.opensearch.searching",
     },
     "engine.opensearch": {

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from minutesearch.engine import Deadline, SearchRequest, SearchResponse
-from minutesearch.query.nodes import ANY_EXACT, Term
+from minutesearch.engine import Deadline, Expected, SearchRequest, SearchResponse
 from minutesearch.searching.likeness.feedback import common_words
 from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.plan import Plan, draft_plan, is_as_assumed
@@ -19,8 +18,8 @@ __all__ = ["attempt", "respond"]
 #: Where so many passages have all words of a query, filters will mostly let some of them through.
 _MANY = 200
 
-#: Returns the requests that a plan suggests beside its own, whose totals are wanted too.
-Besides = Callable[[Plan], Sequence[SearchRequest]]
+#: Returns what will be asked for when a plan has been searched by.
+Besides = Callable[[Plan], Expected]
 
 
 def attempt(
@@ -36,7 +35,7 @@ def attempt(
         query: The query as typed.
         options: The options, checked.
         deadline: When to stop.
-        besides: Says what is counted beside a plan.
+        besides: Says what will be asked for when a plan has been searched by.
 
     Returns:
         The plan that was tried first, the one that was searched by, and what it found.
@@ -47,8 +46,10 @@ def attempt(
         may_loosen = options.match == "auto" and first.match_matters
         if may_loosen and _are_likely_apart(store, query, first):
             plans.append(draft_plan(store, query, options, "any", deadline))
-        beside = _beside(first, besides) if store.snapshot.is_remote else ()
-        requests = [replace(plan.request, beside=beside) if beside else plan.request for plan in plans]
+        requests = [plan.request for plan in plans]
+        if store.snapshot.is_remote:
+            beside = _beside(first, besides)
+            requests = [replace(request, beside=beside) for request in requests]
         at, response = _begin(store, requests, options)
         if not is_as_assumed(store, first):
             continue
@@ -69,9 +70,9 @@ def _are_likely_apart(store: DocumentStore, query: str, plan: Plan) -> bool:
     return found < _MANY if plan.request.filters else not found
 
 
-def _beside(plan: Plan, besides: Besides) -> tuple[SearchRequest, ...]:
-    assumed = (SearchRequest(tree=Term(ANY_EXACT, form), limit=0) for form in plan.expanded.assumed)
-    return (*assumed, *besides(plan))
+def _beside(plan: Plan, besides: Besides) -> Expected:
+    # That near words are as frequent as the plan has it is counted with the search.
+    return besides(plan)._replace(forms=list(plan.expanded.assumed))
 
 
 def _begin(

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from weakref import WeakKeyDictionary
 
-from minutesearch.engine import Deadline, SearchRequest, Snapshot
+from minutesearch.engine import Deadline, Expected, SearchRequest, Snapshot
+from minutesearch.person_names import PersonForms, take_apart
 from minutesearch.query import DateRange, Filter
 from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
-from minutesearch.searching.options.filter_values import Values, match_names, match_values, name_words
+from minutesearch.searching.options.filter_values import (
+    Values,
+    match_names,
+    match_values,
+    name_words,
+    telling_words,
+)
 from minutesearch.searching.options.search_options import SearchOptions
 from minutesearch.searching.store.person_forms import forms_of
 from minutesearch.serialising import first_arrival_after
 
-__all__ = ["FILTERED_BY", "collect_filters", "field_query", "has_any"]
+__all__ = ["collect_filters", "expect_values", "field_query", "has_any"]
 
 #: The facet that counts what a filter of another name restricts.
 _FACET_OF = {"date": "year"}
@@ -22,17 +29,13 @@ _FACET_OF = {"date": "year"}
 #: The fields whose values are names of persons and offices.
 _NAMES = frozenset(("said_by", "speaker", "mentions", "moved_by", "seconded_by", "owner", "person"))
 
+#: The filters whose fields have few values, which are all asked for of an index that is far away.
+_FEW = frozenset(("kind", "decision_type", "outcome", "party"))
 #: By filter the keyword fields whose values are looked through for what was typed.
-FILTERED_BY = {
+_FILTERED_BY = {
     "said_by": ("said_by", "speaker"),
     "item": ("item_number", "item_title"),
-    **{
-        name: (name,)
-        for name in (
-            *("council", "body", "mentions", "moved_by", "seconded_by", "owner", "person", "party"),
-            *("kind", "decision_type", "outcome"),
-        )
-    },
+    **{name: (name,) for name in ("council", "body", "mentions", "moved_by", "seconded_by", "owner", "person")},
 }
 
 #: The values of each snapshot that were asked for, ready to be looked up; they go when the snapshot does.
@@ -69,6 +72,29 @@ def collect_filters(
     return {_FACET_OF.get(name, name): _all_of(nodes) for name, nodes in wanted.items()}
 
 
+def expect_values(name: str, value: str) -> Expected:
+    """Return what an index that is far away will be asked for when a filter has a value.
+
+    Args:
+        name: The name of the filter.
+        value: The value as typed.
+    """
+    if name in _FEW:
+        return Expected(values=(name,))
+    asked = [words for field in _FILTERED_BY.get(name, ()) for words in _asked_for(field, value)]
+    return Expected(trees=[Term("item", value)] if name == "item" else (), like=asked)
+
+
+def _asked_for(field: str, value: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the words by which the values of a field are looked up that a typed one may mean."""
+    words = telling_words(value, is_name=field in _NAMES)
+    if field == "person":
+        # Of the same surname all are wanted.
+        yield from ((field, (word,)) for word in words)
+    elif words:
+        yield field, words
+
+
 def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query:
     """Return the condition that a field has the value that was typed, by any of the ways it may be printed.
 
@@ -91,14 +117,15 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
         return _item_query(snapshot, value)
     if field == "said_by":
         # The facet shows a name; a person may as well type the role, or the name as another page prints it.
-        names = snapshot.values("said_by")
-        meant = match_names(value, _values(snapshot, "said_by"), _values(snapshot, "speaker"))
+        names = _likely(snapshot, "said_by", value)
+        known = _values(snapshot, "said_by", value), _values(snapshot, "speaker", value)
+        meant = match_names(value, *known)
         return _any_of([Term("said_by" if each in names else "speaker", each) for each in meant])
     if field == "person":
         return _any_of([Term("person", each) for each in _persons_meant(snapshot, value)])
     if field in _NAMES:
-        return _any_of([Term(field, each) for each in match_names(value, _values(snapshot, field))])
-    return _any_of([Term(field, each) for each in match_values(value, _values(snapshot, field))])
+        return _any_of([Term(field, each) for each in match_names(value, _values(snapshot, field, value))])
+    return _any_of([Term(field, each) for each in match_values(value, _values(snapshot, field, value))])
 
 
 def has_any(snapshot: Snapshot, field: str, value: str) -> bool:
@@ -119,8 +146,8 @@ def has_any(snapshot: Snapshot, field: str, value: str) -> bool:
 
 def _persons_meant(snapshot: Snapshot, value: str) -> Iterable[str]:
     """Return the names that a typed person means, with all ways of printing them, which a facet counts as one."""
-    forms = forms_of(snapshot)
-    meant = match_names(value, _values(snapshot, "person"))
+    meant = match_names(value, _values(snapshot, "person", value))
+    forms = _forms_far_away(snapshot, value, meant) if snapshot.is_remote else forms_of(snapshot)
     if value.startswith("="):
         meant = meant or forms.meant_by(value.removeprefix("="))
     else:
@@ -132,13 +159,41 @@ def _item_query(snapshot: Snapshot, value: str) -> Query:
     by_id = Term("item", value)
     if any(snapshot.totals([SearchRequest(tree=by_id, limit=0)])):
         return by_id
-    numbers = [number for number in snapshot.values("item_number") if number.casefold() == value.casefold()]
+    known = _likely(snapshot, "item_number", value)
+    numbers = [number for number in known if number.casefold() == value.casefold()]
     if numbers:
         return _any_of([Term("item_number", number) for number in numbers])
-    return _any_of([Term("item_title", title) for title in match_values(value, _values(snapshot, "item_title"))])
+    titles = match_values(value, _values(snapshot, "item_title", value))
+    return _any_of([Term("item_title", title) for title in titles])
 
 
-def _values(snapshot: Snapshot, field: str) -> Values:
+def _likely(snapshot: Snapshot, field: str, value: str) -> Mapping[str, int]:
+    """Return values of a field, all of which are among them that a typed one may mean."""
+    if not snapshot.is_remote or field in _FEW:
+        return snapshot.values(field)
+    found: dict[str, int] = {}
+    for _, words in _asked_for(field, value):
+        found |= snapshot.values_like(field, words) or {}
+    return found
+
+
+def _forms_far_away(snapshot: Snapshot, value: str, meant: Iterable[str]) -> PersonForms:
+    """Return the forms of the persons that a typed name may mean: of all with their surnames, which tell them."""
+    likely = {**_likely(snapshot, "person", value)}
+    surnames = {words[-1] for each in meant if (words := _surname_of(each))}
+    for surname in sorted(surnames.difference(telling_words(value, is_name=True))):
+        likely |= snapshot.values_like("person", (surname,)) or {}
+    return PersonForms(likely)
+
+
+def _surname_of(printed: str) -> tuple[str, ...]:
+    name = take_apart(printed)
+    return () if name is None else name_words(name.words[-1])
+
+
+def _values(snapshot: Snapshot, field: str, value: str) -> Values:
+    if snapshot.is_remote:
+        return Values(_likely(snapshot, field, value), split=name_words if field in _NAMES else None)
     # Two threads may both split them; they get equal ones, and one of them is kept.
     known = _KNOWN.setdefault(snapshot, {})
     if field not in known:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from minutesearch.engine import Deadline, SearchRequest
+from minutesearch.engine import Deadline, Expected, SearchRequest
 from minutesearch.errors import ArgumentError
 from minutesearch.query import Filter, ParsedQuery, parse_query
-from minutesearch.query.nodes import Query, Term, nothing, wanted_places
+from minutesearch.query.nodes import Query, nothing, wanted_places
 from minutesearch.searching.expansion import Expanded, expand_query, typed_forms
-from minutesearch.searching.filters import FILTERED_BY, collect_filters
+from minutesearch.searching.filters import collect_filters, expect_values
 from minutesearch.searching.likeness.feedback import SEEDS
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.plain_query import read_plainly
 from minutesearch.searching.rewriting import phrases_in_writings
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.person_forms import forms_of
-from minutesearch.searching.store.question_weights import Question, read_question
+from minutesearch.searching.store.question_weights import Question, is_question, read_question
 from minutesearch.searching.understanding import expect_words, query_of_plain_text, set_aside
 
 __all__ = ["Plan", "draft_plan", "is_as_assumed", "make_plan", "plan_as_a_whole"]
@@ -30,6 +30,8 @@ _BARE = re.compile(r"(?:[a-z]|[A-Za-z][a-z]+)(?: (?:[a-z]|[A-Za-z][a-z]+))*")
 _LONGEST_BARE = 1024
 #: A filter that is typed in a query, with its value.
 _FILTER = re.compile(r"(?i)(?<!\w)([a-z_]+):(?:\s*\"([^\"]+)\"|\s*([^\s\"()]+))")
+#: Words with capitals, side by side.
+_NAMED = re.compile(r"(?<!\w)[A-Z]\w*(?:[-'’](?!s\b)\w+)*(?: [A-Z]\w*(?:[-'’](?!s\b)\w+)*)*")
 _NO_QUESTION = Question(weights={}, speakers={})
 
 
@@ -91,20 +93,28 @@ def is_as_assumed(store: DocumentStore, plan: Plan) -> bool:
 
 
 def draft_plan(
-    store: DocumentStore, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
+    store: DocumentStore,
+    query: str,
+    options: SearchOptions,
+    match: Literal["all", "any"],
+    deadline: Deadline,
+    *,
+    looks_up: bool = True,
 ) -> Plan:
     """Return the plan of a query: the short way if it is plain, else by reading and expanding it as a whole.
 
     It takes and raises what `make_plan` does. Of an index that is far away it may have assumed how many passages
-    have a near word, which `is_as_assumed` finds out after a search that counts it too.
+    have a near word, which `is_as_assumed` finds out after a search that counts it too. What it will
+    need of such an index it looks up at once, unless nearly all of that is known.
     """
     if not isinstance(query, str):
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
-    if store.snapshot.is_remote:
-        asked = _filters_of(options, query)
-        items = [Term("item", value) for name, value in asked if name == "item"]
-        fields = dict.fromkeys(_fields_of(options, asked))
-        expect_words(store, query, fields=fields, trees=[*phrases_in_writings(query, store), *items])
+    if looks_up and store.snapshot.is_remote:
+        expected = [expect_values(name, value) for name, value in _filters_of(store, options, query)]
+        # A facet of persons counts all ways of printing a name as one.
+        fields = [name for name in ("person", "year") if name in options.facets]
+        expected += [Expected(values=fields, trees=phrases_in_writings(query, store))]
+        expect_words(store, query, also=expected)
     # Bare words are the same query in either syntax.
     bare = " ".join(query.split()) if options.syntax == "plain" and len(query) <= _LONGEST_BARE else ""
     if _BARE.fullmatch(bare) is not None:
@@ -134,18 +144,19 @@ def draft_plan(
     )
 
 
-def _filters_of(options: SearchOptions, query: str) -> list[tuple[str, str]]:
-    """Return the filters of a search, each with a value: those given, and what looks like one in the query."""
+def _filters_of(store: DocumentStore, options: SearchOptions, query: str) -> list[tuple[str, str]]:
+    """Return the filters of a search, each with a value: those given, and what looks like one in the query.
+
+    The names in a question are those of a narrower search.
+    """
     given = [(name, value) for name, values in options.filters.items() for value in values]
     typed = ((match[1].casefold(), match[2] or match[3]) for match in _FILTER.finditer(query))
-    return [*given, *((name, value.strip()) for name, value in typed)]
-
-
-def _fields_of(options: SearchOptions, asked: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Yield the keyword fields of which a search will ask all values."""
-    for name, _ in asked:
-        yield from FILTERED_BY.get(name, ())
-    yield from (name for name in ("person", "year") if name in options.facets)
+    named = (
+        ("said_by", name)
+        for match in _NAMED.finditer(query if is_question(query) else "")
+        if (name := " ".join(word for word in match[0].split() if word.casefold() not in store.analyser.stops))
+    )
+    return [*given, *((name, value.strip()) for name, value in typed), *named]
 
 
 def plan_as_a_whole(

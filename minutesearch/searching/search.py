@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
+from minutesearch.engine import Deadline, Expected, ScoredPassage, SearchRequest, SearchResponse
 from minutesearch.records import Passage
 from minutesearch.results import FacetCount, Hit, Narrower, PersonCount, Results, Stretch
 from minutesearch.searching.attempts import attempt, respond
@@ -28,7 +28,9 @@ from minutesearch.searching.understanding import (
     find_unknown,
     find_unmatched,
     narrower_queries,
+    nearest_by,
     say_loosened,
+    values_of,
 )
 
 __all__ = ["scan", "search"]
@@ -65,7 +67,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         query,
         options,
         deadline,
-        besides=lambda plan: [each.asked for each in _narrow(store, options, plan)],
+        besides=partial(_expect_after, store, options),
     )
     # Where something is found, no filter lets nothing through.
     unmatched = () if response.total else _find_unmatched(store, options, plan)
@@ -141,6 +143,18 @@ def _stretch(hit: Hit, stretch: Stretch) -> Hit:
     return replace(hit, stretch=stretch, before=stretch.passages[:at], after=stretch.passages[at + 1 :])
 
 
+def _expect_after(store: DocumentStore, options: SearchOptions, plan: Plan) -> Expected:
+    """Return what is asked for when a plan has been searched by: narrower searches, and near unknown names."""
+    snapshot = store.snapshot
+    nearby = [
+        asked
+        for name, values in (*options.filters.items(), *((each.field, values_of(each)) for each in plan.filters))
+        for value in values
+        if (asked := nearest_by(name, value)) and not has_any(snapshot, name, value)
+    ]
+    return Expected(totals=[each.asked for each in _narrow(store, options, plan)], nearby=nearby)
+
+
 class _Narrowing(NamedTuple):
     """A narrower search that a question suggests, and the request that counts what it finds."""
 
@@ -160,11 +174,12 @@ def _narrow(store: DocumentStore, options: SearchOptions, plan: Plan) -> list[_N
     ):
         return []
     counting = replace(options, limit=0, offset=0, facets=(), group=None, syntax="query")
-    deadline = plan.request.deadline
-    return [
-        _Narrowing(said, query, draft_plan(store, query, counting, "all", deadline).request.counting())
-        for said, query in narrower_queries(parsed, question)
-    ]
+
+    def request_of(query: str) -> SearchRequest:
+        deadline = plan.request.deadline
+        return draft_plan(store, query, counting, "all", deadline, looks_up=False).request.counting()
+
+    return [_Narrowing(said, query, request_of(query)) for said, query in narrower_queries(parsed, question)]
 
 
 def _find_narrower(store: DocumentStore, options: SearchOptions, plan: Plan) -> tuple[Narrower, ...]:

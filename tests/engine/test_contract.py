@@ -90,8 +90,9 @@ def test_the_first_request_that_anything_matches_is_answered_or_the_last(snapsho
 def test_what_is_asked_beside_a_request_changes_nothing_of_its_answer(snapshot_of: MakeSnapshot) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH)
     beside = tuple(SearchRequest(tree=Term("any", word), limit=0) for word in ("care", "home", "harbour"))
+    expected = Expected(totals=beside, like=[("said_by", ("badu",))], nearby=[("said_by", ("bado",))])
     asked = SearchRequest(tree=Term("any", "school"))
-    assert snapshot.search(asked) == snapshot.search(replace(asked, beside=beside))
+    assert snapshot.search(asked) == snapshot.search(replace(asked, beside=expected))
     assert [1, 3, 0] == list(snapshot.totals(beside))
 
 

@@ -13,7 +13,8 @@ import pytest
 import minutesearch as ms
 from minutesearch.engine.opensearch.client.address import Address
 from minutesearch.engine.opensearch.client.connection import Connection
-from minutesearch.engine.opensearch.searching import live_documents, plans
+from minutesearch.engine.opensearch.live import live_documents
+from minutesearch.engine.opensearch.searching import plans
 from tests.test_copies import CONFIRMED, DRAFT, a_meeting
 
 pytestmark = pytest.mark.cluster

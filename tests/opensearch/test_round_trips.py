@@ -104,6 +104,18 @@ def test_a_search_asked_again_says_what_was_lost_since(seeds: Path, cluster_addr
             index.search("health")
 
 
+#: Filters of one name each, with what of the query they leave, and filters that nobody bears.
+FILTERS = (
+    {"said_by": "Aaaby"},
+    {"person": "Councillor Aaaby"},
+    {"mentions": "Aaaby"},
+    {"body": "Board aaa"},
+    {"item": "weir of aaa"},
+    {"said_by": "Zorblat"},
+    {"body": "Zorbling Panel"},
+)
+
+
 def test_a_first_search_reads_no_more_where_there_are_more_sources_speakers_and_acronyms(
     cluster_address: Address, tmp_path: Path, answered: list[int]
 ) -> None:
@@ -115,7 +127,9 @@ def test_a_first_search_reads_no_more_where_there_are_more_sources_speakers_and_
             word = "".join(chr(ord("a") + int(each)) for each in reversed(f"{number:03}"))
             # No meeting has a word of another's, so that only one of them is fetched.
             board = f"{word.title()}ash {word.title()}elm {word.title()}oak ({word[0].upper() * 3})"
-            items = [{"title": "The weir", "minutes": f"Councillor {word.title()}by said that {board} met."}]
+            items = [
+                {"title": f"The weir of {word}", "minutes": f"Councillor {word.title()}by said that {board} met."}
+            ]
             line = {"body": f"Board {word}", "date": "2019-03-04", "items": items}
             (folder / f"{word}.jsonl").write_text(json.dumps(line), encoding="utf-8")
     sizes = []
@@ -127,6 +141,33 @@ def test_a_first_search_reads_no_more_where_there_are_more_sources_speakers_and_
             found = index.search("Aaaby AAA")
             assert (len(answered) <= 3, found.total) == (True, 1)
             assert found.expansions == {"AAA": ("Aaaash Aaaelm Aaaoak",)}
+            sizes.append([sum(answered)])
+            for filters in FILTERS:
+                with ms.open_index(str(cluster_address)) as fresh:
+                    answered.clear()
+                    fresh.search("Aaaby AAA", **filters)  # type: ignore[arg-type]  # by name
+                    assert len(answered) <= 3, filters
+                    sizes[-1].append(sum(answered))
+    for before, after, filters in zip(*sizes, ({}, *FILTERS), strict=True):
+        assert after < 1.5 * before, filters
+
+
+def test_finding_copies_reads_no_more_where_there_are_more_meetings(
+    cluster_address: Address, answered: list[int]
+) -> None:
+    def make(day: int, source: str) -> ms.Meeting:
+        item = ms.AgendaItem(title="Verges", passages=(ms.Passage(text=f"The verge of {source} was mown."),))
+        return ms.Meeting(council="Ashby", body="Cabinet", date=datetime.date(2024, 1, day), items=(item,))
+
+    sizes = []
+    with ms.open_index(str(cluster_address), create=True) as index:
+        for name in ("draft", "confirmed"):
+            index.add(make(1, "Mill Lane"), name=name)
+        for days in (range(2, 3), range(3, 31)):
+            index.add(*(make(day, f"street {day}") for day in days))
+            index.reopen()
+            answered.clear()
+            assert index.search("mill").copies == 1
             sizes.append(sum(answered))
     assert sizes[1] < 1.5 * sizes[0]
 

@@ -99,6 +99,58 @@ def test_an_index_is_kept_in_step_with_a_folder(seeds: Path, cluster_address: Ad
         assert (len(index.sources()), index.check(deep=True)) == (1, ())
 
 
+#: People and bodies as pages print them, with what of them is typed otherwise.
+PRINTED = (
+    ("Councillor Siân O’Brien", "Planning Committee", "8.a", "Flood defences at Mill Lane"),
+    ("Cllr. Sian O'Brien", "PLANNING AND TRANSPORT COMMITTEE", "8.A", "FLOOD DEFENCES"),
+    ("Ó Briain", "Licensing Sub-Committee", "9", "Licensing of the Café Æther"),
+    ("Mr Tom Penhale", "Planning Committee Working Group", "10", "The Chair's remarks"),
+    ("T. Penhale", "Council", "11", "Any other business"),
+    ("Mrs Penhale", "Health & Wellbeing Board", "12", "Item 4 — Wellbeing"),
+    ("Councillor Hale", "Cabinet", "13", "Budget 2020/21"),
+    ("Mayor Hale", "Cabinet", "14", "Budget"),
+    ("Tom Hale", "Cabinet", "15", "A-roads"),
+)
+#: Filters as they are typed.
+TYPED = {
+    "said_by": "O'Brien|obrien|O Brien|sian o'brien|=Ó Briain|Penhale|Mr|T Penhale|A Penhale|Tom|Mayor|Zorblat|V",
+    "person": "Hale|Tom|Tom Hale|Cllr Hale|=Mayor Hale|O'Brien|Penhole",
+    "mentions": "Penhale|Hale|Hole",
+    "body": "planning committee|planning|health and wellbeing|&|cabinet|cabnet|*",
+    "item": "8.A|flood defences|cafe aether|budget|a roads|chairs|bugdet|*",
+    "council": "anytown|Anytwon Council|=Anytown Council",
+}
+#: Several at once.
+SEVERAL: tuple[dict[str, Any], ...] = (
+    {"body": ("Cabinet", "Zorbling Panel")},
+    {"said_by": ("Hale", "Penhole"), "facets": ("person", "said_by")},
+)
+
+
+def test_filters_are_answered_alike_however_names_are_printed_and_typed(
+    cluster_address: Address, tmp_path: Path
+) -> None:
+    for month, (name, body, number, title) in enumerate(PRINTED, start=1):
+        said = f"{name} said that the works would go on.\n\nThe Clerk thanked {name}.\n\nMoved by {name}."
+        items = [{"number": number, "title": title, "minutes": said}]
+        line = {"council": "Anytown Council", "body": body, "date": f"2020-0{month}-04", "items": items}
+        (tmp_path / f"{month}.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    with ms.create_index(tmp_path / "one") as folder, ms.create_index(str(cluster_address), shards=2) as cluster:
+        for index in (folder, cluster):
+            index.add(*sorted(tmp_path.glob("*.jsonl")))
+        typed = [{name: value} for name, values in TYPED.items() for value in values.split("|")]
+        found = 0
+        for options in (*typed, *SEVERAL):
+            results = [index.search("", limit=50, **options) for index in (folder, cluster)]
+            ids = [sorted(hit.passage.id for hit in each) for each in results]
+            assert ids[0] == ids[1], options
+            assert results[0].unmatched == results[1].unmatched, options
+            assert results[0].notes == results[1].notes, options
+            assert results[0].facets == results[1].facets, options
+            found += bool(ids[0])
+        assert found > len(typed) // 2
+
+
 def test_near_words_that_were_removed_are_neither_named_nor_looked_for(
     cluster_address: Address, asked: list[str], tmp_path: Path
 ) -> None:

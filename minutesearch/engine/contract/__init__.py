@@ -23,12 +23,12 @@ from minutesearch.engine.contract.documents import (
 from minutesearch.engine.contract.protocols import (
     Damage,
     Engine,
-    Expected,
     Snapshot,
     WriteOptions,
     WriteTransaction,
 )
 from minutesearch.engine.contract.requests import (
+    Expected,
     Grouping,
     ScoredPassage,
     SearchRequest,

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from minutesearch.engine.contract.documents import SourceDocument, StoredPassage, StoredSource
-from minutesearch.engine.contract.requests import SearchRequest, SearchResponse
+from minutesearch.engine.contract.requests import Expected, SearchRequest, SearchResponse
 
-if TYPE_CHECKING:
-    from minutesearch.query.nodes import Query  # loading Whoosh is left to those who make a tree
-
-__all__ = ["Damage", "Engine", "Expected", "Snapshot", "WriteOptions", "WriteTransaction"]
+__all__ = ["Damage", "Engine", "Snapshot", "WriteOptions", "WriteTransaction"]
 
 
 class Damage(NamedTuple):
@@ -23,25 +20,6 @@ class Damage(NamedTuple):
     file: str
     #: What is wrong with it.
     message: str
-
-
-class Expected(NamedTuple):
-    """What a snapshot is about to be asked for, look-up by look-up."""
-
-    #: The stems, and the words as printed, that `has_word` and `word_count` will be asked for.
-    stems: Sequence[str] = ()
-    forms: Sequence[str] = ()
-    #: The words of names that `speakers_named` will be asked for, and the keys that `acronyms` will.
-    names: Sequence[str] = ()
-    keys: Sequence[str] = ()
-    #: The beginnings that `words` will be asked for.
-    prefixes: Sequence[str] = ()
-    #: The trees of the requests that `totals` will be asked for.
-    trees: Sequence[Query] = ()
-    #: The keyword fields that `values` will be asked for.
-    values: Sequence[str] = ()
-    #: The words that `near_words` will be asked for if no passage has them, each with how many edits.
-    near: Sequence[tuple[str, int]] = ()
 
 
 class Snapshot(Protocol):
@@ -122,6 +100,30 @@ class Snapshot(Protocol):
 
     def values(self, field: str) -> Mapping[str, int]:
         """Return every value of a keyword field with its number of passages, in the order of the values."""
+        ...
+
+    def values_like(self, field: str, words: Sequence[str]) -> Mapping[str, int] | None:
+        """Return the values of a keyword field that have every one of some words, with their passages.
+
+        Args:
+            field: The field.
+            words: The words in small letters, without accents and signs.
+
+        Returns:
+            The values in order, and perhaps others; None where `values` are at hand, which say it sooner.
+        """
+        ...
+
+    def values_near(self, field: str, words: Sequence[str]) -> Mapping[str, int] | None:
+        """Return the values of a keyword field with a word that is within two edits of any of some, or is one.
+
+        Args:
+            field: The field.
+            words: The words in small letters; only those that begin as one of them does are near it.
+
+        Returns:
+            The values in order, and perhaps others; None where `values` are at hand, which say it sooner.
+        """
         ...
 
     def speakers_named(self, words: Collection[str]) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -11,7 +11,7 @@ from minutesearch.engine.contract.deadline import NEVER, Deadline
 if TYPE_CHECKING:
     from minutesearch.query.nodes import Query  # loading Whoosh is left to those who make a tree
 
-__all__ = ["Grouping", "ScoredPassage", "SearchRequest", "SearchResponse", "Seed", "Sorting"]
+__all__ = ["Expected", "Grouping", "ScoredPassage", "SearchRequest", "SearchResponse", "Seed", "Sorting"]
 
 Sorting = Literal["relevance", "newest", "oldest"]
 Grouping = Literal["item", "meeting"]
@@ -60,12 +60,36 @@ class SearchRequest:
     #: Whether copies, passages that several sources of one meeting have in common, count and are given as one: the
     #: first of them in reading order that matches.
     collapses_copies: bool = False
-    #: What `totals` will be asked for when this is answered: who is far away counts it in the same round.
-    beside: tuple[SearchRequest, ...] = ()
+    #: What will be asked for when this is answered: who is far away looks it up in the same round.
+    beside: Expected | None = None
 
     def counting(self) -> SearchRequest:
         """Return the request that only counts what this one matches: without order, groups, pages and facets."""
-        return replace(self, limit=0, offset=0, facets={}, group=None, seeds=0, beside=())
+        return replace(self, limit=0, offset=0, facets={}, group=None, seeds=0, beside=None)
+
+
+class Expected(NamedTuple):
+    """What a snapshot is about to be asked for, look-up by look-up."""
+
+    #: The stems, and the words as printed, that `has_word` and `word_count` will be asked for.
+    stems: Sequence[str] = ()
+    forms: Sequence[str] = ()
+    #: The words of names that `speakers_named` will be asked for, and the keys that `acronyms` will.
+    names: Sequence[str] = ()
+    keys: Sequence[str] = ()
+    #: The beginnings that `words` will be asked for.
+    prefixes: Sequence[str] = ()
+    #: The trees of the requests that `totals` will be asked for.
+    trees: Sequence[Query] = ()
+    #: The requests that `totals` will be asked for beside them.
+    totals: Sequence[SearchRequest] = ()
+    #: The keyword fields and words that `values_like` will be asked for, and those that `values_near` will.
+    like: Sequence[tuple[str, tuple[str, ...]]] = ()
+    nearby: Sequence[tuple[str, tuple[str, ...]]] = ()
+    #: The keyword fields that `values` will be asked for.
+    values: Sequence[str] = ()
+    #: The words that `near_words` will be asked for if no passage has them, each with how many edits.
+    near: Sequence[tuple[str, int]] = ()
 
 
 class ScoredPassage(NamedTuple):

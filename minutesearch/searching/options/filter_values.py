@@ -11,7 +11,7 @@ from itertools import chain, takewhile
 from minutesearch.analysis import Normalised, normalise
 from minutesearch.person_names import SHORT_TITLES, count_titles, station_of
 
-__all__ = ["Values", "match_names", "match_values", "name_words"]
+__all__ = ["Values", "match_names", "match_values", "name_words", "telling_words"]
 
 _WORD = re.compile(r"[\w&]+(?:['’.]\w+)*")
 #: "Ó Briain" and "O Brien" are "O'Briain" and "O'Brien" to those who type them.
@@ -139,6 +139,21 @@ def match_names(
     # "A Member" is any: what was taken for an initial is an article, and says nothing against a first name.
     plain = _without_article(wanted)
     return tuple(each for each in _match_in(plain, known, others) if not _has_forename(each, plain))
+
+
+def telling_words(asked: str, *, is_name: bool) -> tuple[str, ...]:
+    """Return words that every value has which a typed one means, each once; no words if it means none.
+
+    Args:
+        asked: What was typed.
+        is_name: Whether it is the name of a person or office.
+    """
+    wanted = name_words(asked) if is_name else _words(asked)
+    if not is_name:
+        return tuple(dict.fromkeys(wanted))
+    untitled = tuple(word for word in wanted if word not in _TITLES) or wanted
+    full = tuple(word for word in untitled if not _is_initial(word))
+    return tuple(dict.fromkeys(full or wanted))
 
 
 def _match_in(wanted: tuple[str, ...], names: Values, speakers: Values) -> tuple[str, ...]:

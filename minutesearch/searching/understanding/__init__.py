@@ -9,7 +9,13 @@ from minutesearch.searching.understanding.loosened import say_loosened
 from minutesearch.searching.understanding.plain_text import query_of_plain_text
 from minutesearch.searching.understanding.questioning import narrower_queries, set_aside
 from minutesearch.searching.understanding.saying_back import Understood
-from minutesearch.searching.understanding.unmatched import Unmatched, find_unknown, find_unmatched
+from minutesearch.searching.understanding.unmatched import (
+    Unmatched,
+    find_unknown,
+    find_unmatched,
+    nearest_by,
+    values_of,
+)
 
 __all__ = [
     "Understood",
@@ -18,8 +24,10 @@ __all__ = [
     "find_unknown",
     "find_unmatched",
     "narrower_queries",
+    "nearest_by",
     "query_of_plain_text",
     "say_loosened",
     "set_aside",
+    "values_of",
     "words_together",
 ]

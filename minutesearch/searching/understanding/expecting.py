@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from minutesearch.analysis import edits_allowed, find_writings, splits_of
 from minutesearch.engine import Expected, name_words
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _READ, _ASKED = 32, 600
 
 
-def expect_words(store: DocumentStore, query: str, *, fields: Iterable[str], trees: Iterable[Query]) -> None:
+def expect_words(store: DocumentStore, query: str, *, also: Iterable[Expected]) -> None:
     """Have an index that is far away look up the words of a query, with all that may be meant by them.
 
     What is wanted of them is only known step by step, and each step would be a round trip.
@@ -29,9 +29,7 @@ def expect_words(store: DocumentStore, query: str, *, fields: Iterable[str], tre
     Args:
         store: The documents of the index.
         query: The query as typed.
-        fields: The keyword fields of which the values will be asked for.
-        trees: The phrases by which it is looked for what of it is written in other ways too, and what else is
-            counted.
+        also: What else will be asked for.
     """
     stem = store.analyser.stem
     stems: dict[str, None] = {}
@@ -52,18 +50,22 @@ def expect_words(store: DocumentStore, query: str, *, fields: Iterable[str], tre
         for left, right in (*pairwise(words), *pairwise(telling)):
             stems[stem(left + right)] = None
         stems |= dict.fromkeys(_stems_of_writings(store, query))
-    store.snapshot.expect(
-        Expected(
-            stems=list(stems)[:_ASKED],
-            forms=list(forms)[:_ASKED],
-            names=sorted(name_words(query)),
-            keys=_keys_of(words, store),
-            near=[(word, edits) for word in words if (edits := edits_allowed(len(word)))],
-            prefixes=[match[1].casefold() for match in _PREFIX.finditer(query)][:_READ],
-            trees=[*trees, *([together] if (together := words_together(store, query)) else [])],
-            values=list(fields),
-        )
+    together = words_together(store, query)
+    own = Expected(
+        stems=list(stems)[:_ASKED],
+        forms=list(forms)[:_ASKED],
+        names=sorted(name_words(query)),
+        keys=_keys_of(words, store),
+        near=[(word, edits) for word in words if (edits := edits_allowed(len(word)))],
+        prefixes=[match[1].casefold() for match in _PREFIX.finditer(query)][:_READ],
+        trees=[] if together is None else [together],
     )
+    store.snapshot.expect(_joined([own, *also]))
+
+
+def _joined(expected: Sequence[Expected]) -> Expected:
+    """Return all that is expected together."""
+    return Expected(*(list(chain.from_iterable(parts)) for parts in zip(*expected, strict=True)))
 
 
 def words_together(store: DocumentStore, query: str) -> Query | None:

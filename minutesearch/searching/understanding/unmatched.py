@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from minutesearch.analysis import Vocabulary
 from minutesearch.engine import Snapshot
+from minutesearch.person_names import PersonForms
 from minutesearch.query import DateRange, Filter
 from minutesearch.searching.store.person_forms import forms_of
 
-__all__ = ["Unmatched", "find_unknown", "find_unmatched"]
+__all__ = ["Unmatched", "find_unknown", "find_unmatched", "nearest_by", "values_of"]
 
 #: How many near values are named.
 _NEAREST = 3
@@ -22,6 +23,8 @@ _WORDS, _LONGEST = 30, 100
 #: A shorter word is near another by one edit, a longer one by two.
 _SHORT = 5
 _WORD = re.compile(r"[^\W_]+")
+#: Filters whose fields have few values.
+_FEW = frozenset(("kind", "decision_type", "outcome", "party"))
 _CALLED = {
     "council": "No council is called",
     "body": "No committee or other body is called",
@@ -73,7 +76,7 @@ def find_unmatched(
     yield from _find_unmatched_days(snapshot, days, ("since", "until"))
     for each in typed:
         if each.others:
-            values = _values_of(each)
+            values = values_of(each)
             if values and not any(is_known(each.field, value) for value in values):
                 yield _unmatched(snapshot, each.field, values)
         elif isinstance(each.value, DateRange):
@@ -98,13 +101,30 @@ def find_unknown(
         typed: The filters typed in the query.
         is_known: Says of a filter and a value whether the index has anything of it.
     """
-    for name, values in (*filters.items(), *((each.field, _values_of(each)) for each in typed)):
+    for name, values in (*filters.items(), *((each.field, values_of(each)) for each in typed)):
         unknown = tuple(value for value in values if not is_known(name, value))
         if unknown and len(unknown) < len(values):
             yield _unmatched(snapshot, name, unknown)
 
 
-def _values_of(typed: Filter) -> tuple[str, ...]:
+def nearest_by(name: str, value: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the keyword field and the words by which values are looked up that are near one of a filter's.
+
+    None for a filter whose field has few values, or of which none is near.
+    """
+    words = _wanted(value)
+    return (_field_of(name), words) if name in _CALLED and name not in _FEW and words else None
+
+
+def _field_of(name: str) -> str:
+    return "item_title" if name == "item" else name
+
+
+def _wanted(value: str) -> tuple[str, ...]:
+    return tuple(islice(dict.fromkeys(_WORD.findall(value.casefold())), _WORDS))
+
+
+def values_of(typed: Filter) -> tuple[str, ...]:
     """Return the values of a filter of which any is enough, days left out."""
     return tuple(each.value for each in typed.alternatives if isinstance(each.value, str))
 
@@ -135,19 +155,29 @@ def _unmatched(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> Unmatc
         return Unmatched(name, (), said)
     if name == "party" and not snapshot.values("party"):
         return Unmatched(name, (), "Nobody's party is known here: a people.csv beside the minutes says it.")
-    key = "item_title" if name == "item" else name
-    known = snapshot.values(key)
+    known = _known_near(snapshot, name, values)
     if name in ("kind", "decision_type", "outcome"):
         nearest = tuple(sorted(known, key=known.__getitem__, reverse=True)[:_NEAREST])
     else:
         if name == "person":
             # As the facet shows them.
-            shown = forms_of(snapshot).shown
+            shown = (PersonForms(known) if snapshot.is_remote else forms_of(snapshot)).shown
             known = {shown.get(each, each): count for each, count in known.items()}
         nearest = tuple(dict.fromkeys(near for value in values for near in _find_near(value, known)))[:_NEAREST]
     called = " or ".join(f"“{_shown(value)}”" for value in values)
     hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
     return Unmatched(name, nearest, f"{_CALLED.get(name, f'No {name} is called')} {called}.{hint}")
+
+
+def _known_near(snapshot: Snapshot, name: str, values: Iterable[str]) -> Mapping[str, int]:
+    """Return values of a filter's field, all that are near any of some among them, with their passages."""
+    known: dict[str, int] = {}
+    for value in values:
+        asked = nearest_by(name, value) if snapshot.is_remote else None
+        if asked is None:
+            return snapshot.values(_field_of(name))
+        known |= snapshot.values_near(*asked) or {}
+    return known
 
 
 def _shown(value: str) -> str:
@@ -156,7 +186,7 @@ def _shown(value: str) -> str:
 
 def _find_near(value: str, known: Iterable[str]) -> Iterator[str]:
     """Iterate over the values with a word near each word of a typed one, or near most of them."""
-    wanted = list(islice(dict.fromkeys(_WORD.findall(value.casefold())), _WORDS))
+    wanted = _wanted(value)
     words = {each: frozenset(_WORD.findall(each.casefold())) for each in known}
     vocabulary = Vocabulary(set().union(*words.values()))
     near = [{word, *vocabulary.near(word, edits=1 if len(word) < _SHORT else 2)} for word in wanted]

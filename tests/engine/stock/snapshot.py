@@ -105,6 +105,12 @@ class WhooshSnapshot:
         counts = np.bincount(column.codes, minlength=len(column.values))
         return dict(zip(column.values, counts.tolist(), strict=True))
 
+    def values_like(self, field: str, words: Sequence[str]) -> None:
+        """Return None: the values are at hand."""
+
+    def values_near(self, field: str, words: Sequence[str]) -> None:
+        """Return None: the values are at hand."""
+
     def speakers_named(self, words: Collection[str]) -> Sequence[str]:
         """Return the values of said_by that have any of some words, in the order of the values."""
         return [name for name in self.values("said_by") if not name_words(name).isdisjoint(words)]

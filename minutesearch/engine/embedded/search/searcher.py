@@ -153,6 +153,12 @@ class Searcher:
         """Return every value of a keyword field with its number of passages, in the order of the values."""
         return self._reader.values(field)
 
+    def values_like(self, field: str, words: Sequence[str]) -> None:
+        """Return None: the values are at hand."""
+
+    def values_near(self, field: str, words: Sequence[str]) -> None:
+        """Return None: the values are at hand."""
+
     def speakers_named(self, words: Collection[str]) -> Sequence[str]:
         """Return the values of said_by that have any of some words, in the order of the values."""
         return sorted({name for word in words for name in self._names.get(word, ())})

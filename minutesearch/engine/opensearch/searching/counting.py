@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.opensearch.client.connection import Json
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value, total_of
-from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments, any_value, total_of
+from minutesearch.engine.opensearch.live.query_dsl import Clause, selecting
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 
 __all__ = ["Counts", "Unfinished", "counting_bodies", "read_counts", "without"]

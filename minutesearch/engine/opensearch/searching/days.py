@@ -8,8 +8,8 @@ from typing import NamedTuple
 from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.mapping import told_of
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
-from minutesearch.engine.opensearch.searching.query_dsl import Clause
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.live.query_dsl import Clause
 
 __all__ = ["ChosenDays", "choose_days"]
 

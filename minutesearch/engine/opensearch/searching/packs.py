@@ -22,8 +22,8 @@ from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.string_table import decode
 from minutesearch.engine.opensearch.client.connection import Connection, Json
 from minutesearch.engine.opensearch.client.mapping import told_of
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value, packed_fields
-from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments, any_value, packed_fields
+from minutesearch.engine.opensearch.live.query_dsl import Clause, any_of
 from minutesearch.errors import CorruptIndexError
 
 __all__ = ["Pack", "PackNumbers", "PackReader", "Packs", "in_reading_order"]

@@ -11,10 +11,8 @@ from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.recent import Recent
-from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
-from minutesearch.engine.opensearch.searching.packs import Pack
-from minutesearch.engine.opensearch.searching.query_dsl import (
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.live.query_dsl import (
     Clause,
     any_of,
     concept_clause,
@@ -23,6 +21,8 @@ from minutesearch.engine.opensearch.searching.query_dsl import (
     size_of,
     term_clause,
 )
+from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies
+from minutesearch.engine.opensearch.searching.packs import Pack
 from minutesearch.query.nodes import And, Not, Query, is_filter
 
 __all__ = ["TOLD", "Draft", "Plan", "Plans", "make_draft"]

@@ -19,6 +19,10 @@ from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.mapping import told_of
 from minutesearch.engine.opensearch.client.recent import Recent
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.live.lookups import Lookups
+from minutesearch.engine.opensearch.live.query_dsl import Clause, selecting
+from minutesearch.engine.opensearch.live.telling import Telling
 from minutesearch.engine.opensearch.searching.counting import (
     Counts,
     Unfinished,
@@ -26,11 +30,8 @@ from minutesearch.engine.opensearch.searching.counting import (
     without,
 )
 from minutesearch.engine.opensearch.searching.days import ChosenDays, choose_days
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
-from minutesearch.engine.opensearch.searching.lookups import Lookups, Telling
 from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader, in_reading_order
 from minutesearch.engine.opensearch.searching.plans import TOLD, Draft, Plan, Plans, make_draft
-from minutesearch.engine.opensearch.searching.query_dsl import Clause, counted_by, selecting
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies, find_copies
 from minutesearch.engine.opensearch.searching.source_records import SourceRecords
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
@@ -197,16 +198,16 @@ class ClusterSearch:
         known = [self._plans.get(draft.key) for draft in drafts]
         asked = [draft for draft, plan in zip(drafts, known, strict=True) if plan is None]
         unknown = self._statistics.unknown([terms for draft in asked for terms in draft.statistics])
-        beside = self._lookups.uncounted(self._beside(requests))
+        beside = self._lookups.ask_beside([each.beside for each in requests if each.beside is not None])
         statistics = self._statistics.bodies(unknown)
-        bodies = [documents.counting(), *map(self._lookups.body_of, beside.values()), *statistics]
+        bodies = [documents.counting(), *beside.bodies, *statistics]
         bodies += [body for draft in asked for body in draft.bodies]
         deadline = min((request.deadline for request in requests), key=Deadline.left)
         # Where all that is needed is here, who asks is told all the same as soon as anything is lost.
         everything, *answers = documents.ask(bodies, deadline=deadline)
         documents.check_whole(everything)
         left = iter(answers)
-        self._lookups.take(beside, list(islice(left, len(beside))))
+        beside.take(list(islice(left, len(beside.bodies))))
         self._statistics.take(unknown, list(islice(left, len(statistics))))
         tried: list[Plan[PartialSearcher]] = []
         for draft, found in zip(drafts, known, strict=True):
@@ -216,13 +217,6 @@ class ClusterSearch:
             if plan.counts.total:
                 break
         return len(tried) - 1, tried[-1]
-
-    def _beside(self, requests: Sequence[SearchRequest]) -> Iterator[Clause]:
-        """Yield the clauses of what is counted beside requests, but for what is counted by looking for copies."""
-        shares = self._documents.head.shares
-        for each in (beside for request in requests for beside in request.beside):
-            if not (each.collapses_copies and shares):
-                yield counted_by(each)
 
     def _finish(self, draft: Draft, answers: Sequence[Json]) -> Plan[PartialSearcher]:
         """Return the plan of a request, by the answers to the searches of its draft."""

@@ -13,9 +13,9 @@ from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.segments.copies import Copies
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.live.query_dsl import Clause, any_of
 from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader
-from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of
 
 __all__ = ["SharedCopies", "find_copies"]
 
@@ -33,9 +33,12 @@ def find_copies(documents: LiveDocuments, packs: PackReader, *, deadline: Deadli
     Raises:
         QueryTimeoutError: The deadline has passed.
     """
+    repeated = _find_repeated(documents, deadline)
+    if repeated is None:
+        return None
     shared: set[str] = set()
     counts: Counter[str] = Counter()
-    for _, together in groupby(documents.iter_meetings(deadline=deadline), key=lambda row: row[0][0]):
+    for _, together in groupby(documents.iter_meetings(repeated, deadline=deadline), key=lambda row: row[0][0]):
         councils: defaultdict[str, list[str]] = defaultdict(list)
         for (_, council, meeting), count in together:
             counts[meeting] += count
@@ -54,6 +57,20 @@ def find_copies(documents: LiveDocuments, packs: PackReader, *, deadline: Deadli
         packs.made_of.clear()
         packs.made_of[firsts] = SharedCopies(found)
     return packs.made_of.get(firsts) or SharedCopies(found)
+
+
+def _find_repeated(documents: LiveDocuments, deadline: Deadline) -> Clause | None:
+    """Return the clause of the meetings that have an id or an occasion in common with others; None for no such.
+
+    These are few, also where there are a hundred thousand meetings.
+    """
+    clauses: list[Clause] = []
+    for field in ("occasion", "meeting"):
+        values = documents.find_repeated(field, deadline=deadline)
+        if values is None:
+            return {"match_all": {}}
+        clauses += any_value(field, values)
+    return any_of(clauses) if clauses else None
 
 
 class SharedCopies:

@@ -16,10 +16,11 @@ from minutesearch.engine.contract import (
 from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.opensearch.client.head import SeenHead
 from minutesearch.engine.opensearch.client.mapping import keyword_of, token_of, told_of
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
-from minutesearch.engine.opensearch.searching.lookups import Lookups, Telling
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.live.lookups import Lookups
+from minutesearch.engine.opensearch.live.query_dsl import Clause, counted_by, selecting
+from minutesearch.engine.opensearch.live.telling import Telling
 from minutesearch.engine.opensearch.searching.packs import Pack, PackReader, Packs
-from minutesearch.engine.opensearch.searching.query_dsl import Clause, counted_by, selecting
 from minutesearch.engine.opensearch.searching.search import ClusterSearch
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 from minutesearch.engine.opensearch.searching.source_records import SourceRecords, name_and_record
@@ -186,6 +187,14 @@ class ClusterSnapshot:
     def word_count(self, stem: str) -> int:
         """Return how many passages have a word with this stem."""
         return self._lookups.count(stem, "stem")
+
+    def values_like(self, field: str, words: Sequence[str]) -> Mapping[str, int]:
+        """Return the values of a keyword field that have every one of some words, and perhaps others, in order."""
+        return self._lookups.values_like(field, words)
+
+    def values_near(self, field: str, words: Sequence[str]) -> Mapping[str, int]:
+        """Return the values of a keyword field with a word near any of some, and perhaps others, in order."""
+        return self._lookups.values_near(field, words)
 
     def speakers_named(self, words: Collection[str]) -> Sequence[str]:
         """Return the values of said_by that have any of some words, in the order of the values."""

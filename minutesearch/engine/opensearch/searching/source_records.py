@@ -11,8 +11,8 @@ from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, 
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.mapping import keyword_of
 from minutesearch.engine.opensearch.client.recent import Recent
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
-from minutesearch.engine.opensearch.searching.query_dsl import any_of
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.live.query_dsl import any_of
 
 __all__ = ["SourceRecords", "name_and_record"]
 

@@ -8,8 +8,8 @@ from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.segments.collection_stats import LayoutStats, TermStats
 from minutesearch.engine.opensearch.client.connection import Json
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, total_of
-from minutesearch.engine.opensearch.searching.query_dsl import term_clause
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments, total_of
+from minutesearch.engine.opensearch.live.query_dsl import term_clause
 
 __all__ = ["ClusterStats"]
 

@@ -11,7 +11,7 @@ from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.terms.token_interner import Analyser
 from minutesearch.engine.opensearch.client.mapping import keyword_of
-from minutesearch.engine.opensearch.searching.query_dsl import Clause
+from minutesearch.engine.opensearch.live.query_dsl import Clause
 from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
 from minutesearch.engine.opensearch.writing.commit import ClusterTransaction
 from minutesearch.engine.opensearch.writing.documents import SourceIndexer

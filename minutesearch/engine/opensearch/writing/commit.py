@@ -17,8 +17,8 @@ from minutesearch.engine.embedded.terms.token_interner import Analyser
 from minutesearch.engine.opensearch.client.head import SeenHead, Totals
 from minutesearch.engine.opensearch.client.lease import Lease
 from minutesearch.engine.opensearch.client.mapping import data_alias, data_index, data_mapping, keyword_of
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
-from minutesearch.engine.opensearch.searching.query_dsl import Clause
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.live.query_dsl import Clause
 from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
 from minutesearch.engine.opensearch.writing.documents import digest_of
 from minutesearch.engine.opensearch.writing.sending import Legs, send

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
-from minutesearch.engine.opensearch.searching.query_dsl import Clause
+from minutesearch.engine.opensearch.live.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.live.query_dsl import Clause
 from minutesearch.engine.opensearch.writing.documents import ExpectedPassage
 
 __all__ = ["find_unfound"]

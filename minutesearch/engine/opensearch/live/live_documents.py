@@ -8,7 +8,7 @@ from typing import Any
 from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.head import Head, SeenHead
-from minutesearch.engine.opensearch.searching.query_dsl import Clause
+from minutesearch.engine.opensearch.live.query_dsl import Clause
 from minutesearch.errors import ArgumentError, IncompleteAnswerError
 
 __all__ = ["LiveDocuments", "any_value", "packed_fields", "total_of"]
@@ -21,6 +21,8 @@ _WINDOW = 10_000
 _VALUES = 5000
 #: How many days and meetings are asked for at once; a page is of few.
 _DAYS = 500
+#: How many values a search for repeated ones looks at, and how many such searches go together.
+_PART, _PARTS = 5000, 20
 #: How many values one clause names at most: `index.max_terms_count` is 65,536.
 _TERMS = 60_000
 #: What documents of each kind are called.
@@ -248,15 +250,48 @@ class LiveDocuments:
         sources += [{name: {"terms": {"field": field, **missing}}} for name, field in fields.items()]
         return self._buckets_body("p", clause, sources, _DAYS, None)
 
-    def iter_meetings(self, *, deadline: Deadline = NEVER) -> Iterator[tuple[tuple[str, str, str], int]]:
-        """Iterate over the occasions, councils and ids of all meetings, each with how many sources tell of it."""
+    def iter_meetings(
+        self, clause: Clause, *, deadline: Deadline = NEVER
+    ) -> Iterator[tuple[tuple[str, str, str], int]]:
+        """Iterate over the occasions, councils and ids of meetings, each with how many sources tell of it."""
         sources: list[Json] = [
             {name: {"terms": {"field": name, "missing_bucket": True}}}
             for name in ("occasion", "council", "meeting")
         ]
-        body = self._buckets_body("m", {"match_all": {}}, sources, _VALUES, None)
+        body = self._buckets_body("m", clause, sources, _VALUES, None)
         for key, count in self._iter_buckets(body, None, deadline):
             yield (key["occasion"] or "", key["council"] or "", key["meeting"] or ""), count
+
+    def find_repeated(self, field: str, *, deadline: Deadline = NEVER) -> list[str] | None:
+        """Return the values of a field that several meetings' documents have; None if they cannot all be told.
+
+        The cluster looks at all values, a part of them for each search, and names those alone.
+        """
+        parts = -(-self.head.totals.documents.get("m", 0) // _PART)
+        found: list[str] = []
+        for begin in range(0, parts, _PARTS):
+            some = range(begin, min(begin + _PARTS, parts))
+            everything, *answers = self.ask(
+                [self.counting(), *(self._repeated_body(field, at, parts) for at in some)], deadline=deadline
+            )
+            self.check_whole(everything)
+            for answer in answers:
+                values = answer["aggregations"]["values"]
+                if values["sum_other_doc_count"]:
+                    return None
+                found += (bucket["key"] for bucket in values["buckets"])
+        return found
+
+    def _repeated_body(self, field: str, part: int, parts: int) -> Json:
+        # Parts are not all as large as each other.
+        terms = {"field": field, "min_doc_count": 2, "size": 2 * _PART}
+        terms["include"] = {"partition": part, "num_partitions": parts}
+        return {
+            "query": self.live("m"),
+            "size": 0,
+            "track_total_hits": False,
+            "aggs": {"values": {"terms": terms}},
+        }
 
     def _buckets_body(
         self, what: str, clause: Clause, sources: Sequence[Json], page: int, after: Json | None
