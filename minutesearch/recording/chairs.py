@@ -15,7 +15,7 @@ _CHAIR = (
 )
 _IN_CHAIR = re.compile(rf"{_CHAIR}(?:,?\sin\sthe\schair|\sfor\sthe\smeeting)?", re.IGNORECASE)
 #: What parts the roles of one person.
-_PARTS = re.compile(r",\s|\sand\s|\s&\s")
+_PARTS = re.compile(r",\s|\sand\s|\s&\s|\s[–—-]\s")
 #: "Chair Kenny": a title before the name.
 _TITLED = re.compile(rf"{_CHAIR}\s(?=\S)", re.IGNORECASE)
 

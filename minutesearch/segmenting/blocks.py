@@ -140,6 +140,10 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
     return tuple(group.to_block() for group in groups)
 
 
+#: An entry of a list of those who came is whole at the end of its line: no comma, no "and", no title, no initial.
+_ENDS_ENTRY = re.compile(
+    r"(?<!\band)(?<!\b[A-Z])(?<!Cllr)(?<!Cllrs)(?<!Mrs)(?<!Councillor)(?<!Councillors)(?<=[a-z)])\Z"
+)
 #: "VOTES OF SYMPATHY:", below whatever line: a label that is nobody's name.
 _SHOUTED_LABEL = re.compile(r"[A-Z][A-Z’']+(?:\s[A-Z][A-Z’']+){1,5}\s?:(?:\s|\Z)")
 #: "Cllr Ash        Cllr Elm": names in columns, two or three to a line, or the last one.
@@ -297,6 +301,7 @@ class _Group:
             or (text.startswith("That ") and (_CREDIT_LINE.match(last) or begins_decision(last)))
             or (last[-1] != "," and _is_label_line(text))
             or (_is_name_line(last) and begins_with_person(text))
+            or (_ENDS_ENTRY.search(last) and label_length(self.parts[0]) > 0 and begins_with_person(text))
             or (last[-1] not in ",&" and _OTHER_LABEL.match(text) and label_length(self.parts[0]) > 0)
         ):
             return True

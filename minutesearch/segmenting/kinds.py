@@ -287,7 +287,7 @@ def _by_formal_words(draft: Draft, opening: str, title: str, before: Kind | None
 
 def _lists(text: str) -> bool:
     """Return whether a text has several entries: its commas say so, or initials that begin its names."""
-    return "," in text or bool(read_form(text, 0, len(text)))
+    return "," in text or ";" in text or bool(read_form(text, 0, len(text)))
 
 
 def _is_list(text: str) -> bool:

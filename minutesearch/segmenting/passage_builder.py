@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from minutesearch.pages import SectionLines
 from minutesearch.records import Section
 from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
+from minutesearch.segmenting.attending.attendance_lists import iter_entries
 from minutesearch.segmenting.blocks import Block, join_lines
+from minutesearch.segmenting.cues.attendance_labels import label_length
 from minutesearch.segmenting.cues.decision_openings import (
     begins_decision,
     is_decision,
@@ -37,6 +39,7 @@ from minutesearch.segmenting.tables import find_tables
 from minutesearch.segmenting.text.list_labels import Lists, Pending, Place
 from minutesearch.segmenting.text.markers import Marker, Style, read_marker
 from minutesearch.segmenting.text.sentences import ends_sentence, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["heading_key", "iter_drafts"]
 
@@ -45,6 +48,15 @@ __all__ = ["heading_key", "iter_drafts"]
 _MOST_OF_OFFICE = 12
 #: So many short lines in a row below a lead-in are its entries; fewer may be a heading over another.
 _LEAST_ENTRIES = 3
+
+
+#: Words of headings that look like a person's two names, "Old Business".
+_OF_HEADINGS = word_set(
+    "additions announcements approval business call calendar closing comment comments consent correspondence "
+    "discussion documents hearing invocation introduction introductions items matters new next old opening order "
+    "other pledge prayer questions report reports review session update updates welcome"
+)
+_MOST_OF_NAME = 4
 
 
 def iter_drafts(
@@ -91,6 +103,15 @@ def _lists_entries(blocks: tuple[Block, ...]) -> bool:
     )
 
 
+def _may_be_name(text: str) -> bool:
+    """Return whether a line below names of those who came is one more, "Gayle Shore", and no heading."""
+    words = [word.lower for word in iter_words(text)]
+    if not 1 < len(words) <= _MOST_OF_NAME or text.isupper() or not _OF_HEADINGS.isdisjoint(words):
+        return False
+    entries = list(iter_entries(text))
+    return len(entries) == 1 and entries[0].name == (0, len(text.rstrip()))
+
+
 def _may_hang(marker: Marker | None, following: Marker | None) -> bool:
     """Return whether a text without a final colon may introduce a list: the next marker begins another list.
 
@@ -113,6 +134,7 @@ class _Cutter:
         "_is_barred",
         "_is_fresh",
         "_is_polled",
+        "_is_rolled",
         "_lists",
         "_part",
         "_pending",
@@ -133,6 +155,8 @@ class _Cutter:
         self._is_fresh = False
         #: Whether the label of a side of a vote stands above, and nothing but names between.
         self._is_polled = False
+        #: Whether who came is listed right above, below a label.
+        self._is_rolled = False
         #: Whether the part is a table whose cells are parted by bars, and so ends with its rows.
         self._is_barred = False
         self._pending: Pending | None = None
@@ -264,7 +288,7 @@ class _Cutter:
 
     def _is_heading(self, text: str, following: Block | None) -> bool:
         self._is_polled = is_vote_side(text) or (self._is_polled and lists_voters(text))
-        if self._is_polled:
+        if self._is_polled or (self._is_rolled and _may_be_name(text)):
             return False
         if following is None or self._chain is not None or not is_heading(text):
             return False
@@ -282,6 +306,8 @@ class _Cutter:
         return waits and not lead.decides and not is_attendance_list(lead.text)
 
     def _draft(self, text: str, marker: Marker | None, block: Block, following: Block | None) -> Draft:
+        is_name = self._is_rolled and _may_be_name(text)
+        self._is_rolled = (label_length(text) > 0 or self._is_rolled) and names_attendees(text)
         if self._is_barred and " | " not in text:
             self._part, self._is_barred = None, False
         speaker = read_bare_label(text) if self._speakers else None
@@ -299,7 +325,7 @@ class _Cutter:
             under=self._under,
             decides=place.decides or self._part is Part.DECISION,
             resolved=place.decides,
-            part=self._part,
+            part=Part.ATTENDANCE if is_name else self._part,
             attending=self._attending,
             speaker=speaker,
             section=self._section,

@@ -107,3 +107,25 @@ def test_a_label_in_capitals_below_a_list_of_officers_names_nobody(read):
         "Votes of sympathy were extended to the following:-\nThe Fern Family, Oak Road.\n"
     )
     assert ["Cllr. D. Ash", "N. Birch", "M. Cedar", "Mr. P. Dale", "Ms. V. Elm"] == coming(meeting)
+
+
+def test_names_behind_a_numbered_label_are_no_part_of_its_title(read):
+    meeting = read(
+        "Elmford Allotments Association Committee Meeting 25 April 2023\n"
+        "1) Apologies for absence Robin, Les, Stuart, Nigel\n2) Present - Mark (Chair), Dorothy, Tony, Brenda\n"
+        "3) Minutes of last meeting – accepted as correct\n"
+        "4) Any other business – the notice board is to be mended\n"
+    )
+    assert ["Apologies for absence", "Present"] == [item.title for item in meeting.items if item.title][:2]
+    assert ["Robin", "Les", "Stuart", "Nigel"] == coming(meeting, Presence.APOLOGIES)
+    assert ["Mark", "Dorothy", "Tony", "Brenda"] == coming(meeting)
+    assert "Mark" == meeting.chair
+
+
+def test_a_sentence_below_a_list_is_no_part_of_it(read):
+    meeting = read(
+        "Minutes of the Elmford Garden Society, 27 October 2024\n\nPresent: Winnie Beck, Charles Dew\n"
+        "Apologies: Wendy Thomas, John Stone\nJane Ash was present to support MK\n\n"
+        "1. Hut\nIt leaks.\n2. Skip\nIt is full.\n"
+    )
+    assert ["Wendy Thomas", "John Stone"] == coming(meeting, Presence.APOLOGIES)

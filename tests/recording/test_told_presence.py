@@ -79,3 +79,33 @@ def test_a_group_of_members_below_those_present_has_come(record: Record):
         "Ex officio: Cllr Dave Fell",
     )
     assert came(item)[3:] == ["Mr M Birch", "Miss J Clarke", "Ann Ash", "Tom Elm", "Cllr Dave Fell"]
+
+
+def test_a_list_parted_by_semicolons_below_the_title_attendance_has_come(record: Record):
+    item = record("Ken Cole; Lorna Frost (chair); Charles Ash; Kay Martin (minutes).", title="Attendance")
+    assert ["Ken Cole", "Lorna Frost", "Charles Ash", "Kay Martin"] == came(item)
+
+
+def test_one_name_to_a_line_below_a_label_with_the_first_of_them_heads_nothing(record: Record):
+    item = record(
+        "Members Present:          Wanda Smith", "Vera Wick", "Gayle Shap", "Ken Lean", "Old Business", "None."
+    )
+    assert ["Wanda Smith", "Vera Wick", "Gayle Shap", "Ken Lean"] == came(item)
+    assert "Old Business" == item.passages[-1].topic
+
+
+def test_what_stands_behind_a_bracket_is_a_name_only_if_it_is_sure_to_be_one(record: Record):
+    item = record(
+        "Present: Mike Gill (MG) Chairman, Rod Lavers (RL) Plot Letting", "Brian Cole (BC), Mike Ibb (MI)"
+    )
+    assert "Plot Letting" not in came(item)
+    assert ["Ann Ash", "Bob Elm"] == came(record("Present: Ann Ash (Chair) Bob Elm (Clerk)"))
+
+
+def test_those_who_were_elected_have_not_come_by_that(record: Record):
+    told = "Attending: John Robb, Gwen Osborne. Apologies for absence - Neil Holt."
+    item = record(told, "Election of officers", "Chairman - Neil Holt")
+    assert {"Neil Holt": Presence.APOLOGIES} == {
+        one.name: one.presence for one in item.attendance if one.name == "Neil Holt"
+    }
+    assert 3 == len(item.attendance)

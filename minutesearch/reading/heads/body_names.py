@@ -60,6 +60,7 @@ _PLAIN_COUNCIL = re.compile(
 _BEFORE_BODY = re.compile(
     r"^(?:minutes\s(?:of|and)\s)?(?:the\s)?proceedings\sof\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?|^(?:\w+\s){0,3}minutes\s(?:\w+\s)?(?:19|20)[0-9]{2}\s(?=[A-Z])|^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])|^(?:the\s)?[0-9]{1,4}(?:st|nd|rd|th)\s(?:\w+\s)?meeting\sof\s(?:the\s)?"
     r"|^(?:the\s)?[a-z-]*(?:first|second|third|th)\s(?:\w+\s){0,2}meeting\sof\s(?:the\s)?"
+    r"|^(?:the\s)?(?:[0-9]{1,4}(?:st|nd|rd|th)\s)?a\.?g\.?m\.?\sof\s(?:the\s)?"
     r"|^\(?no\.?\s?[0-9]{1,5}\)?\sof\s(?:the\s)?"
     r"|^minutes\s(?!of\b|for\b)(?=(?:(?-i:[A-Z])[\w’'-]+\s){0,5}(?:council|committee|board|cabinet)\b)"
     r"|^minutes?\sof\smeeting\s(?=[A-Z])|^(?:draft\s)?minutes\sfor\sapproval\s(?=\w+\s\w)"

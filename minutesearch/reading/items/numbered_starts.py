@@ -91,6 +91,12 @@ _OPENS_SHOUTED = re.compile(
     r"\s(?P<said>(?:was|were|is|are|had|has)\s.*)",
     re.DOTALL,
 )
+#: "Apologies for absence Robin, Les", "Present - Mark (Chair), Dot": a title, and who came or did not.
+_CAME = re.compile(
+    r"(?P<title>(?i:apologies(?:\sfor\sabsence)?|(?:members\s)?present|in\sattendance|attendance))\s*(?:[-–—]\s*)?(?<=[\s–—-])"
+    r"(?P<said>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}(?:\s\([^()]{2,40}\))?(?:,\s.*))",
+    re.DOTALL,
+)
 _RESOLVED = re.compile(r"(?:UNANIMOUSLY )?(?:RESOLVED|Resolved)\b")
 _CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
 
@@ -414,6 +420,9 @@ def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
 def _part_surely(text: str) -> tuple[str, str] | None:
     """Part a title from what its own words or marks say to be text behind it; None where they say nothing."""
     # Remembered, since a line is asked for it by its weight and by its start.
+    came = _CAME.fullmatch(text)
+    if came is not None:
+        return came["title"], came["said"]
     return split_gap(text) or split_again(text) or split_dash(text) or split_shouted(text) or split_stop(text)
 
 

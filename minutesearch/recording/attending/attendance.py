@@ -47,6 +47,9 @@ _OPENING = re.compile(
     r"(?:the\s)?(?:meeting\s)?(?:call(?:ed)?\sto\sorder|opening|welcome|roll[ -]?call|attendance|present)\b",
     re.IGNORECASE,
 )
+#: A heading over those who were elected, and what says all the same that somebody came.
+_ELECTS = re.compile(r"\b(?:elect|appoint|nominat)\w*|\bofficers\b", re.IGNORECASE)
+_SAYS_COMING = re.compile(r"\b(?:present|attend\w*|apolog\w*|absen\w*|regrets|excused|sederunt)\b", re.IGNORECASE)
 #: A heading over a list that says which meeting it was.
 _OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b|\bmembers of (?:the )?public\b", re.IGNORECASE)
 _LONGEST_INITIALS = 4
@@ -149,7 +152,11 @@ class _Reader:
             and not _is_initials(topic)  # in a column of their own: who is to act
             and (read_title(topic) is None or (label is None and self._says_other(topic)))
             and not _OF_MEETING.search(topic)
-            and not any(stretch.coming is not None for stretch in iter_stretches(passage.text))
+            and not (
+                any(stretch.coming is not None for stretch in iter_stretches(passage.text))
+                # "Chairman - Ann Ash" below "Election of officers" is who was elected.
+                and (_SAYS_COMING.search(passage.text) or _ELECTS.search(topic) is None)
+            )
         )
 
     def _says_other(self, topic: str) -> bool:

@@ -210,6 +210,7 @@ def is_unnamed(text: str, sentence: Span) -> bool:
 _DONE = re.compile(
     r"(?:the\s)?(?:minutes|reports?|agenda|accounts|budget|bills|resolution|application|request|recommendations?|proposal)\b"
     r"[^.;]{0,60}?\b(?:(?:were|was)\s)?(?:\w+ly\s)?(?:approved|accepted|adopted|agreed|passed)\b"
+    r"|on\sa\svote\sof\s\d{1,2}\s?[-–]\s?\d{1,2},[^.;]{0,80}?\bwas\s(?:elected|appointed|approved|adopted)\b"
     r"|[^.;]{0,160}\bit\swas\s(?:\w+ly\s|therefore\s|so\s)?resolved\b",
     re.IGNORECASE,
 )

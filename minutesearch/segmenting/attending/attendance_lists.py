@@ -89,10 +89,7 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
     for at, piece in enumerate(pieces):
         held = _holder(text, piece)
         is_person = plural or listed or (at + 1 < len(pieces) and _is_office_behind(text, piece, pieces[at + 1]))
-        found = (
-            held.name if held else read_name(text, piece.span, bare_names=bare_names or plural, listed=is_person)
-        )
-        found = found or (piece.span if is_initialled(text, piece) else None)
+        found = held.name if held else _named(text, piece, bare_names=bare_names or plural, listed=is_person)
         if found is None and plural and name is not None and " " not in text[name.start : name.end]:
             found = read_lone(text, piece.span)
         found, piece = (found, piece) if held or coded else _with_initials(text, found, piece)
@@ -122,6 +119,15 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
                 name, role = other, None
     if name is not None:
         yield Entry(name, role)
+
+
+def _named(text: str, piece: Piece, *, bare_names: bool, listed: bool) -> Span | None:
+    """Return the name in a piece of a list; behind a person only a sure one: "Rod Ash (RA) Plot Letting"."""
+    found = read_name(text, piece.span, bare_names=bare_names, listed=listed)
+    found = found or (piece.span if is_initialled(text, piece) else None)
+    if found is not None and piece.is_rest and piece.bracket is None and not is_sure(text, found):
+        return None
+    return found
 
 
 def _names_most(text: str, pieces: list[Piece]) -> bool:

@@ -20,6 +20,8 @@ class Piece(NamedTuple):
     joined: bool
     #: Whether a semicolon parts it from the piece before.
     apart: bool = False
+    #: Whether it stands behind the bracket of the piece before, and no comma between.
+    is_rest: bool = False
 
 
 _CUT = re.compile(
@@ -36,7 +38,7 @@ _OPENS = re.compile(r"[(\[]")
 def iter_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     """Yield what stands between the commas, dashes and wide gaps of a list, in order."""
     begin = place = start
-    joined = apart = False
+    joined = apart = is_rest = False
     while (match := _CUT.search(text, place, end)) is not None:
         opened = _OPENS.search(text, place, match.start())
         closed = _BRACKET.match(text, opened.start(), end) if opened is not None else None
@@ -46,14 +48,16 @@ def iter_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
         inner = _BRACKET.search(text, begin, match.start())
         core = strip(text, begin, inner.start() if inner else match.start())
         if core.start < core.end:
-            yield Piece(core, Span(*inner.span("words")) if inner else None, joined, apart)
+            yield Piece(core, Span(*inner.span("words")) if inner else None, joined, apart, is_rest)
         if inner and (rest := strip(text, inner.end(), match.start())).start < rest.end:
-            yield Piece(rest, None, False)  # "D Marsh (Chair) N Quill": no comma parts them
+            # "D Marsh (Chair) N Quill": no comma parts them
+            yield Piece(rest, None, joined=False, is_rest=True)
         if match.end() >= end or match.end() == match.start():
             return
         begin = place = match.end()
         joined = match["and"] is not None
         apart = ";" in match[0]
+        is_rest = not match[0].strip() and text[match.start() - 1 : match.start()] in (")", "]")
 
 
 def strip(text: str, start: int, end: int) -> Span:
