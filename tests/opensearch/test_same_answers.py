@@ -159,6 +159,7 @@ def test_near_words_that_were_removed_are_neither_named_nor_looked_for(
         "drains.jsonl": ["The flooding of Mill Lane was noted.", "Flooding was reported again."],
         "papers.jsonl": [f"The folding of leaflet {number} was agreed." for number in range(9)],
         "halls.jsonl": ["The folding doors of the hall were repaired."],
+        "slips.jsonl": ["The floding of the lane was noted."],
     }
     for month, (name, texts) in enumerate(told.items(), start=1):
         items = [{"title": "Works", "minutes": "\n\n".join(texts)}]
@@ -167,7 +168,7 @@ def test_near_words_that_were_removed_are_neither_named_nor_looked_for(
     with ms.create_index(tmp_path / "one") as folder, ms.create_index(str(cluster_address)) as cluster:
         for index in (folder, cluster):
             index.add(*(tmp_path / name for name in told))
-        for removed in (None, "papers.jsonl", "halls.jsonl"):
+        for removed in (None, "slips.jsonl", "papers.jsonl", "halls.jsonl"):
             for index in (folder, cluster):
                 if removed:
                     assert index.remove(removed)

@@ -233,9 +233,16 @@ class Lookups:
             *map(self._prefix_body, wanted.prefixes),
             *(self._documents.total_body("p", clause) for clause in wanted.clauses.values()),
             *(self._documents.values_body(field, _EVERYTHING) for field in wanted.values),
-            *(_near_body(*each) for each in wanted.near),
+            *(_near_body(*each, mode=self._near_mode) for each in wanted.near),
             *(body for each in wanted.named for body in self._named_bodies(each)),
         ]
+
+    @property
+    def _near_mode(self) -> str:
+        # What is there is not looked at for near words, which takes long; but the cluster takes for there what has
+        # ended too.
+        head = self._documents.head
+        return "always" if head.ended_versions or head.aborted else "missing"
 
     def _take(self, wanted: _Wanted, answers: Sequence[Json]) -> _Found:
         """Keep what the answers to the searches for what is wanted say, and return it."""
@@ -346,9 +353,9 @@ def _is_plain(word: str) -> bool:
     return word.isascii() and word.isalpha()
 
 
-def _near_body(word: str, edits: int) -> Json:
-    """Return the search for the words near one, if no passage has it."""
-    term = {"field": "exact", "suggest_mode": "missing", "max_edits": edits, "prefix_length": 1}
+def _near_body(word: str, edits: int, *, mode: str) -> Json:
+    """Return the search for the words near one: always, or if no document has it."""
+    term = {"field": "exact", "suggest_mode": mode, "max_edits": edits, "prefix_length": 1}
     # By edits alone, and not by what a long word has in common with another.
     term |= {"min_word_length": 1, "accuracy": 0.0, "size": _NEAR, "shard_size": _NEAR}
     return {"size": 0, "track_total_hits": False, "suggest": {"near": {"text": word, "term": term}}}
