@@ -152,7 +152,9 @@ def test_the_engine_that_is_asked_first_changes(
 ) -> None:
     asked: list[str] = []
     for name in ("minutesearch", "fts5"):
-        kind = type(peers.load_peer(name).open_searcher(folders[name]))
+        searcher = peers.load_peer(name).open_searcher(folders[name])
+        searcher.close()
+        kind = type(searcher)
         plain = kind.search
         monkeypatch.setattr(
             kind, "search", lambda self, query, name=name, plain=plain: asked.append(name) or plain(self, query)
