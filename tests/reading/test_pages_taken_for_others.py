@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import minutesearch as ms
+from minutesearch.reading.heads.body_names import clean_body
 from minutesearch.records import Meeting, Outcome, Presence
 
 
@@ -129,3 +130,49 @@ def test_a_sentence_below_a_list_is_no_part_of_it(read):
         "1. Hut\nIt leaks.\n2. Skip\nIt is full.\n"
     )
     assert ["Wendy Thomas", "John Stone"] == coming(meeting, Presence.APOLOGIES)
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        (
+            "Present: Ann Ash / Bob Birch / Cal Cedar/ Dan Dale\n",
+            ["Ann Ash", "Bob Birch", "Cal Cedar", "Dan Dale"],
+        ),
+        (
+            "Roll Call: Ann Ash, Bob Birch, Cal Cedar, Dan Dale\n",
+            ["Ann Ash", "Bob Birch", "Cal Cedar", "Dan Dale"],
+        ),
+        ("Roll Call: Ann Ash, Aye, Bob Birch, Nay\n", []),
+        # Two columns that have lost where they stood: who is of which, nobody knows.
+        ("Members Present:    Members Absent:\n\nAnn Ash    Bob Birch\n", []),
+    ],
+)
+def test_lists_of_those_who_came_in_other_layouts(read, told, names):
+    page = f"Elmford Town Council\nMinutes, 3 May 2021\n{told}\n1. Minutes\nApproved.\n2. Finance\nNoted.\n"
+    assert names == coming(read(page))
+
+
+def test_two_names_without_a_comma_between_are_two(read):
+    page = "Elmford Council\nMinutes, 3 May 2021\nApologies: Helen Birch Nikita Oak\n\n1. Minutes\nApproved.\n"
+    assert ["Helen Birch", "Nikita Oak"] == coming(read(page), Presence.APOLOGIES)
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Minutes 04-11-00 MINUTES OF THE CEMETERY BOARD MEETING", "CEMETERY BOARD"),
+        ("Steering Group Meeting – The Oak – 22ndt March 2017", "Steering Group"),
+        ("Public Hearing and Planning Board Meeting", "Planning Board"),
+    ],
+)
+def test_what_stands_round_a_body_is_no_part_of_it(line, body):
+    assert body == clean_body(line)
+
+
+def test_a_chair_ends_where_the_next_label_of_the_line_begins(read):
+    meeting = read(
+        "ELMFORD BOWLING CLUB\nMinutes of Annual General Meeting\nSunday 7th February 2016\n"
+        "Chairperson: Fred Oak: Club President.\n\n1. Apologies\nNone.\n2. Finance\nThe accounts were noted.\n"
+    )
+    assert "Fred Oak" == meeting.chair

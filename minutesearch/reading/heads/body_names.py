@@ -115,6 +115,12 @@ _OF_TIME = re.compile(
     r"|december)\s[0-9]{1,4}\Z",
     re.IGNORECASE,
 )
+#: What stands round a body in a head: "Minutes 04-11-00 MINUTES OF THE ...", "Public Hearing and ...".
+_AROUND = re.compile(
+    r"\A.*?\s(?=minutes\sof\sthe\s)|\A(?:public\s)?hearings?\s(?:and|&)\s(?=\S+\s)"
+    r"|\s(?:meeting|minutes)\s[–—-]\s(?!.*(?i:council|committee|board|commission|panel|group)\b).*\Z",
+    re.IGNORECASE,
+)
 _TELLS_WHO = re.compile(r"\b(?:present|absent|except)\b", re.IGNORECASE)
 #: "- DRAFT" behind a body and the kind of its page.
 _DRAFT_BEHIND = re.compile(r"\s[-–—]\s(?:draft|unapproved|approved|unconfirmed)\Z", re.IGNORECASE)
@@ -209,7 +215,7 @@ def clean_body(text: str | None) -> str | None:
 
 
 def _clean_once(text: str) -> str:
-    bare = _DRAFT_BEHIND.sub("", _ABBREVIATION.sub("", text))
+    bare = _AROUND.sub("", _DRAFT_BEHIND.sub("", _ABBREVIATION.sub("", text)))
     bare = (bare if _NUMBERED.search(bare) else _COUNTED.sub("", bare)).strip(" ,:-–—#")
     bare = _FOLLOWING.sub("", _ANNUAL.sub("", bare)).strip(" ,:-–—")
     for pattern in (_ADDED, _BEFORE_BODY, _BEHIND_BODY):

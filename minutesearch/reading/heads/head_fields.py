@@ -74,7 +74,8 @@ def read_fields(texts: Sequence[str]) -> dict[str, str]:
         if name in _VENUES and value:
             values["venue"] = _DIRECTIONS.sub("", value).strip().rstrip(".") or value
         elif name in _CHAIRS and value:
-            values.setdefault("chair", value)
+            # "Chairperson: Fred Oak: Club President."
+            values.setdefault("chair", value.partition(": ")[0])
         elif name in _TIMES and (time := find_time(value)):
             values.setdefault("time", time)
         elif name in _BODIES and (looks_like_body(value) or (name in _SAYS_BODY and _is_name(value))):

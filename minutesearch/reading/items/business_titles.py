@@ -98,7 +98,7 @@ _MEMBERS = re.compile(
 #: What stands behind no title: who voted how, and which page it is.
 _OF_NO_TITLE = re.compile(
     r"(?:yes|no|aye|nay|abstain\w*)\b[,.;]"
-    r"|(?:\w+\s)?[0-9]{1,2}, (?:19|20)[0-9]{2}\b|\w+\s(?:19|20)[0-9]{2}\Z|page\b",
+    r"|(?:\w+,?\s){0,2}[0-9]{1,2}, (?:19|20)[0-9]{2}\b|\w+\s(?:19|20)[0-9]{2}\Z|page\b",
     re.IGNORECASE,
 )
 #: "B. Trees", the entry of a list.

@@ -209,6 +209,10 @@ def _is_tight(lines: Sequence[Line]) -> bool:
     return sum(line.gap > 0 for line in lines) * 10 < len(lines)
 
 
+#: Where and when a meeting was, below its name.
+_HELD = re.compile(r"held\s(?:in|at|on|via)\s", re.IGNORECASE)
+
+
 def is_title_like(text: str) -> bool:
     """Return whether a line may be a title: short, with a capital first and no end of a sentence."""
     plain = clean_title(text.strip("| ")).text
@@ -217,6 +221,8 @@ def is_title_like(text: str) -> bool:
         or len(plain) > _LONGEST_TITLE
         or not (plain[0].isupper() or plain[0].isdigit() or plain[0] in "“‘\"'(")
     ):
+        return False
+    if _HELD.match(plain):
         return False
     if plain.isupper():
         return True

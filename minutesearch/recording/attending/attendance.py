@@ -125,6 +125,9 @@ class _Reader:
 
     def _read_list(self, text: str, position: int) -> Iterator[Attendance]:
         """Yield who is named in a passage under its labels, or note the label that is all of it."""
+        if _are_labels(text):
+            self._coming = None  # nobody knows which of the two is meant below
+            return
         if (alone := read_label(text)) is not None:
             self._set(alone)
             return
@@ -209,6 +212,13 @@ class _Reader:
                 yield from record_named(text, clause, _STANCES[self._coming], position, is_list=not number)
             elif not listed:
                 yield from _read_clause(text, clause, position, self._coming)
+
+
+def _are_labels(text: str) -> bool:
+    """Return whether a line is labels of columns that say two things: "Members Present: Members Absent:"."""
+    parts = [part.strip() for part in text.split(":") if part.strip()]
+    comings = [read_label(part) for part in parts]
+    return text.count(":") > 1 and len(parts) > 1 and None not in comings and len(set(comings)) > 1
 
 
 def _read_roll(text: str, position: int) -> Iterator[Attendance]:

@@ -26,7 +26,8 @@ _PRESENT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ABSENT_WORDS = re.compile(
-    r"\b(?:absent|neither|unable to (?:attend|be present)|did not attend|not (?:be )?(?:present|in attendance)"
+    r"\b(?:absent|neither|(?:unable|not able) to (?:attend|be present)|did not attend"
+    r"|not (?:be )?(?:present|in attendance)"
     r"|(?-i:died|death|late))\b",
     re.IGNORECASE,
 )
@@ -132,7 +133,7 @@ def read_presence(sentence: str) -> Presence | None:
         return None  # "Apologies for lateness"
     absent = _ABSENT_WORDS.search(sentence)
     if absent is not None:
-        return Presence.APOLOGIES if absent[0].lower().startswith("unable to") else None
+        return Presence.APOLOGIES if absent[0].lower().startswith(("unable to", "not able to")) else None
     return Presence.PRESENT if _PRESENT_WORDS.search(sentence) else None
 
 

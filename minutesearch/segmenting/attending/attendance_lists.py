@@ -203,7 +203,10 @@ def _halve(text: str, first: Span, inner: list[Span]) -> list[Span]:
 def _are_two(words: list[Word]) -> bool:
     """Return whether a name is two, each of a first name and a surname: "Ann Ash Bob Birch"."""
     firsts = [bare(word) in FIRST_NAMES for word in words]
-    return len(words) == _JOINED and firsts == [True, False, True, False] and not is_initial(words[1].text)
+    if len(words) != _JOINED or any(is_initial(word.text) for word in words) or title_length(words, 0):
+        return False
+    # A comma or a bracket stands between two; a hyphen or a particle makes one of four words.
+    return firsts[0] and not firsts[1] and not firsts[3] and all(word.is_capitalised for word in words)
 
 
 def _in_style(text: str, entries: list[Entry]) -> list[Entry]:

@@ -29,7 +29,7 @@ _CUT = re.compile(
     # "Ann Ash-Chairman"
     r"|(?<=[a-z])(?<!Vice)(?<!Deputy)-(?=(?:Vice[- ])?"
     r"(?:Chair(?:man|woman|person)?|Clerk|Treasurer|Secretary|President)\b)"
-    r"|\s*[,;|\t]\s*(?:and\b\s*|&\s+)?|:\s+|\s+(?P<and>and|&)\s+|\s+[–—-]\s+|\s{3,}|\Z"
+    r"|(?<=[a-z])(?:\s+/\s*|/\s+)(?=[A-Z])|\s*[,;|\t]\s*(?:and\b\s*|&\s+)?|:\s+|\s+(?P<and>and|&)\s+|\s+[–—-]\s+|\s{3,}|\Z"
 )
 _BRACKET = re.compile(r"\s*[(\[](?P<words>[^()\[\]]{1,200})[)\]]")
 _OPENS = re.compile(r"[(\[]")

@@ -102,6 +102,8 @@ _SAYS = re.compile(
     r"?call)?"
     r"|(?:in\s)?(?:the\s)?chair(?:man|person|woman)?|(?:vice|deputy)[- ]?chair(?:man|person)?|clerk|town clerk"
     r"|presiding|witnesses|i láthair"
+    # "Roll Call: Ann Ash, Bob Elm, ...", and no vote by roll call
+    r"|roll call(?=\s?:\s(?!.*\b(?:yes|aye|yea|nay|no)\b)(?-i:[A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s[A-Z]))"
     r"|(?:the\s)?following\s(?:\w+\s){1,4}(?:were|was)\s(?:also\s)?(?:present|in attendance)[^:.;]{0,60}(?=:)"
     r"|(?:others?|(?:members of (?:the )?)?public|press|media|guests|visitors|police|(?:via\s|by\s|on\s)?zoom"
     r"|by (?:tele)?phone|online|virtually|remotely)(?=\s*:))"
@@ -123,7 +125,8 @@ _BEHIND = re.compile(
 )
 #: A label begins a paragraph, or stands behind a stop, a bar, a tab or a wide space.
 _PLACES = re.compile(
-    r"\A(?:(?i:roll call)\W{1,8})?|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=[Aa]pologies\b)"
+    r"\A(?:(?i:roll call)\W{1,8}+(?![A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s[A-Z]))?"
+    r"|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=[Aa]pologies\b)"
     r"|\bwith\s(?=the\sfollowing\s)|\band\s(?=(?:the\s)?(?:\w+\s){0,2}(?:present|in attendance)\s(?:was|were):)"
     r"|(?<=[0-9a-z.]\s)(?=(?:PRESENT|APOLOGIES|IN ATTENDANCE|ABSENT)\b[^:.]{0,40}:)"
 )
