@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutesearch.engine.opensearch.client.address import Address
 from minutesearch.engine.opensearch.live.patterns import beginning_with, having, in_groups, near
 from minutesearch.searching.options.filter_values import telling_words
+from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
 #: Texts of the letters that stand in names and titles, with accents and signs, and any others.
 VALUES = st.text(st.sampled_from("abOofFfihTtsSße éÉøæŒﬁß'’.-–&/1½№°\u0301\u00ad\u0302Ŵŷ"), max_size=12) | st.text(
@@ -62,6 +64,25 @@ def test_a_word_is_found_however_it_is_printed(word: str, value: str, found: boo
 )
 def test_a_near_word_begins_as_it_does_and_is_about_as_long(word: str, value: str, found: bool) -> None:
     assert is_found(near(word), value) is found
+
+
+@pytest.mark.cluster
+def test_no_word_makes_a_pattern_that_the_cluster_refuses(cluster_address: Address) -> None:
+    # Imported late: not every environment of the tests has the client.
+    from minutesearch.engine.opensearch.engine import create_cluster_engine
+
+    engine = create_cluster_engine(cluster_address, analyser=SplitAnalyser())
+    engine.commit([a_source("a.txt", a_passage("1", "homes", said_by="Councillor Siân Penhale"))])
+    snapshot = engine.snapshot()
+    hard = ("ffiffiffiffi", "stststststst", "aeoeaeoeaeoe", "oooooooooooo", "neighbourhoods", "s" * 40, "a" * 200)
+    odd = ("o", "&&&", "siân", "ŵŷŵŷŵŷŵŷ", "8a", "ⅷ", "№", "日本語", "\u0301", "\U0001f600")
+    for word in (*hard, *odd):
+        snapshot.values_like("said_by", (word, "penhale"))
+        snapshot.values_near("said_by", (word,))
+    snapshot.values_near("said_by", (*hard, *odd, *(f"word{number}" for number in range(13))))
+    assert list(snapshot.values_like("said_by", ("penhale", "sian"))) == ["Councillor Siân Penhale"]
+    assert list(snapshot.values_near("said_by", ("penhole",))) == ["Councillor Siân Penhale"]
+    assert list(snapshot.values_near("said_by", ("siân",))) == ["Councillor Siân Penhale"]
 
 
 def test_signs_in_a_beginning_mean_themselves() -> None:

@@ -332,8 +332,8 @@ def _patterns_of(wanted: _Named) -> Iterator[tuple[Clause, str]]:
         telling = sorted(words, key=lambda word: (-len(word), word))[:_TELLING]
         yield {"bool": {"filter": [_fitting(field, having(word)) for word in telling]}}, having(telling[0])
         return
-    for some in in_groups([f"({near(word)})" for word in words]):
-        pattern = "|".join(some)
+    # One by one: several together are too much for the cluster to make sense of.
+    for pattern in map(near, words):
         yield _fitting(field, pattern), pattern
 
 

@@ -15,8 +15,10 @@ __all__ = ["beginning_with", "having", "in_groups", "near"]
 
 #: How many letters a pattern has at most: `index.max_regex_length` is 1,000.
 _LONGEST = 900
-#: How many letters of a word are looked for: more would take long to be made, and tell little.
-_LETTERS = 12
+#: How many letters of a word are looked for: with 12 a node of 512 MB had no room left after eighty patterns.
+_LETTERS = 6
+#: How many letters a word has at most that others are near.
+_LONGEST_NEAR = 40
 #: How many letters fewer or more a near word has.
 _EDITS = 2
 #: Whatever is not of ASCII, and with it the signs that may stand within a word.
@@ -24,7 +26,7 @@ _FOREIGN = "\x80-\U0010ffff"
 _WITHIN = f"[.'`{_FOREIGN}]*"
 #: "O Brien" is "O'Brien".
 _AFTER_O = f"[ .'`{_FOREIGN}]*"
-_LETTER = f"[0-9A-Za-z{_FOREIGN}]"
+_LETTER, _APART = "[0-9A-Za-z]", "[^0-9A-Za-z]"
 #: Pairs of letters that may be printed as one, as "æ" and "ﬁ" are.
 _PAIRS = frozenset(("ae", "oe", "th", "ss", "fi", "fl", "ff", "st", "ij", "lj", "nj", "dz"))
 #: Signs that stand for several letters, as "№" does; few values have any.
@@ -52,9 +54,13 @@ def having(word: str) -> str:
 
 def near(word: str) -> str:
     """Return the pattern of the values with a word that begins as one does, and is about as long."""
+    if not word.isascii() or len(word) > _LONGEST_NEAR:
+        # No other word is near it: only those of figures and of letters from a to z are.
+        return having(word)
     least, most = max(len(word) - _EDITS, 1), len(word) + _EDITS
-    begin = f"[{_forms(word[0])}{_FOREIGN}]"
-    return f"(.*[^0-9A-Za-z])?{begin}{_LETTER}{{{least - 1},{most - 1}}}([^0-9A-Za-z].*)?"
+    # What may stand within words and what parts them have no sign in common: else the cluster would have to try so
+    # many ways that it refuses to.
+    return f"(.*{_APART})?[{_forms(word[0])}]{_LETTER}{{{least - 1},{most - 1}}}({_APART}.*)?"
 
 
 def in_groups(parts: Sequence[str]) -> Iterator[list[str]]:
