@@ -56,7 +56,8 @@ def served(index: Path, **settings: Any) -> Iterator[str]:
         thread.join(_STARTING)
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: as long as Playwright is open, no other test in the process can run an event loop.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright
