@@ -85,7 +85,8 @@ def prepare(line: Line) -> Path:
     if line.security:
         artifact = f"-Dartifact=org.opensearch.plugin:opensearch-security:{line.security}:zip"
         unpacked = f"-DoutputDirectory={folder / 'security'}"
-        subprocess.run([maven, "-q", "-B", _UNPACK, artifact, unpacked], check=True)
+        # Where it runs it leaves a mark, by which it would not unpack again what was thrown away.
+        subprocess.run([maven, "-q", "-B", _UNPACK, artifact, unpacked], check=True, cwd=folder)
         # What the node itself brings comes first; of two log4j only one may be there.
         own = [classpath.read_text(encoding="utf-8").strip(), *map(str, sorted(folder.glob("security/*.jar")))]
         classpath.write_text(":".join(own), encoding="utf-8")
