@@ -206,7 +206,7 @@ def find_highlights(text: str, leaves: Sequence[Leaf], analyser: Analyser = ENGL
         Half-open stretches of the text in code points, in order; those that touch or overlap are merged.
     """
     leaves = tuple(leaves)
-    exacts, stems = ({word for leaf in leaves if leaf.field == field for word in leaf.words} for field in _FIELDS)
+    exacts, stems = _words_of(leaves)
     words = analyser.find_words(text, exacts=exacts, stems=stems)
     if not words:
         return ()
@@ -220,6 +220,12 @@ def find_highlights(text: str, leaves: Sequence[Leaf], analyser: Analyser = ENGL
     return _merge(spans)
 
 
+def _words_of(leaves: Sequence[Leaf]) -> tuple[set[str], set[str]]:
+    """Return the words that leaves look for as printed, and those by stem."""
+    exacts, stems = ({word for leaf in leaves if leaf.field == field for word in leaf.words} for field in _FIELDS)
+    return exacts, stems
+
+
 def _has_words(leaf: Leaf, words: Sequence[Word]) -> bool:
     at = _FORM if leaf.field == ANY_EXACT else _STEM
     return {word[at] for word in words}.issuperset(leaf.words)
@@ -228,7 +234,7 @@ def _has_words(leaf: Leaf, words: Sequence[Word]) -> bool:
 def _find_in_a_row(text: str, leaves: Sequence[Leaf], analyser: Analyser) -> list[Span]:
     """Return the stretches of words that stand in a row or near each other, which have to be counted for it."""
     leaves = [leaf for leaf in leaves if len(leaf.words) > 1]
-    exacts, stems = ({word for leaf in leaves if leaf.field == field for word in leaf.words} for field in _FIELDS)
+    exacts, stems = _words_of(leaves)
     tokens = analyser.find_tokens(text, exacts=exacts, stems=stems)
     by_form = {ANY: _places(tokens, exact=False), ANY_EXACT: _places(tokens, exact=True)}
     return [span for leaf in leaves for span in _leaf_spans(leaf, by_form[leaf.field])]

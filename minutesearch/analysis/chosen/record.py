@@ -220,8 +220,7 @@ class Analyser:
         return tuple(token for token in self.analyse(text) if token.exact in exacts or token.stem in stems)
 
     def _find_words(self, text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Word, ...]:
-        tokens = self._find_tokens(text, exacts=exacts, stems=stems)
-        return tuple(Word(token.exact, token.stem, token.start, token.end) for token in tokens)
+        return tuple(map(Word.of, self._find_tokens(text, exacts=exacts, stems=stems)))
 
     def _stemmed(self, token: Token) -> Token:
         return token._replace(stem=self.stem(token.exact))

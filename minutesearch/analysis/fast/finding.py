@@ -11,7 +11,7 @@ from minutesearch.analysis.analyser import analyse
 from minutesearch.analysis.fast.chunks import ChunkAnalyser
 from minutesearch.analysis.tokens import Token
 
-__all__ = ["find_tokens"]
+__all__ = ["analyse_chunk", "find_tokens"]
 
 _ANALYSER = ChunkAnalyser()
 #: How many distinct chunks are remembered: some 15 MB. With half as many, a page of hits in real minutes met 70
@@ -103,7 +103,7 @@ def find_tokens(text: str, *, exacts: Collection[str], stems: Collection[str]) -
             tokens = analyse(text[start : starts[number] + len(chunk)])
             width = tokens[-1].position + 1 if tokens else 0
         else:
-            tokens = _analyse_chunk(chunk) if chunk in wanted else ()
+            tokens = analyse_chunk(chunk) if chunk in wanted else ()
             width = facts[chunk] >> _WIDTH
         for exact, stem, place, begin, end, joined in tokens:
             if exact in exacts or stem in stems:
@@ -142,4 +142,4 @@ def _remember(distinct: set[str]) -> _Chunks:
 
 
 # A page marks the same few words over and over.
-_analyse_chunk = lru_cache(maxsize=2**12)(analyse)
+analyse_chunk = lru_cache(maxsize=2**13)(analyse)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from minutesearch.analysis.analyser import analyse
 from minutesearch.analysis.fast.boundaries import CENT, UNIT_WORDS
 from minutesearch.analysis.fast.chunks import goes_on
-from minutesearch.analysis.fast.finding import find_tokens
+from minutesearch.analysis.fast.finding import analyse_chunk, find_tokens
 from minutesearch.analysis.normalise import normalise
+from minutesearch.analysis.tokens import Token
 
 __all__ = ["Word", "find_words"]
 
@@ -39,6 +39,11 @@ class Word(NamedTuple):
     #: Half-open, in code points of the text.
     start: int
     end: int
+
+    @classmethod
+    def of(cls, token: Token) -> Self:
+        """Return a token as a word."""
+        return cls(token.exact, token.stem, token.start, token.end)
 
 
 def find_words(text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Word, ...]:
@@ -78,7 +83,7 @@ def find_words(text: str, *, exacts: Collection[str], stems: Collection[str]) ->
             end = small.find(" ", at) % (len(small) + 1)
             found[start] = words = [
                 Word(exact, root, start + first, start + last)
-                for exact, root, _, first, last, _ in _analyse_chunk(text[start:end])
+                for exact, root, _, first, last, _ in analyse_chunk(text[start:end])
                 if exact in exacts or root in stems
             ]
             if words and (_goes_on(text, start - 1) or _goes_on(text, end)):
@@ -119,11 +124,4 @@ def _goes_on(text: str, space: int) -> bool:
 
 
 def _without_places(text: str, exacts: Collection[str], stems: Collection[str]) -> tuple[Word, ...]:
-    return tuple(
-        Word(token.exact, token.stem, token.start, token.end)
-        for token in find_tokens(text, exacts=exacts, stems=stems)
-    )
-
-
-# A page marks the same few words over and over.
-_analyse_chunk = lru_cache(maxsize=2**13)(analyse)
+    return tuple(map(Word.of, find_tokens(text, exacts=exacts, stems=stems)))
