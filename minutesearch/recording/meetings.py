@@ -49,20 +49,20 @@ def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
     """
     attendees: tuple[Attendee, ...] = ()
     found: list[Recorded] = []
+    came: list[str] = []
+    members = NOBODY
     for item in lines.items:
-        recorded = record_item(item, attendees=attendees, members=_members_of(found))
+        recorded = record_item(item, attendees=attendees, members=members)
         # What one item says of who attends it counts in that item alone.
         if item.number is None and item.title is None:
             attendees += recorded.attendees
+        # Few items say it, so that those who came are put together anew only then.
+        if listed := [one.name for one in recorded.item.attendance if one.presence is not Presence.APOLOGIES]:
+            came += listed
+            members = Members(came)
         found.append(recorded)
     items = without_contradictions([recorded.item for recorded in found])
     return tuple(replace(recorded, item=item) for recorded, item in zip(found, items, strict=True))
-
-
-def _members_of(found: Sequence[Recorded]) -> Members:
-    """Return those who have come by what the items so far record."""
-    everybody = (one for recorded in found for one in recorded.item.attendance)
-    return Members(one.name for one in everybody if one.presence is not Presence.APOLOGIES)
 
 
 def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = (), members: Members = NOBODY) -> Recorded:
