@@ -204,7 +204,7 @@ _FINGERPRINT: Any = Passage.__dict__["fingerprint"]
 
 
 def _read_fingerprint(passage: Passage) -> str:
-    """Return the fingerprint of a passage, which an index leaves to who asks."""
+    # An index leaves it to who asks. No docstring: it would be that of a property, and this is a field.
     try:
         value: str = _FINGERPRINT.__get__(passage)
     except AttributeError:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from minutesearch import kernel
 from minutesearch.analysis import ENGLISH, ChunkAnalyser
 from minutesearch.analysis.fast.cutting import cut_chunks
+from minutesearch.analysis.fast.packed_words import Words
 from minutesearch.engine import PassageTable, SourceDocument
 from minutesearch.engine.embedded.storage.string_table import encode
 from minutesearch.engine.embedded.terms.hash_table import StringInterner
@@ -126,17 +127,49 @@ def test_a_table_of_another_size_is_refused(size: int) -> None:
     words = np.zeros(4, dtype=np.uint64)
     numbers, ends = np.empty(1, dtype=np.int32), np.empty(1, dtype=np.int64)
     with pytest.raises(ValueError, match="no table"):
-        kernel.compiled.number_chunks(b"ab", (words, words, np.zeros(size, dtype=np.int32)), numbers, ends)
+        kernel.compiled.number_chunks(b"ab", (words, words, np.zeros(size, dtype=np.int32)), 1, numbers, ends)
+
+
+@pytest.mark.parametrize("known", [-1, 0, 5, 2**40])
+def test_more_words_than_there_is_room_for_are_refused(known: int) -> None:
+    assert kernel.compiled is not None
+    words, slots = np.zeros(4, dtype=np.uint64), np.zeros(8, dtype=np.int32)
+    numbers, ends = np.empty(1, dtype=np.int32), np.empty(1, dtype=np.int64)
+    with pytest.raises(ValueError, match="no table"):
+        kernel.compiled.number_chunks(b"ab", (words, words.copy(), slots), known, numbers, ends)
+
+
+def test_new_chunks_are_put_into_the_table_while_there_is_room() -> None:
+    assert kernel.compiled is not None
+    first, second, slots = np.zeros(3, dtype=np.uint64), np.zeros(3, dtype=np.uint64), np.zeros(8, dtype=np.int32)
+    numbers, ends = np.empty(5, dtype=np.int32), np.empty(5, dtype=np.int64)
+    assert kernel.compiled.number_chunks(b"ab c ab d c", (first, second, slots), 1, numbers, ends) == 3
+    assert [1, 2, 1, -1, 2] == numbers.tolist()
+    assert [b"", b"ab", b"c"] == Words(first, second).texts()
+
+
+def test_a_table_grows_alike() -> None:
+    with_it, without = StringInterner(), StringInterner()
+    for first in (0, 3000, 1000, 60_000):
+        text = " ".join(f"{number * number % 99_991}" for number in range(first, first + 20_000)).encode()
+        numbers, _ = with_it.number_chunks(text)
+        with kernel.without():
+            expected, _ = without.number_chunks(text)
+        assert expected.tolist() == numbers.tolist()
+        assert text.split(b" ") == with_it.texts(numbers)
 
 
 @pytest.mark.parametrize("number", [-5, 4, 2**31 - 1])
 def test_a_slot_that_leads_nowhere_is_as_good_as_free(number: int) -> None:
     assert kernel.compiled is not None
+    # There is room for two words more, in a table of four slots for one.
     words, slots = np.ones(4, dtype=np.uint64), np.full(4, number, dtype=np.int32)
     numbers, ends = np.empty(2, dtype=np.int32), np.empty(2, dtype=np.int64)
-    assert kernel.compiled.number_chunks(b"ab abc", (words, words, slots), numbers, ends)
-    assert ([-1, -1], [2, 6]) == (numbers.tolist(), ends.tolist())
+    assert kernel.compiled.number_chunks(b"ab abc", (words, words.copy(), slots), 1, numbers, ends) == 2
+    assert ([1, -1], [2, 6]) == (numbers.tolist(), ends.tolist())
     # A table that is full of other words is gone round once.
-    assert kernel.compiled.number_chunks(b"ab abc", (words, words, np.ones(4, dtype=np.int32)), numbers, ends)
+    full = np.ones(4, dtype=np.int32)
+    assert kernel.compiled.number_chunks(b"ab abc", (words, words.copy(), full), 4, numbers, ends) == 4
     assert [-1, -1] == numbers.tolist()
-    assert not kernel.compiled.number_chunks(b"ab abc d", (words, words, slots), numbers, ends)
+    with pytest.raises(ValueError, match="another number"):
+        kernel.compiled.number_chunks(b"ab abc d", (words, words.copy(), slots), 4, numbers, ends)

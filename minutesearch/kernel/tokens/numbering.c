@@ -3,11 +3,12 @@
 
 enum { LONGEST = 16, AT_ONCE = 16, UNKNOWN_CHUNK = -1, LONG_CHUNK = -2 };
 
-/* `HashTable`: the words by number, and a power of two of slots with the number of a word, or 0. */
+/* `HashTable`: the words by number, and a power of two of slots with the number of a word, or 0. So many words have a
+   number already, of as many as there is room for; the table may be half full. */
 typedef struct {
-    const uint64_t *first, *second;
-    const int32_t *slots;
-    int64_t words, mask;
+    uint64_t *first, *second;
+    int32_t *slots;
+    int64_t known, words, mask;
     int shift;
 } Table;
 
@@ -23,19 +24,27 @@ static int64_t place_of(const Table *table, Word word) {
     return (int64_t)(mixed >> table->shift);
 }
 
-/* Returns the number of a word that is to be looked for from a place on, UNKNOWN_CHUNK if it has none. A slot that leads
-   nowhere counts as free. */
-static int32_t number_of(const Table *table, Word word, int64_t at) {
+/* Returns the number of a word that is to be looked for from a place on. One that has none gets the next, as
+   `HashTable.number` gives them, until there is no more room for words; it then is UNKNOWN_CHUNK, as all new ones after
+   it. A slot that leads nowhere counts as free. */
+static int32_t number_of(Table *table, Word word, int64_t at) {
     if (!word.first && !word.second)
         return 0;
     for (int64_t tries = 0; tries <= table->mask; at = (at + 1) & table->mask, tries++) {
         int32_t number = table->slots[at];
         if (number <= 0 || number >= table->words)
-            return UNKNOWN_CHUNK;
+            break;
         if (table->first[number] == word.first && table->second[number] == word.second)
             return number;
     }
-    return UNKNOWN_CHUNK;
+    if (table->known >= table->words || 2 * table->known > table->mask) {
+        table->words = table->known;
+        return UNKNOWN_CHUNK;
+    }
+    table->first[table->known] = word.first;
+    table->second[table->known] = word.second;
+    table->slots[at] = (int32_t)table->known;
+    return (int32_t)table->known++;
 }
 
 /* Returns the 16 bytes from a place on as a word, with zeros behind the end of what is left. */
@@ -86,7 +95,7 @@ static bool cut_off(Word *word, int64_t size) {
 
 /* Looks up some words at once: the memory of all slots is asked for before the first is read, and that of all words
    before the first is compared, since waiting for it is most of what a look-up takes. */
-static void number_some(const Table *table, const Word *words, const bool *is_short, int count, int32_t *numbers) {
+static void number_some(Table *table, const Word *words, const bool *is_short, int count, int32_t *numbers) {
     int64_t places[AT_ONCE];
     for (int each = 0; each < count; each++) {
         places[each] = place_of(table, words[each]);
@@ -104,7 +113,7 @@ static void number_some(const Table *table, const Word *words, const bool *is_sh
 
 /* Cuts a text at its spaces, and sets where each chunk ends and its number; returns how many chunks there are, -1 if
    there are more than there is room for. */
-static int64_t number_all(const Table *table, const Array *data, int32_t *numbers, int64_t *ends, int64_t room) {
+static int64_t number_all(Table *table, const Array *data, int32_t *numbers, int64_t *ends, int64_t room) {
     const uint8_t *text = data->data;
     int64_t done = 0, start = 0;
     while (start <= data->count) {
@@ -126,22 +135,26 @@ static int64_t number_all(const Table *table, const Array *data, int32_t *number
     return done;
 }
 
-/* number_chunks(text, (first, second, slots), numbers, ends): cuts a text at its spaces, and sets where each chunk ends
-   and its number: -1 for one that has none yet, -2 for one that is too long for the table or has a zero byte. Returns
-   whether there are as many chunks as there is room for. */
+/* number_chunks(text, (first, second, slots), known, numbers, ends): cuts a text at its spaces, and sets where each chunk
+   ends and its number: a new one is put into the table, which has so many words; it is -1 where there is no room for it,
+   and -2 for one that is too long for the table or has a zero byte. Returns how many words the table has then. */
 PyObject *number_chunks(PyObject *module, PyObject *arguments) {
-    static const Spec SPECS[] = {{"first", UINT64, false}, {"second", UINT64, false}, {"slots", INT32, false}};
-    PyObject *text, *arrays, *numbers, *ends, *result = NULL;
+    PyObject *text, *words[3], *numbers, *ends, *result = NULL;
     Array lent[6] = {0};
+    long long known;
     (void)module;
-    if (!PyArg_ParseTuple(arguments, "OOOO", &text, &arrays, &numbers, &ends) || !borrow_all(lent, arrays, SPECS, 3) ||
-        !borrow(&lent[3], text, BYTES, -1, false, "text") || !borrow(&lent[4], numbers, INT32, -1, true, "numbers") ||
+    if (!PyArg_ParseTuple(arguments, "O(OOO)LOO", &text, &words[0], &words[1], &words[2], &known, &numbers, &ends) ||
+        !borrow(&lent[0], words[0], UINT64, -1, true, "first") ||
+        !borrow(&lent[1], words[1], UINT64, lent[0].count, true, "second") ||
+        !borrow(&lent[2], words[2], INT32, -1, true, "slots") || !borrow(&lent[3], text, BYTES, -1, false, "text") ||
+        !borrow(&lent[4], numbers, INT32, -1, true, "numbers") ||
         !borrow(&lent[5], ends, INT64, lent[4].count, true, "ends"))
         goto done;
-    Table table = {lent[0].data, lent[1].data, lent[2].data, lent[0].count, lent[2].count - 1, 64};
+    Table table = {lent[0].view.buf, lent[1].view.buf, lent[2].view.buf, known, lent[0].count, lent[2].count - 1, 64};
     while (table.shift > 0 && (int64_t)1 << (64 - table.shift) < lent[2].count)
         table.shift--;
-    if (lent[1].count != lent[0].count || lent[2].count < 2 || (int64_t)1 << (64 - table.shift) != lent[2].count) {
+    if (known < 1 || known > lent[0].count || lent[0].count > INT32_MAX || lent[2].count < 2 ||
+        (int64_t)1 << (64 - table.shift) != lent[2].count) {
         PyErr_SetString(PyExc_ValueError, "the words have no table of a power of two");
         goto done;
     }
@@ -149,7 +162,10 @@ PyObject *number_chunks(PyObject *module, PyObject *arguments) {
     Py_BEGIN_ALLOW_THREADS
     count = number_all(&table, &lent[3], lent[4].view.buf, lent[5].view.buf, lent[4].count);
     Py_END_ALLOW_THREADS
-    result = PyBool_FromLong(count == lent[4].count);
+    if (count == lent[4].count)
+        result = PyLong_FromLongLong(table.known);
+    else
+        PyErr_SetString(PyExc_ValueError, "there is room for another number of chunks");
 done:
     give_back(lent, 6);
     return result;

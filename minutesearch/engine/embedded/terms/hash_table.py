@@ -52,14 +52,14 @@ class HashTable:
         return first
 
     def number(self, words: Words) -> Numbers:
-        """Return the numbers of words, int32; new words get the next numbers."""
+        """Return the numbers of words, int32; new words get the next numbers, in the order of the words."""
         numbers, is_known = self._find(words, self._hash(words))
         unknown = np.flatnonzero(~is_known)
         while len(unknown):
             left = words.chosen(unknown)
             hashes = self._hash(left)
             _, firsts = np.unique(hashes, return_index=True)
-            self._add(left.chosen(firsts))
+            self._add(left.chosen(np.sort(firsts)))
             # Two words with one hash of 64 bits: the second is added in the next round.
             numbers[unknown], is_known = self._find(left, hashes)
             unknown = unknown[~is_known]
@@ -155,8 +155,10 @@ class StringInterner(HashTable):
         # Fifteen times as fast as `bytes.count`, which looks for one after the other.
         count = np.count_nonzero(np.frombuffer(text, dtype=np.uint8) == ord(" ")) + 1 if text else 1
         numbers, ends = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int64)
-        kernel.compiled.number_chunks(text, (*self.words, self._slots), numbers, ends)
-        # Few are new or long.
+        known = kernel.compiled.number_chunks(text, (*self.words, self._slots), self.count, numbers, ends)
+        self._keys += known - self.count
+        self.count = known
+        # Those for which the table has no room, and the few long ones.
         left = np.flatnonzero(numbers < 0)
         if len(left):
             starts = np.where(left, ends[left - 1] + 1, 0)
