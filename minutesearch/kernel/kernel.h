@@ -237,6 +237,7 @@ PyObject *rank_request(PyObject *module, PyObject *arguments);
 PyObject *score_neighbours(PyObject *module, PyObject *arguments);
 PyObject *cut_chunks(PyObject *module, PyObject *arguments);
 PyObject *number_chunks(PyObject *module, PyObject *arguments);
+PyObject *number_words(PyObject *module, PyObject *arguments);
 PyObject *sort_keys(PyObject *module, PyObject *arguments);
 PyObject *digest_texts(PyObject *module, PyObject *arguments);
 PyObject *stem_forms(PyObject *module, PyObject *arguments);

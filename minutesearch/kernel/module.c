@@ -28,6 +28,7 @@ static PyMethodDef FUNCTIONS[] = {
     {"score_neighbours", score_neighbours, METH_VARARGS, NULL},
     {"cut_chunks", cut_chunks, METH_VARARGS, NULL},
     {"number_chunks", number_chunks, METH_VARARGS, NULL},
+    {"number_words", number_words, METH_VARARGS, NULL},
     {"sort_keys", sort_keys, METH_VARARGS, NULL},
     {"digest_texts", digest_texts, METH_VARARGS, NULL},
     {"stem_forms", stem_forms, METH_VARARGS, NULL},

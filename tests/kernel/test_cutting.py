@@ -139,6 +139,14 @@ def test_more_words_than_there_is_room_for_are_refused(known: int) -> None:
         kernel.compiled.number_chunks(b"ab", (words, words.copy(), slots), known, numbers, ends)
 
 
+def test_words_of_two_lengths_are_refused() -> None:
+    assert kernel.compiled is not None
+    words, slots = np.zeros(4, dtype=np.uint64), np.zeros(8, dtype=np.int32)
+    table, numbers = (words, words.copy(), slots), np.empty(3, dtype=np.int32)
+    with pytest.raises(ValueError, match="second"):
+        kernel.compiled.number_words((words[:3].copy(), words[:2].copy()), table, 1, numbers)
+
+
 def test_new_chunks_are_put_into_the_table_while_there_is_room() -> None:
     assert kernel.compiled is not None
     first, second, slots = np.zeros(3, dtype=np.uint64), np.zeros(3, dtype=np.uint64), np.zeros(8, dtype=np.int32)

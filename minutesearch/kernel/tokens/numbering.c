@@ -135,29 +135,70 @@ static int64_t number_all(Table *table, const Array *data, int32_t *numbers, int
     return done;
 }
 
+/* Borrows the words and slots of a table that has so many words; returns whether they are one, with a Python error set
+   if they are not. */
+static bool borrow_table(Table *table, Array *lent, PyObject *const *words, long long known) {
+    if (!borrow(&lent[0], words[0], UINT64, -1, true, "first") ||
+        !borrow(&lent[1], words[1], UINT64, lent[0].count, true, "second") ||
+        !borrow(&lent[2], words[2], INT32, -1, true, "slots"))
+        return false;
+    *table = (Table){lent[0].view.buf, lent[1].view.buf, lent[2].view.buf, known, lent[0].count, lent[2].count - 1, 64};
+    while (table->shift > 0 && (int64_t)1 << (64 - table->shift) < lent[2].count)
+        table->shift--;
+    if (known >= 1 && known <= lent[0].count && lent[0].count <= INT32_MAX && lent[2].count >= 2 &&
+        (int64_t)1 << (64 - table->shift) == lent[2].count)
+        return true;
+    PyErr_SetString(PyExc_ValueError, "the words have no table of a power of two");
+    return false;
+}
+
+/* number_words((first, second), (first, second, slots), known, numbers): sets the number of each of some words, and puts
+   new ones into the table, which has so many; it is -1 where there is no room for them. Returns how many words the table
+   has then. */
+PyObject *number_words(PyObject *module, PyObject *arguments) {
+    PyObject *given[2], *words[3], *numbers, *result = NULL;
+    Array lent[6] = {0};
+    Table table;
+    long long known;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "(OO)(OOO)LO", &given[0], &given[1], &words[0], &words[1], &words[2], &known,
+                          &numbers) ||
+        !borrow_table(&table, lent, words, known) || !borrow(&lent[3], numbers, INT32, -1, true, "numbers") ||
+        !borrow(&lent[4], given[0], UINT64, lent[3].count, false, "first") ||
+        !borrow(&lent[5], given[1], UINT64, lent[3].count, false, "second"))
+        goto done;
+    const uint64_t *first = lent[4].data, *second = lent[5].data;
+    int32_t *number = lent[3].view.buf;
+    static const bool ALL_SHORT[AT_ONCE] = {true, true, true, true, true, true, true, true,
+                                            true, true, true, true, true, true, true, true};
+    Py_BEGIN_ALLOW_THREADS
+    for (int64_t at = 0; at < lent[3].count; at += AT_ONCE) {
+        Word some[AT_ONCE];
+        int count = lent[3].count - at < AT_ONCE ? (int)(lent[3].count - at) : AT_ONCE;
+        for (int each = 0; each < count; each++)
+            some[each] = (Word){first[at + each], second[at + each]};
+        number_some(&table, some, ALL_SHORT, count, number + at);
+    }
+    Py_END_ALLOW_THREADS
+    result = PyLong_FromLongLong(table.known);
+done:
+    give_back(lent, 6);
+    return result;
+}
+
 /* number_chunks(text, (first, second, slots), known, numbers, ends): cuts a text at its spaces, and sets where each chunk
-   ends and its number: a new one is put into the table, which has so many words; it is -1 where there is no room for it,
-   and -2 for one that is too long for the table or has a zero byte. Returns how many words the table has then. */
+   ends and its number as `number_words` does; it is -2 for one that is too long for the table or has a zero byte. */
 PyObject *number_chunks(PyObject *module, PyObject *arguments) {
     PyObject *text, *words[3], *numbers, *ends, *result = NULL;
     Array lent[6] = {0};
+    Table table;
     long long known;
     (void)module;
     if (!PyArg_ParseTuple(arguments, "O(OOO)LOO", &text, &words[0], &words[1], &words[2], &known, &numbers, &ends) ||
-        !borrow(&lent[0], words[0], UINT64, -1, true, "first") ||
-        !borrow(&lent[1], words[1], UINT64, lent[0].count, true, "second") ||
-        !borrow(&lent[2], words[2], INT32, -1, true, "slots") || !borrow(&lent[3], text, BYTES, -1, false, "text") ||
+        !borrow_table(&table, lent, words, known) || !borrow(&lent[3], text, BYTES, -1, false, "text") ||
         !borrow(&lent[4], numbers, INT32, -1, true, "numbers") ||
         !borrow(&lent[5], ends, INT64, lent[4].count, true, "ends"))
         goto done;
-    Table table = {lent[0].view.buf, lent[1].view.buf, lent[2].view.buf, known, lent[0].count, lent[2].count - 1, 64};
-    while (table.shift > 0 && (int64_t)1 << (64 - table.shift) < lent[2].count)
-        table.shift--;
-    if (known < 1 || known > lent[0].count || lent[0].count > INT32_MAX || lent[2].count < 2 ||
-        (int64_t)1 << (64 - table.shift) != lent[2].count) {
-        PyErr_SetString(PyExc_ValueError, "the words have no table of a power of two");
-        goto done;
-    }
     int64_t count;
     Py_BEGIN_ALLOW_THREADS
     count = number_all(&table, &lent[3], lent[4].view.buf, lent[5].view.buf, lent[4].count);

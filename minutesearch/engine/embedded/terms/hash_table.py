@@ -7,7 +7,7 @@ the same hash are never confused.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +40,6 @@ class HashTable:
         self.words = Words(np.zeros(1 << _BITS, dtype=np.uint64), np.zeros(1 << _BITS, dtype=np.uint64))
         self.count = 1
         self._bits = _BITS
-        self._keys = 1
         #: The number in each slot; 0 in a free one, which equals only the empty word.
         self._slots = np.zeros(1 << _BITS, dtype=np.int32)
 
@@ -53,6 +52,8 @@ class HashTable:
 
     def number(self, words: Words) -> Numbers:
         """Return the numbers of words, int32; new words get the next numbers, in the order of the words."""
+        if kernel.compiled is not None:
+            return self._number_at_once(words, kernel.compiled.number_words)
         numbers, is_known = self._find(words, self._hash(words))
         unknown = np.flatnonzero(~is_known)
         while len(unknown):
@@ -63,6 +64,16 @@ class HashTable:
             # Two words with one hash of 64 bits: the second is added in the next round.
             numbers[unknown], is_known = self._find(left, hashes)
             unknown = unknown[~is_known]
+        return numbers
+
+    def _number_at_once(self, words: Words, number_words: Callable[..., int]) -> Numbers:
+        numbers = np.empty(len(words.first), dtype=np.int32)
+        self.count = number_words(words, (*self.words, self._slots), self.count, numbers)
+        # Those for which the table has no room yet.
+        unknown = np.flatnonzero(numbers < 0)
+        if len(unknown):
+            self._make_room(len(unknown))
+            numbers[unknown] = self._number_at_once(words.chosen(unknown), number_words)
         return numbers
 
     def _hash(self, words: Words) -> npt.NDArray[np.uint64]:
@@ -101,7 +112,6 @@ class HashTable:
         count = len(words.first)
         numbers = np.arange(self.count, self.count + count, dtype=np.int32)
         self.count += count
-        self._keys += count
         self._make_room()
         self.words.first[numbers] = words.first
         self.words.second[numbers] = words.second
@@ -116,17 +126,18 @@ class HashTable:
             on = self._slots[places] != numbers
             numbers, places = numbers[on], (places[on] + 1) & (len(self._slots) - 1)
 
-    def _make_room(self) -> None:
-        if self.count > len(self.words.first):
-            size = max(2 * len(self.words.first), self.count)
+    def _make_room(self, more: int = 0) -> None:
+        """Make room for the words that have a number, and for so many more."""
+        if self.count + more > len(self.words.first):
+            size = max(2 * len(self.words.first), self.count + more)
             # Not np.resize, which repeats what is there.
             grown = [np.zeros(size, dtype=np.uint64) for _ in self.words]
             for fresh, old in zip(grown, self.words, strict=True):
                 fresh[: len(old)] = old
             self.words = Words(*grown)
-        if 2 * self._keys > len(self._slots):
+        if 2 * (self.count + more) > len(self._slots):
             numbers = self._slots[self._slots > 0]
-            self._bits = max(self._bits + 2, self._keys.bit_length() + 1)
+            self._bits = max(self._bits + 2, (self.count + more).bit_length() + 1)
             self._slots = np.zeros(1 << self._bits, dtype=np.int32)
             self._insert(numbers)
 
@@ -155,9 +166,8 @@ class StringInterner(HashTable):
         # Fifteen times as fast as `bytes.count`, which looks for one after the other.
         count = np.count_nonzero(np.frombuffer(text, dtype=np.uint8) == ord(" ")) + 1 if text else 1
         numbers, ends = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int64)
-        known = kernel.compiled.number_chunks(text, (*self.words, self._slots), self.count, numbers, ends)
-        self._keys += known - self.count
-        self.count = known
+        table = (*self.words, self._slots)
+        self.count = kernel.compiled.number_chunks(text, table, self.count, numbers, ends)
         # Those for which the table has no room, and the few long ones.
         left = np.flatnonzero(numbers < 0)
         if len(left):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutesearch import kernel
 from minutesearch.analysis.fast.packed_words import words_of
 from minutesearch.engine.embedded.terms.hash_table import HashTable, StringInterner
 
@@ -44,5 +45,16 @@ def test_words_with_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(HashTable, "_hash", lambda _, words: np.zeros(len(words.first), dtype=np.uint64))
     table = HashTable()
     words = words_of([b"care", b"cares", b"caring", b"care"])
-    assert len(set(table.number(words).tolist())) == 3
-    assert table.number(words).tolist() == table.number(words).tolist()
+    with kernel.without():
+        assert len(set(table.number(words).tolist())) == 3
+        assert table.number(words).tolist() == table.number(words).tolist()
+
+
+@given(st.lists(st.lists(texts, max_size=30), max_size=5), st.integers(0, 3000))
+def test_words_are_numbered_alike_with_the_kernel_and_without(batches: list[list[bytes]], reserved: int) -> None:
+    with_it, without = StringInterner(), StringInterner()
+    for batch in batches:
+        assert with_it.reserve(reserved) == without.reserve(reserved)
+        with kernel.without():
+            expected = without.number_any(batch)
+        assert expected.tolist() == with_it.number_any(batch).tolist()
