@@ -1,4 +1,4 @@
-"""Reading of the letterhead: the body and the council as printed on lines of their own at the top."""
+"""Lines of a head as names stand in them: parted by columns, and joined where a name breaks off."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from minutesearch.pages import Line
 from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
-    clean_body,
     is_page_title,
     is_plain_council,
     looks_like_body,
@@ -17,7 +16,7 @@ from minutesearch.reading.heads.body_names import (
 )
 from minutesearch.reading.layout.days import find_day
 
-__all__ = ["NAMED_WITHIN", "PRESENT", "first_column", "read_letterhead"]
+__all__ = ["NAMED_WITHIN", "PRESENT", "first_column", "split_columns"]
 
 #: The body and the council stand on one of so many lines at the top.
 NAMED_WITHIN = 8
@@ -29,31 +28,19 @@ PRESENT = re.compile(
 #: Words that the next line goes on from.
 _GOES_ON = re.compile(r"\b(?:of|for)(?:\sthe)?\Z|\A(?:the|and)\Z", re.IGNORECASE)
 _WIDE = re.compile(r"\s{3,}")
-_FIGURE = re.compile(r"[0-9]")
 
 
-def read_letterhead(lines: Sequence[Line]) -> tuple[str | None, str | None]:
-    """Return the body and the council as printed on lines of their own at the top; None for one not found.
+def split_columns(lines: Sequence[Line]) -> list[str]:
+    """Return the lines of a head, each name whole: joined where it breaks off, parted where a wide gap does so.
 
     What a wide gap parts stands in columns of their own: "City of Anyford      Commissioners:".
     """
-    body = council = None
-    parts = [plain_words(part) for line in lines[:NAMED_WITHIN] for part in _WIDE.split(line.text.strip())]
-    for at, text in enumerate(_join_names(list(_join_broken(parts)))):
-        if PRESENT.match(text) or len(text) > LONGEST_BODY:
-            break
-        if find_day(text):
-            if at and body:
-                break
-            continue  # "July 25, 2021 Minutes" above the name of the board
-        if "," in text and _FIGURE.search(text):
-            continue  # an address: "City Hall, 22 High Street, Board Room"
-        bare = clean_body(text) or text
-        if looks_like_council(bare):
-            council = council or bare
-        elif looks_like_body(bare) and ":" not in text and clean_body(bare) is not None:
-            body = body or bare
-    return body, council
+    parts: list[str] = []
+    for line in lines[:NAMED_WITHIN]:
+        first, *others = map(plain_words, _WIDE.split(line.text.strip()))
+        parts += [first, *(other for other in others if not PRESENT.match(other))]
+    parts += [plain_words(line.text) for line in lines[NAMED_WITHIN:]]
+    return _join_names(list(_join_broken([part for part in parts if part])))
 
 
 def first_column(text: str) -> str:

@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minutesearch.reading.heads.body_names import clean_body, has_verb, looks_like_body, looks_like_council
+from minutesearch.reading.heads.body_spans import find_body_spans
 from minutesearch.reading.layout.days import FoundDay, find_day, find_time
 
 __all__ = [
     "OpeningSentence",
     "find_place",
     "is_of_other_day",
-    "read_body_of_sentence",
-    "read_body_that_met",
+    "join_opening",
     "read_opening_sentence",
 ]
 
@@ -42,9 +41,6 @@ _CALLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_CALL = 500
-_MEETING_OF = re.compile(
-    r"(?:\w+\s){0,2}(?:meeting|proceedings)\s(?:of\s)?(?:the\s)?(?P<body>.+)", re.IGNORECASE | re.DOTALL
-)
 _PLACE = re.compile(
     r"(?:in|at|via|by)\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]\w*|from\s[0-9]\w*"
     r"|when|beginning|pursuant|(?:and|was|were)\s(?:also\s)?(?:live|broadcast|streamed|livestream|webcast|via|by)\w*)\b.*)?$",
@@ -71,8 +67,6 @@ _LONGEST_BEFORE = 500
 _FEWEST_LINES, _SHORTEST_SENTENCE = 5, 200
 #: A line so long without a stop at its end may go on in the next.
 _FULL = 80
-#: Words that names have in lower case are no longer, and no name has more words.
-_LONGEST_PARTICLE, _MOST_WORDS = 3, 14
 #: What no such sentence goes on with: who came.
 _ATTENDANCE = re.compile(
     r"(?:(?:also|members?|councill?ors?|those|others?)\s)?(?:present|in attendance|attendance|attendees|apologies"
@@ -97,6 +91,7 @@ _OTHER_DAY = re.compile(
 class OpeningSentence(NamedTuple):
     """The contents of the opening sentence of printed minutes."""
 
+    #: The last body that it names, as printed; None without one.
     body: str | None
     day: FoundDay
     venue: str | None
@@ -117,20 +112,17 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
         match = _SENTENCE.match(joined) or _AT_A_MEETING.match(joined)
         if match is None or (day := find_day(match["rest"])) is None:
             continue
-        body = match["body"].strip(" ,")
-        inner = _MEETING_OF.fullmatch(body)
-        body = inner["body"] if inner else body
-        if find_day(body) is not None:
-            body = ""  # lines between, which the date of the head stands in
-        body = re.sub(r"^(?:the\s)|\s(?:meeting)$(?<!Council Meeting)", "", body, flags=re.IGNORECASE).strip()
-        body = clean_body(body) or ""
         rest = match["rest"]
         before, after = rest[: day.start], rest[day.end :]
         place = find_place(before) or find_place(after)
         time = day.time or find_time(rest)
-        is_named = looks_like_body(body) or (inner is not None and _is_name(body))
-        return OpeningSentence(body if is_named else None, day._replace(time=time), place)
+        return OpeningSentence(_name_in(match["body"]), day._replace(time=time), place)
     return None
+
+
+def _name_in(text: str) -> str | None:
+    spans = find_body_spans(text)
+    return spans[-1].name if spans else None
 
 
 def _from_sentence(text: str) -> str:
@@ -155,46 +147,14 @@ def _sentence_lines(texts: Sequence[str]) -> int:
     return len(texts)
 
 
-def _is_name(text: str) -> bool:
-    """Return whether what stands in the place of a body's name is a name: "Metropolitan District of Elmford"."""
-    words = [word for word in re.findall(r"[^\W\d_][\w’'&/-]*", text) if len(word) > _LONGEST_PARTICLE]
-    return (
-        1 < len(words) <= _MOST_WORDS
-        and all(word[0].isupper() for word in words)
-        and not has_verb(text)
-        and _NO_PLACE.match(text) is None
-    )
-
-
-def read_body_of_sentence(texts: Sequence[str]) -> str | None:
-    """Return the council that a sentence without a whole date names: "MINUTES of the meeting of ELM COUNCIL"."""
-    for text in texts:
-        match = _SENTENCE.match(text) if _OPENS_SENTENCE.match(text) and not is_of_other_day(text) else None
-        inner = _MEETING_OF.fullmatch(match["body"].strip(" ,")) if match is not None else None
-        body = clean_body(inner["body"]) if inner is not None else None
-        if body is not None and looks_like_council(body):
-            return body
-    return None
-
-
-def read_body_that_met(texts: Sequence[str]) -> str | None:
-    """Return the body of "Elmford Village Council met in regular session", whose day stands elsewhere; or None."""
-    for text in texts:
-        match = _BODY_MET.match(_until_stop(text))
-        body = clean_body(match["body"].removeprefix("The ").removeprefix("the ")) if match is not None else None
-        if body is not None and looks_like_body(body) and _is_name(body):
-            return body
-    return None
-
-
 def _read_met(text: str) -> OpeningSentence | None:
     """Read "The Elmford City Council met in regular session on 3 May 2021"; None for any other text."""
     match = _BODY_MET.match(_until_stop(text)) or _CALLED.match(text[:_LONGEST_CALL])
     day = find_day(match["rest"]) if match is not None else None
     if match is None or day is None:
         return None
-    body = clean_body(match["body"].removeprefix("The ").removeprefix("the "))
-    if body is None or not looks_like_body(body):
+    body = _name_in(match["body"])
+    if body is None:
         return None
     rest = match["rest"]
     place = find_place(rest[day.end :]) or find_place(rest[: day.start])
@@ -217,6 +177,13 @@ def find_place(text: str) -> str | None:
 def is_of_other_day(text: str) -> bool:
     """Return whether a line is of a day that is not the meeting's: of the meeting before, of a deadline."""
     return _OTHER_DAY.search(text) is not None
+
+
+def join_opening(texts: Sequence[str], at: int) -> str:
+    """Return the sentence that says which meeting it was, if it opens on a line; otherwise nothing."""
+    if not _OPENS_SENTENCE.match(texts[at]):
+        return ""
+    return _until_stop(_join_sentence(texts[at : at + _sentence_lines(texts[at:])]))
 
 
 def _join_sentence(texts: Sequence[str]) -> str:

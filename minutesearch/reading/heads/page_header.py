@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,24 +14,17 @@ from minutesearch.reading.heads.absences import (
     is_absent,
     is_guest,
 )
+from minutesearch.reading.heads.body_choice import choose_bodies
 from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
-    clean_body,
-    has_verb,
-    is_page_title,
-    is_plain_board,
     is_plain_council,
-    looks_like_body,
-    names_body,
     plain_words,
 )
 from minutesearch.reading.heads.head_fields import DAY_FIELDS, FIELD, read_fields
-from minutesearch.reading.heads.letterhead import NAMED_WITHIN, PRESENT, first_column, read_letterhead
+from minutesearch.reading.heads.letterhead import NAMED_WITHIN, PRESENT, first_column, split_columns
 from minutesearch.reading.heads.opening_sentence import (
     find_place,
     is_of_other_day,
-    read_body_of_sentence,
-    read_body_that_met,
     read_opening_sentence,
 )
 from minutesearch.reading.heads.start_times import find_start_time
@@ -42,15 +34,6 @@ from minutesearch.records import Meeting, Problem
 
 __all__ = ["Head", "is_place", "read_head"]
 
-_TITLE_FOR = re.compile(
-    r"(?:agenda|minutes|decisions?|draft|and|,|\s)+\s(?:for"
-    r"|of)\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?(?P<rest>.+)",
-    re.IGNORECASE,
-)
-#: "at 7.15 pm on", "held in the Hall on": what stands before a date and is no body.
-_TIME_OR_PLACE = re.compile(r"(?:(?:held|commencing|starting|taking place)\s)?(?:at|in|via)\b", re.IGNORECASE)
-#: "Minutes of a meeting held on": the body stands above.
-_A_MEETING = re.compile(r"(?:an?|the)\s(?:\w+\s){0,2}(?:meeting|session)", re.IGNORECASE)
 #: The line below the date that says where.
 _HELD = re.compile(r"(?:held|taking place|which took place)\s(?:\w+\s){0,2}(?:in|at)\b", re.IGNORECASE)
 _IN_CHAIR = (
@@ -65,19 +48,13 @@ _IN_CHAIR = (
 #: The title of all that follow ("Councillors Ash (Chair), Bell and Carr"), not of the chair alone.
 _PLURAL = re.compile(r"(?:Councillors|Cllrs\.?|Messrs\.?)\s", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNORECASE)
-#: "Minutes of AGM": a headline that names no body.
-_MINUTES = re.compile(r"(?:(?:draft|approved|final)\s)*minutes\b", re.IGNORECASE)
 _HEADS_MINUTES = re.compile(r"\b(?:minutes?|agm)\b(?!\s+(?:of|for)\s+(?:the\s+)?\w+\s+committee)", re.IGNORECASE)
-#: Words that no name ends with.
-_BROKEN_OFF = re.compile(r"\b(?:of|for|the|at|in|on|and|to|by|held|minutes)\Z", re.IGNORECASE)
 #: Words before a day that is another's: of an account, of a letter.
 _NOT_MEETINGS = re.compile(
     r"\b(?:as at|as of|dated|until|by|since|ending|ended|due|(?:approved|adopted|accepted|amended|revised|posted"
     r"|uploaded|updated|confirmed|printed)(?:\s(?:on|at))?\s?:?)\s?(?:the\s)?\Z",
     re.IGNORECASE,
 )
-#: Words that a place follows on the next line.
-_AT_PLACE = re.compile(r"\b(?:held\s(?:in|at)|in|at|via)(?:\sthe)?\Z", re.IGNORECASE)
 #: "Elm City Hall", "CONFERENCE ROOM 391", "Oak Centre Community Room".
 _IS_PLACE = re.compile(
     r"(?:[A-Z][\w’'&.-]*\s){0,6}(?i:hall|chambers?|centre|center|room|rooms|offices?|schoolroom|pavilion|chapel)"
@@ -89,8 +66,6 @@ _HELD_ALONE = re.compile(r"(?:Meeting\s)?[Hh]eld\s(?P<at>(?:at|in)\s[^.;:]{3,100
 _HELD_BEFORE = re.compile(r"(?<=\bheld\s)(?:in|at)\s", re.IGNORECASE)
 _MONTHS = 12
 _MOST_LINES = 60
-#: Words that names have in lower case are no longer.
-_LONGEST_PARTICLE = 3
 #: The meeting's day stands in so many lines at the top, and below those present with so few letters beside it.
 _DAY_WITHIN, _MOST_BESIDE = 30, 12
 
@@ -100,13 +75,6 @@ _IN_FIGURES = re.compile(r"(?<![0-9/])[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?
 
 #: A line that says that minutes follow, and whose they are or of when.
 _HEADLINE = re.compile(r"(?:[\w’'&,/.-]+\s){0,12}minutes\b(?!\s(?:was|were|are|is|be)\b).{0,100}", re.IGNORECASE)
-#: What the line below a council's name says where the council itself met.
-_PLAIN_HEADLINE = re.compile(
-    r"(?:draft\s)?(?:(?:meeting\s)?minutes|minutes\s(?:of|for|from)\s(?:(?:the|an?)\s)?(?:(?:ordinary|annual|monthly|council"
-    r"|parish|regular|full|extraordinary)\s){0,3}meeting)\s?[,:–—-]?\s?(?:(?:of|on|held(?:\son)?)\s)?(?:the\s)?",
-    re.IGNORECASE,
-)
-_LOCAL = re.compile(r"\b(?:parish|community|town|village)\scouncil\Z", re.IGNORECASE)
 #: Beside the day of posting stands no more than a name, and the meeting's stands so near the headline.
 _MOST_POSTING, _BELOW_HEADLINE = 30, 6
 
@@ -133,11 +101,9 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     at = _find_day_line(texts)
     found = find_day(texts[at]) if at is not None else None
     day = told.day if told else found
-    body = told.body if told else None
     day = _turn_about(day, texts)
     values = read_fields(texts)
     if at is not None and found is not None:
-        body = body or _body_before(texts, at, found)
         below = (text for text in texts[at + 1 : at + 3] if _HELD.match(text))
         place = find_place(texts[at][found.end :]) or next(filter(None, map(find_place, below)), None)
         if place := place or _find_place_at(texts, at, found):
@@ -148,19 +114,15 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         values.setdefault("venue", place)
     if at is not None and (beside := _find_place_beside(texts, at)) is not None:
         values.setdefault("venue", beside)
-    heading, council = read_letterhead(lines[:_MOST_LINES])
-    body = clean_body(body)
-    heading = clean_body(heading)
-    if (
-        body is not None
-        and not (told and told.body)
-        and not _may_be_body(body, texts, is_named=bool(heading or council or values.get("body")))
-    ):
-        body = None
-    if heading is not None and (_is_no_body(heading, texts) or not names_body(heading)):
-        heading = None
-    body = _choose_body(body or clean_body(values.get("body")), heading, council, texts)
+    body, council, rivals = choose_bodies(split_columns(lines[:_MOST_LINES]))
+    if body is None and (named := values.get("body")) and not is_plain_council(named):
+        body = named
     problems = []
+    if body is None and rivals:
+        named = " or ".join(f"“{name}”" for name in rivals)
+        problems.append(
+            Problem(path=source, message=f"the head names {named}, and which of them met is not plain")
+        )
     if day is not None and day.doubt:
         problems.append(Problem(path=source, message=day.doubt, line=lines[at].number if at is not None else None))
     if day is None and (unread := _find_unread(texts)) is not None:
@@ -206,48 +168,6 @@ def _find_place_beside(texts: Sequence[str], at: int) -> str | None:
     return None
 
 
-def _may_be_body(text: str, texts: Sequence[str], *, is_named: bool) -> bool:
-    """Return whether words before or above the day are a body's name, where no sentence says so.
-
-    Args:
-        text: The words.
-        texts: The lines of the head.
-        is_named: Whether the head names a body elsewhere.
-    """
-    if has_verb(text) or (is_named and not looks_like_body(text)):
-        return False
-    return not _is_no_body(text, texts) and names_body(text)
-
-
-def _choose_body(body: str | None, heading: str | None, council: str | None, texts: Sequence[str]) -> str | None:
-    """Return the body's fullest name: "Elmford Parish Council" of a heading or a sentence for "Parish Council"."""
-    if body is None or (heading and (is_plain_council(body) or is_plain_board(body))):
-        body = heading or body
-    body = body or _council_that_met(council, texts)
-    if body is None and council is None:
-        body = read_body_that_met(texts[:NAMED_WITHIN])
-    if body is not None and is_plain_council(body):
-        return read_body_of_sentence(texts[:NAMED_WITHIN]) or body
-    return body
-
-
-def _council_that_met(council: str | None, texts: Sequence[str]) -> str | None:
-    """Return the council where no committee is named and "Elmford Community Council – Minutes" heads the page.
-
-    For a parish, community or town "Minutes of the meeting of 12 April 2021" below its name is enough.
-    """
-    if council is None:
-        return None
-    for text, below in itertools.pairwise((*texts[:NAMED_WITHIN], "")):
-        day = find_day(below)
-        if council in text and (
-            _HEADS_MINUTES.search(text)
-            or (day and _LOCAL.search(text) and _PLAIN_HEADLINE.fullmatch(below[: day.start]))
-        ):
-            return council
-    return None
-
-
 def _turn_about(day: FoundDay | None, texts: Sequence[str]) -> FoundDay | None:
     """Return the day in words where the head has one that "7/11/2021" is if its month stands first."""
     if day is None or day.date.day > _MONTHS or not any(map(_IN_FIGURES.search, texts)):
@@ -255,14 +175,6 @@ def _turn_about(day: FoundDay | None, texts: Sequence[str]) -> FoundDay | None:
     turned = day.date.replace(month=day.date.day, day=day.date.month)
     others = (other for text in texts if not _IN_FIGURES.search(text) and (other := find_day(text)) is not None)
     return next((other for other in others if other.date == turned and other.date != day.date), day)
-
-
-def _is_no_body(text: str, texts: Sequence[str]) -> bool:
-    """Return whether words taken for a body are a time, break off ("Meeting of") or are a step of a menu."""
-    if _BROKEN_OFF.search(text) or find_time(text) is not None:
-        return True
-    steps = {step.strip(" |").lower() for each in texts if " > " in each for step in each.split(" > ")}
-    return text.lower() in steps
 
 
 def _find_meeting_time(texts: Sequence[str], at: int | None, day: FoundDay | None) -> str | None:
@@ -332,45 +244,6 @@ def _find_unread(texts: Sequence[str]) -> tuple[int, str] | None:
         if len(text) <= 200 and not _PUBLISHED.search(text) and (printed := find_unread_day(text)):
             return at, printed
     return None
-
-
-def _body_before(texts: Sequence[str], at: int, day: FoundDay) -> str | None:
-    """Return the body's name, before the date on its line or on the line above; None without one."""
-    text = texts[at]
-    before = text[: day.start].strip(" ,-–—:|")
-    title = _TITLE_FOR.fullmatch(before)
-    before = title["rest"].strip() if title else before
-    before = re.sub(r",?\s(?:held\s)?on$|^meeting of (?:the )?", "", before, flags=re.IGNORECASE).strip()
-    before = "" if _A_MEETING.fullmatch(before) else before
-    if at and _AT_PLACE.search(texts[at - 1]):
-        return None
-    if _TIME_OR_PLACE.match(before):
-        before = ""
-    if before and not is_page_title(before) and before.lower() not in (*DAY_FIELDS, "held", "on", "at"):
-        return before if len(before) <= LONGEST_BODY else None
-    if before and not re.fullmatch(r"(?:date|held|on|at|meeting)?:?", before, re.IGNORECASE):
-        return None
-    for back in range(at - 1, max(at - 4, -1), -1):
-        above = texts[back]
-        if (
-            is_page_title(above)
-            or ":" in above
-            or not above
-            or ">" in above
-            or above.lower() in ("agenda", "items")
-            or (_MINUTES.match(above) and clean_body(above) is None)
-        ):
-            continue
-        if _AT_PLACE.search(texts[back - 1]) if back else False:
-            return None  # "held in the" and, below, "Village Hall"
-        return above if len(above) <= LONGEST_BODY and not above.endswith(".") and _is_name(above) else None
-    return None
-
-
-def _is_name(text: str) -> bool:
-    """Return whether most words of a line have capitals, as in a name, and not "The last meeting before"."""
-    words: list[str] = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > _LONGEST_PARTICLE]
-    return 2 * sum(1 for word in words if word[:1].isupper()) > len(words)
 
 
 def _find_chair(texts: Sequence[str], names: Sequence[str]) -> str | None:

@@ -7,7 +7,8 @@ import datetime
 import pytest
 
 from minutesearch.reading import read_page
-from minutesearch.reading.heads.body_names import clean_body, names_body, plain_words
+from minutesearch.reading.heads.body_names import plain_words
+from minutesearch.reading.heads.body_spans import find_body_spans
 from minutesearch.reading.heads.start_times import find_start_time
 from minutesearch.records import Meeting
 
@@ -102,7 +103,7 @@ def test_a_venue_ends_where_its_sentence_does():
 
 @pytest.mark.parametrize("name", ["Village", "parish", "Town", "Committee"])
 def test_a_municipality_without_its_name_is_no_body(name):
-    assert not names_body(name)
+    assert meeting_of("Minutes 12 April 2021", name).body is None
 
 
 @pytest.mark.parametrize(
@@ -119,8 +120,7 @@ def test_a_municipality_without_its_name_is_no_body(name):
     ],
 )
 def test_what_stands_around_a_body_is_left_out(printed, body):
-    assert names_body(printed)
-    assert body == clean_body(plain_words(printed))
+    assert [body] == [span.name for span in find_body_spans(plain_words(printed))]
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_two_bodies_of_one_evening_are_two_meetings() -> None:
         "CONSENT CALENDAR\nCommissioner Cedar moved approval of the consent calendar.\n\n"
         "ADJOURNMENT\nChair Birch adjourned the meeting at 7:40 p.m.\n"
     )
-    assert ["SPECIAL CITY COUNCIL", "HARBOUR COMMISSION"] == [part.meeting.body for part in page.meetings]
+    assert ["CITY COUNCIL", "HARBOUR COMMISSION"] == [part.meeting.body for part in page.meetings]
     assert ["18:30", "19:05"] == [part.meeting.time for part in page.meetings]
 
 

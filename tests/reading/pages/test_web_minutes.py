@@ -56,7 +56,7 @@ BELOW = "\n\n1. Trees\n\nThe limes were cut.\n\n2. Hedges\n\nThe hedges were cut
             "Minutes\n\nMayor Ash called a Regular Meeting of the Elm City Council to order on May 4, 2021.",
             "Elm City Council",
         ),
-        ("Minutes Ordinary Council Meeting\nElm Hall, Oldbridge\n6:00pm, Tuesday 4 MAY, 2021", "Ordinary Council"),
+        ("Minutes Ordinary Council Meeting\nElm Hall, Oldbridge\n6:00pm, Tuesday 4 MAY, 2021", "Council"),
     ],
 )
 def test_the_words_round_a_body_and_times_are_no_part_of_it(head, body):

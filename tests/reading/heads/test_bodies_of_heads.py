@@ -1,0 +1,119 @@
+"""Names of bodies in heads: where a name begins and ends, and which of several is of the body that met."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutesearch.reading.heads.body_choice import choose_bodies
+from minutesearch.reading.heads.body_spans import find_body_spans
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("ELMFORD PARISH COUNCIL MINUTES OF THE ANNUAL MEETING HELD ON 3 MAY 2021", ["ELMFORD PARISH COUNCIL"]),
+        ("Minutes 04-11-21 MINUTES OF THE ORCHARD BOARD MEETING", ["ORCHARD BOARD"]),
+        ("523 ELMFORD PARISH COUNCIL Minutes", ["ELMFORD PARISH COUNCIL"]),
+        ("TOWN OF OAK LAKE REGULAR TOWN BOARD MEETING", ["TOWN OF OAK LAKE", "TOWN BOARD"]),
+        ("Public Hearing and Regular Council Meeting", ["Council"]),
+        ("MINUTES OF MEETING PATHS & VERGES ADVISORY COMMITTEE", ["PATHS & VERGES ADVISORY COMMITTEE"]),
+        ("Health, Adults and Housing Committee", ["Health, Adults and Housing Committee"]),
+        ("City of South St. Elm Housing Authority", ["City of South St. Elm Housing Authority"]),
+        ("County of Oakwell No. 4 was held", ["County of Oakwell No. 4"]),
+        ("CITY OF OAK HISTORIC DISTRICT COMMISSION THURSDAY", ["CITY OF OAK HISTORIC DISTRICT COMMISSION"]),
+        ("Elmford (Without) and Oakley Allotments Association Committee", None),
+        ("Elm Creek Association, Inc. Board of Directors", None),
+        ("Elmford Friday Bowling League", None),
+        ("Special Educational Needs Panel", None),
+        ("Board of Trustees of the Elm Library", None),
+        ("Governing Body", None),
+        ("Elm Surgery Patient Participation Group", None),
+    ],
+)
+def test_a_name_reaches_from_its_noun_over_the_words_that_are_its_own(line, names):
+    assert ([line] if names is None else names) == [span.name for span in find_body_spans(line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Council Chamber, High Street",
+        "Town Council Meeting Room",
+        "Board Members Present",
+        "Elm Parish Council Offices",
+        "the committee of those who came",
+        "CYNGOR CYMUNED",
+        "District",
+    ],
+)
+def test_a_room_a_person_and_what_is_of_many_name_no_body(line):
+    assert [] == find_body_spans(line)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "council"),
+    [
+        (
+            ["Eastelm & Oak Parish Council", "Annual Parish Council Meeting", "MINUTES"],
+            "Eastelm & Oak Parish Council",
+            None,
+        ),
+        (
+            ["ELMFORD PARISH COUNCIL.", "Minutes of the Parish Council Meeting held on 3 May 2021"],
+            "ELMFORD PARISH COUNCIL",
+            None,
+        ),
+        (["Elm Surgery", "Minutes of the Patient Participation Group"], "Patient Participation Group", None),
+        (["OAK RIVER WATER DISTRICT", "Board of Directors Meeting Minutes"], "OAK RIVER WATER DISTRICT", None),
+        (["Roads Committee", "Town Hall Conference Room", "May 3, 2021", "Minutes"], "Roads Committee", None),
+        (
+            ["Elmford Borough Council", "Minutes of the meeting of the Roads Committee"],
+            "Roads Committee",
+            "Elmford Borough Council",
+        ),
+        (
+            ["Village of Elmford", "Public Hearing and Regular Council Meeting", "May 3, 2021"],
+            "Council",
+            "Village of Elmford",
+        ),
+        (
+            ["CYNGOR CYMUNED", "ELMFRYN COMMUNITY COUNCIL", "Minutes of the Council Meeting,", "3 May 2021"],
+            "ELMFRYN COMMUNITY COUNCIL",
+            None,
+        ),
+    ],
+)
+def test_the_body_is_that_for_which_most_speaks_by_its_fullest_name(head, body, council):
+    chosen = choose_bodies(head)
+    assert (body, council) == (chosen.body, chosen.council)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Steering Group Meeting – The Elm Inn – 22nd"],
+        ["A meeting of the Steering Group was held on 3 May 2021"],
+    ],
+)
+def test_where_and_when_it_met_is_no_part_of_its_name(head):
+    assert "Steering Group" == choose_bodies(head).body
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["MINUTES OF THE MEETING HELD ON 3 MAY 2021 IN THE ELM INN"],
+        ["Minutes of an Annual General Meeting for 2021/22", "Tuesday 7 June 2022"],
+        ["Minutes", "Held at Elm Parish Council, High Street"],
+        ["Minutes", "Mr Oak thanked the Elm Roads Board."],
+        ["Minutes of the last meeting of the Elm Board were approved."],
+        ["Minutes", "3 May 2021", "Present: Mrs Fir, Oak District Council"],
+        ["Elm Board", "Oak Board"],
+    ],
+)
+def test_a_place_a_sentence_a_guest_or_one_of_two_is_not_the_body(head):
+    assert choose_bodies(head).body is None
+
+
+def test_two_names_for_which_as_much_speaks_are_told():
+    assert ("Elm Board", "Oak Board") == choose_bodies(["Elm Board", "Oak Board"]).rivals
