@@ -19,7 +19,7 @@ _HERE = r"(?:\s(?:at|for)\s(?:the|this)\s(?!last|previous|next|earlier|other)(?:
 #: What begins a sentence of somebody else, or of nobody: "On behalf of Ann Ash", "Neither Bob Birch nor".
 _OF_OTHERS = re.compile(
     r"(?:on|in|at|for|from|after|before|instead|besides|neither|no|none|nobody|not|without|unlike|only|if|when|while|as)\b"
-    r"|.*\bnor\b",
+    r"|.*\b(?:nor|except|excepting|but not|apart from|other than)\b",
     re.IGNORECASE | re.DOTALL,
 )
 #: "Members present, besides the Mayor, were Ann Ash and Bob Birch": who came stands behind.
@@ -33,10 +33,30 @@ _BETWEEN = re.compile(
     rf"\bwith\s(?P<list>(?-i:[A-Z]).{{3,600}}?),?\s(?:(?:all|also|both)\s)?(?:being\s)?{_CAME}",
     re.IGNORECASE | re.DOTALL,
 )
-#: "Ann Ash, Bob Birch and Clerk Cy Cedar were also present": who came begins the sentence.
+_ADVERBS = r"(?:(?:all|also|both|too|again|then|each|likewise|still)\s)*"
+#: How, where, what for and till when somebody came: nothing else may follow.
+_MANNER = (
+    r"(?:electronically|remotely|virtually|online|in person|by invitation|throughout"
+    r"|(?:by|via|over|through|on)\s(?:[\w-]+\s){0,3}(?:zoom|teams|skype|webex|phone|telephone|video\w*|link|call|audio\S*|internet"
+    r"|electronic\s\w+|speakerphone|teleconference|computer)"
+    r"|(?:in|at)\s(?:the\s|this\s)?(?:[A-Z]\w*\s){0,3}(?:council\s)?(?:chambers?|hall|room|audience|gallery|office|roll\scall)"
+    r"|(?:at|for)\s(?:the|this)\s(?!last|previous|next|earlier|other)(?:\w+\s){0,2}?meeting"
+    r"|as\s(?:an?\s|the\s)?(?:alternates?|substitutes?|observers?|guests?|visitors?)"
+    r"(?:\s(?:for|of|to)\s[^.;]{3,60})?"
+    r"|for\s(?:the\s)?(?:part|whole|duration|items?|public|open|first|second)\b[^.;]{0,60}"
+    r"|(?:until|till|from)\s[^.;]{1,40}"
+    r"|to\s(?:answer|present|discuss|speak|observe|represent|take|record|address|listen|give|explain|assist)\b[^.;]{0,160}"
+    r"|(?:along\s|together\s)?with\s(?:approximately\s|about\s|some\s)?(?:\d+|no|several|two|three|four|five|six|seven|eight|nine|ten)\b[^.;]{0,60}"
+    r"|representing\s[^.;]{2,60})"
+)
+_TAIL = rf"(?:[,(]?\s*{_MANNER}\)?)*"
+#: "Ann Ash, Bob Birch and Clerk Cy Cedar were also present": who came begins the sentence, or the clause.
 _BEFORE = re.compile(
-    rf"(?P<list>(?-i:[A-Z]).{{3,600}}?),?\s(?:{_BE}\s)?(?:(?:all|also|both)\s)?"
-    rf"(?:{_CAME}|attended(?:\sthe\smeeting)?){_HERE}\W*\Z",
+    r"(?P<list>(?-i:[A-Z]).{2,600}?),?\s"
+    rf"(?:(?:{_BE}\s)?{_ADVERBS}(?:{_CAME}|attended(?:\s(?:the|this)\smeeting)?|participat(?:ed|ing)(?:\sin\s(?:the|this)\smeeting)?"
+    r"|took\spart|joined\s(?:the\smeeting\s)?(?=by\b|via\b|remotely|virtually|online|electronically)"
+    r"|(?:answered|responded\sto|answering)\s(?:the\s)?roll(?:[\s-]call)?|answered\s[“\"]?(?:present|here)[”\"]?))"
+    rf"{_TAIL}\W*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 #: "The Board met at 7 pm with the following present:" over a list.
@@ -46,6 +66,8 @@ _GOES_ON = re.compile(
     r",?\s(?:who|which|while|as\swell\sas|representing|on\sbehalf)\b|\.\s+(?=[A-Z][a-z]+\s[a-z])"
 )
 _LONGEST = 1_500
+#: No sentence without one of these words tells that somebody came.
+_TELLS = re.compile(r"present|attend|participat|answer|respond|took part|joined")
 
 
 def opens_list(text: str) -> bool:
@@ -61,7 +83,7 @@ def read_told_presence(text: str, position: int, *, known: Iterable[str] = ()) -
         position: The position of the passage in its item.
         known: The names that are recorded already, which are passed over.
     """
-    if len(text) > _LONGEST or not ("present" in text or "attend" in text):
+    if len(text) > _LONGEST or _TELLS.search(text) is None:
         return
     seen = {surname(name) for name in known}
     for sentence in iter_sentences(text):
