@@ -8,6 +8,7 @@ from minutesearch.pages import SectionLines
 from minutesearch.records import Section
 from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import iter_entries
+from minutesearch.segmenting.attending.list_roles import is_office
 from minutesearch.segmenting.blocks import Block, join_lines
 from minutesearch.segmenting.cues.attendance_labels import label_length
 from minutesearch.segmenting.cues.decision_openings import (
@@ -106,10 +107,13 @@ def _lists_entries(blocks: tuple[Block, ...]) -> bool:
 def _may_be_name(text: str) -> bool:
     """Return whether a line below names of those who came is one more, "Gayle Shore", and no heading."""
     words = [word.lower for word in iter_words(text)]
-    if not 1 < len(words) <= _MOST_OF_NAME or text.isupper() or not _OF_HEADINGS.isdisjoint(words):
+    if not 1 < len(words) <= _MOST_OF_NAME + _MOST_OF_NAME or text.isupper() or not _OF_HEADINGS.isdisjoint(words):
         return False
     entries = list(iter_entries(text))
-    return len(entries) == 1 and entries[0].name == (0, len(text.rstrip()))
+    if len(entries) != 1 or entries[0].name.start:
+        return False
+    name, role = entries[0]
+    return (role or name).end == len(text.rstrip()) and (role is None or is_office(text, role))
 
 
 def _may_hang(marker: Marker | None, following: Marker | None) -> bool:

@@ -36,6 +36,17 @@ def came(item: AgendaItem) -> list[str]:
             ["Ann Ash", "Bob Birch"],
         ),
         ("Clerk Ann Ash and Mrs Betty Birch attended the meeting.", ["Ann Ash", "Mrs Betty Birch"]),
+        (
+            "Mayor C. Ash and Councillors R. Birch and M. Cedar were in attendance in Council Chambers.",
+            ["Mayor C. Ash", "R. Birch", "M. Cedar"],
+        ),
+        ("Councillors P. Dale and E. Elm participated virtually.", ["P. Dale", "E. Elm"]),
+        ("Trustees Ann Ash, Bob Birch and Cy Cole attended via Zoom.", ["Ann Ash", "Bob Birch", "Cy Cole"]),
+        (
+            "Ann Ash, Manager, and Bob Birch were present by telephone to answer questions.",
+            ["Ann Ash", "Bob Birch"],
+        ),
+        ("Mr Tom Elm and Ms Di Fir attended with 12 members of the public.", ["Mr Tom Elm", "Ms Di Fir"]),
     ],
 )
 def test_a_sentence_at_the_head_tells_who_came(record: Record, told: str, names: list[str]):
@@ -51,6 +62,9 @@ def test_a_sentence_at_the_head_tells_who_came(record: Record, told: str, names:
         "The fire chief and two residents were also present.",
         "Ann Ash asked whether Bob Birch had been present.",
         "No members of the public were in attendance.",
+        "All members were present except Ann Ash and Bob Birch.",
+        "Ann Ash and Bob Birch were not present.",
+        "Ann Ash and Bob Birch were present when the wall fell.",
     ],
 )
 def test_nobody_has_come_by_a_sentence_that_tells_something_else(record: Record, told: str):
@@ -63,6 +77,11 @@ def test_a_sentence_inside_an_item_on_another_matter_tells_nothing_of_who_attend
     assert not record(
         "With that the site visit ended. Present were Ann Ash and Tom Elm.", title="Drains"
     ).attendance
+
+
+def test_who_attends_for_another_is_a_substitute_though_the_sentence_says_attended(record: Record):
+    item = record("Councillor Dora Hale attended as an alternate for Councillor Elm.")
+    assert [("Councillor Dora Hale", Presence.SUBSTITUTE)] == [(one.name, one.presence) for one in item.attendance]
 
 
 def test_names_below_a_sentence_that_ends_in_present_have_come(record: Record):

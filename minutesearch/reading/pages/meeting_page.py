@@ -358,6 +358,7 @@ def _find_listed(lines: Sequence[Line], behind: range) -> set[int]:
         if (
             is_rest
             or _NAMES.fullmatch(trim(lines[at].text))
+            or _LISTS.match(trim(lines[at].text))
             or (is_listed(lines[at].text) and not is_attendance_label(lines[at].text))
         ):
             if run is None:
@@ -412,7 +413,7 @@ def _find_going_on(lines: Sequence[Line], said: set[int]) -> set[int]:
         )
     ]
     begun = min((at for at in said if at > max(named, default=-1)), default=len(lines))
-    return set(range(begun, len(lines))) if named else set()
+    return set(range(begun, len(lines)))
 
 
 def _may_go_on(before: Line, line: Line) -> bool:

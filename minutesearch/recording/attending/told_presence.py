@@ -63,7 +63,7 @@ _BEFORE = re.compile(
 _OPENS = re.compile(rf"{_CAME}(?:\s{_BE})?\s?:\s*\Z", re.IGNORECASE)
 #: What goes on from a list to something said of the last in it.
 _GOES_ON = re.compile(
-    r",?\s(?:who|which|while|as\swell\sas|representing|on\sbehalf)\b|\.\s+(?=[A-Z][a-z]+\s[a-z])"
+    r",?\s(?:who|which|while|as\swell\sas|representing|on\sbehalf)\b|(?<!\b[A-Z])\.\s+(?=[A-Z][a-z]+\s[a-z])"
 )
 _LONGEST = 1_500
 #: No sentence without one of these words tells that somebody came.

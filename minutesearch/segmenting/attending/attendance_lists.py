@@ -20,6 +20,7 @@ from minutesearch.segmenting.attending.list_roles import (
     is_role,
     role_in_piece,
 )
+from minutesearch.segmenting.attending.roster_entries import complete_entries, is_sure
 from minutesearch.segmenting.cues.names import (
     FIRST_NAMES,
     OFFICES,
@@ -64,6 +65,11 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
         bare_names: Whether a capitalised word by itself is a surname: behind "Present:", not in a sentence.
     """
     end = len(text) if end is None else end
+    found = list(_read_entries(text, start, end, bare_names=bare_names))
+    yield from complete_entries(text, Span(start, end), found) if bare_names else found
+
+
+def _read_entries(text: str, start: int, end: int, *, bare_names: bool) -> Iterator[Entry]:
     start = dash.end() if (dash := _DASH.match(text, start)) else start
     start = seat.end() if (seat := _SEAT.match(text, start, end)) else start
     if formed := read_form(text, start, end):
@@ -160,12 +166,6 @@ def _is_coded(text: str, start: int, end: int) -> bool:
         and len(set(names)) == len(names)
         and len(set(letters)) < len(letters)
     )
-
-
-def is_sure(text: str, name: Span) -> bool:
-    """Return whether a name has a title, an initial or a first name that is known; "Open Space" has none."""
-    words = list(iter_words(text, *name))
-    return title_length(words, 0) > 0 or is_initial(words[0].text) or bare(words[0]) in FIRST_NAMES
 
 
 def _part_joined(text: str, entries: list[Entry]) -> list[Entry]:

@@ -56,7 +56,17 @@ NO_NAMES = (
         "strategy policy operations engineering recreation parks treasury news gazette herald times radio "
         "advertiser courier express chronicle observer echo argus telegraph tribune journal "
         "approval adoption confirmation guests visitors activities events "
-        "part section one two three four marketing communications administration selectboard selectmen board"
+        "part section one two three four marketing communications administration selectboard selectmen board "
+        "management performance organisation organization infrastructure emergency supply delivery experience "
+        "democracy information technology digital systems assets property facilities compliance regulatory "
+        "regulation waste water sewer wastewater roads roading transportation highways fleet works utilities "
+        "energy sustainability sustainable climate environmental heritage museums leisure sport sports tourism "
+        "economic economy enterprise innovation investment procurement purchasing risk assurance legal insurance "
+        "payroll accounting budget revenue revenues taxation benefits welfare safeguarding safety security "
+        "protection rescue ambulance enforcement licensing zoning inspections construction projects programmes "
+        "programs partnership partnerships engagement relations customer customers commercial human training "
+        "curriculum fire scottish national royal regional international inclusion diversity equality equity "
+        "surveying mapping cultural growth regeneration"
     )
 )
 MOST_OF_NAME = 4

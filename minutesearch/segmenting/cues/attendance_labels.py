@@ -78,7 +78,7 @@ _EXCUSE = (
     r"(?:apolog(?:y|ies)|leave|notice|excuse|permission|reasons?|cause)"
     r"|\s(?:due\sto|owing\sto|because\sof|through)\s\w+(?:\s\w+){0,3}?)"
 )
-_ENDS = r"(?=\s?(?:\([^()]{1,40}\)\s?)?(?:[:|]|\Z))"
+_ENDS = r"(?=\s?(?:\([^()]{1,40}\)\s?)?(?:[:|]|\s[–—-]\s(?-i:[A-Z])|\Z))"
 _ABSENCE = (
     r"apolog(?:y|ies)(?:\s(?:received|noted|given|tendered))?"
     r"(?:\s(?:for|of)\s(?:absence|non-?attendance|inability to attend))?"
@@ -104,7 +104,10 @@ _SAYS = re.compile(
     r"|presiding|witnesses|i láthair"
     # "Roll Call: Ann Ash, Bob Elm, ...", and no vote by roll call
     r"|roll call(?=\s?:\s(?!.*\b(?:yes|aye|yea|nay|no)\b)(?-i:[A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s[A-Z]))"
-    r"|(?:the\s)?following\s(?:\w+\s){1,4}(?:were|was)\s(?:also\s)?(?:present|in attendance)[^:.;]{0,60}(?=:)"
+    r"|(?:the\s)?following\s(?:[\w’'-]+\s){1,5}(?:were|was)\s(?:also\s)?"
+    r"(?:present|in attendance|attending|participating)[^:.;]{0,60}(?=:)"
+    r"|(?:the\s)?following\s(?:[\w’'-]+\s){0,5}(?:(?:also\s)?(?:attended|participated)|answered (?:the )?roll"
+    r"|responded to (?:the )?roll)[^:.;]{0,60}(?=:)"
     r"|(?:others?|(?:members of (?:the )?)?public|press|media|guests|visitors|police|(?:via\s|by\s|on\s)?zoom"
     r"|by (?:tele)?phone|online|virtually|remotely)(?=\s*:))"
     r"|(?P<unsaid>also(?=\s*:)|(?:[a-z]+\s)?(?:board|committee|commission|council|staff)\s(?:members|alternates?)(?=\s*:)"

@@ -49,7 +49,7 @@ from minutesearch.segmenting.attending.attendance_lists import iter_entries
         ("Alan Faden — Chair", [("Alan Faden", "Chair")]),
         (
             "Dr. P. Dale, DoS Economy, G. Low, E. Ryan, LEO, M. Cant, Grow Elmerick, L. Rudd, Laura Ash",
-            ["Dr. P. Dale", "G. Low", "E. Ryan", "M. Cant", "L. Rudd", "Laura Ash"],
+            [("Dr. P. Dale", "DoS Economy"), "G. Low", "E. Ryan", "M. Cant", "L. Rudd", "Laura Ash"],
         ),
         ("Mr. Hugh Cree, Deputy C.E.O., ELM", [("Mr. Hugh Cree", "Deputy C.E.O., ELM")]),
         (

@@ -1,0 +1,102 @@
+"""Completion of the entries of a list by the reading of the list as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import compress
+
+from minutesearch.records import Span
+from minutesearch.segmenting.attending.list_forms import Entry
+from minutesearch.segmenting.attending.roster import Roster, read_roster
+from minutesearch.segmenting.cues.names import FIRST_NAMES, is_initial, title_length
+from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.people.persons import bare
+from minutesearch.segmenting.text.sentences import iter_words
+
+__all__ = ["complete_entries", "is_sure"]
+
+#: What stands behind a name and says that its bearer did not come, or came for another.
+_AWAY = re.compile(
+    r"[\s,(–—:-]*(?:was\s|is\s)?(?:absent|excused|unexcused|apolog|regrets|not\spresent|substitut|resigned|vacan|late\b)"
+    r"|[’']s\b",
+    re.IGNORECASE,
+)
+#: Behind it stands the one for whom somebody came, or whose the office is.
+_FOR = re.compile(r"\b(?:for|of|to|by|on behalf of|in place of)\s\Z")
+_LONGEST = 3000
+
+
+def complete_entries(text: str, span: Span, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of a list with those added that only the whole list shows, and without its offices.
+
+    Args:
+        text: The text.
+        span: The list.
+        entries: The entries that were found piece by piece.
+    """
+    if span.end - span.start > _LONGEST or any(
+        word.text.islower() and is_finite_verb(word.lower) for word in iter_words(text, *span)
+    ):
+        return list(entries)
+    roster = read_roster(text, *span)
+    if roster is None or not any(roster.are_sure):
+        return list(entries)
+    kept: list[Entry] = []
+    for entry in entries:
+        kept += _corrected(text, entry, roster)
+    names = [entry.name for entry in kept]
+    added = [
+        entry
+        for entry in compress(roster.entries, roster.are_sure)
+        if not any(_overlaps(entry.name, name) for name in names) and not _is_away(text, entry.name)
+    ]
+    if not added:
+        return kept
+    kept = [_cut_role(text, entry, added) for entry in kept]
+    return sorted([*kept, *added], key=lambda entry: entry.name.start)
+
+
+def is_sure(text: str, name: Span) -> bool:
+    """Return whether a name has a title, an initial or a first name that is known; "Open Space" has none."""
+    words = list(iter_words(text, *name))
+    return title_length(words, 0) > 0 or is_initial(words[0].text) or bare(words[0]) in FIRST_NAMES
+
+
+def _corrected(text: str, entry: Entry, roster: Roster) -> list[Entry]:
+    """Return what the list as a whole says an entry is: itself, several persons, or one shorter."""
+    inside = [
+        (one, sure)
+        for one, sure in zip(roster.entries, roster.are_sure, strict=True)
+        if _overlaps(one.name, entry.name)
+    ]
+    if len(inside) > 1 and all(sure for _, sure in inside):
+        return [one for one, _ in inside]
+    if not inside:
+        return [entry]
+    one, sure = inside[0]
+    is_shorter = entry.name.start <= one.name.start and one.name.end <= entry.name.end and one.name != entry.name
+    if not sure or not is_shorter:
+        return [entry]
+    cut = text[entry.name.start : one.name.start] + text[one.name.end : entry.name.end]
+    lost = any(_overlaps(Span(one.name.end, entry.name.end), office) for office in roster.offices)
+    return [one] if lost or cut.strip().lower() == "and" else [entry]
+
+
+def _cut_role(text: str, entry: Entry, added: Sequence[Entry]) -> Entry:
+    """Return an entry whose role ends where a person begins that was not found before."""
+    if entry.role is None:
+        return entry
+    first = next((one for one in added if _overlaps(one.name, entry.role)), None)
+    if first is None:
+        return entry
+    end = len(text[: first.name.start].rstrip(" ,;:.–—-&"))
+    return Entry(entry.name, Span(entry.role.start, end) if end > entry.role.start else None)
+
+
+def _is_away(text: str, name: Span) -> bool:
+    return _AWAY.match(text, name.end) is not None or _FOR.search(text[: name.start][-20:]) is not None
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
