@@ -14,7 +14,7 @@ typedef struct {
 
 static bool decode_row(Occurrences *row, const List *list, Room *room) {
     *row = (Occurrences){.list = list};
-    if (!decode_all(list, &row->decoded, room) || !read_stream(list, PLACES, list->widths >> 4, &row->units))
+    if (!decode_all(list, &row->decoded, room) || !read_stream(list, PLACES, list->widths >> 2, &row->units))
         return false;
     if (row->units.count != list->occurrences) {
         row->positions = take_raw(room, list->occurrences, sizeof *row->positions);

@@ -172,16 +172,26 @@ bool read_stream(const List *list, Stream stream, int width, Array *units) {
     return true;
 }
 
-/* Sets how often each passage of a list has its term; false if that is not as often as the list says in all. */
-static bool decode_counts(const Array *units, const List *list, uint32_t *counts) {
-    int64_t at = 0, all = 0;
-    for (int64_t each = 0; each < list->passages; each++) {
-        int64_t count = next_number(units, &at);
-        if (count < 1 || (all += count) > list->occurrences)
-            return false;
-        counts[each] = (uint32_t)count;
-    }
-    return at == units->count && all == list->occurrences;
+/* Sets how often each passage of a list has its term, of which one bit for each occurrence says where it begins; false if
+   that is not as often as the list says in all. */
+static bool decode_counts(const Array *marks, const List *list, uint32_t *counts) {
+    const uint8_t *bytes = marks->data;
+    int64_t passages = 0, begin = 0;
+    if (marks->count != (list->occurrences + 7) / 8 || !marks->count || !(bytes[0] & 0x80))
+        return false;
+    for (int64_t at = 0; at < marks->count; at++)
+        for (uint32_t left = bytes[at]; left;) {
+            int bit = __builtin_clz(left) - 24;
+            int64_t place = 8 * at + bit;
+            if (passages == list->passages || place >= list->occurrences)
+                return false;
+            if (passages)
+                counts[passages - 1] = (uint32_t)(place - begin);
+            passages++, begin = place;
+            left &= 0x7Fu >> bit;
+        }
+    counts[passages - 1] = (uint32_t)(list->occurrences - begin);
+    return passages == list->passages;
 }
 
 void keep_live(const Segment *segment, Decoded *decoded) {
@@ -206,7 +216,7 @@ bool decode_all(const List *list, Decoded *decoded, Room *room) {
         return false;
     if (list->occurrences != list->passages) {
         decoded->counts = take_room(room, list->passages, sizeof *decoded->counts);
-        if (!decoded->counts || !read_stream(list, FREQUENCIES, list->widths >> 2 & 3, &units) ||
+        if (!decoded->counts || !read_stream(list, FREQUENCIES, 0, &units) ||
             !decode_counts(&units, list, decoded->counts))
             return false;
     }

@@ -3,7 +3,8 @@
 
 /* The parts of a key, the highest first; and what tells the lists apart, and the passages in them. */
 enum { STEM, AREA, PASSAGE, POSITION, FORM, PARTS, LIST = PARTS, POSTING, KINDS };
-/* The streams of a list, of which the last has as many bits to a number as its stem needs. */
+/* The streams of a list: numbers in units, but for the frequencies, which have one bit for each occurrence, and the forms,
+   which have as many to a number as their stem needs. */
 enum { GAPS, FREQUENCIES, PLACES, FORMS, STREAMS, PACKED = FORMS };
 enum { WIDTHS = 3 };
 
@@ -96,7 +97,7 @@ static int bits_for(int64_t forms) {
    where the list ends. */
 static inline int64_t walk_list(const Keys *keys, int64_t from, Measure *lists, const Lists *out, int64_t list) {
     uint64_t own = part_of(keys, from, LIST), passage = 0, pending = 0;
-    int64_t at = from, frequency = 0;
+    int64_t at = from;
     int left = 0, bits = out ? out->widths[FORMS][list] : 0;
     uint8_t *ends[STREAMS];
     for (int stream = 0; out && stream < STREAMS; stream++)
@@ -104,31 +105,28 @@ static inline int64_t walk_list(const Keys *keys, int64_t from, Measure *lists, 
     bool is_counted = out && out->sizes[FREQUENCIES][list];
     for (; at < keys->count && part_of(keys, at, LIST) == own; at++) {
         uint64_t next = part_of(keys, at, PASSAGE), position = part_of(keys, at, POSITION);
-        if (at == from || next != passage) {
+        bool is_first = at == from || next != passage;
+        if (is_first) {
             if (out)
                 ends[GAPS] = put_in_units(ends[GAPS], next - passage, out->widths[GAPS][list]);
             else
                 measure(&lists[GAPS], next - passage);
-            if (is_counted && frequency)
-                ends[FREQUENCIES] = put_in_units(ends[FREQUENCIES], (uint64_t)frequency, out->widths[FREQUENCIES][list]);
-            else if (!out && frequency)
-                measure(&lists[FREQUENCIES], (uint64_t)frequency);
-            passage = next, frequency = 0;
+            passage = next;
         }
-        frequency++;
         if (!out) {
             measure(&lists[PLACES], position);
             continue;
         }
         ends[PLACES] = put_in_units(ends[PLACES], position, out->widths[PLACES][list]);
+        if (is_counted) {
+            uint8_t *marks = ends[FREQUENCIES] + (at - from) / 8;
+            int bit = 7 - (int)((at - from) % 8);
+            *marks = (uint8_t)((bit == 7 ? 0 : *marks) | is_first << bit);
+        }
         pending = bits ? pending << bits | (part_of(keys, at, FORM) & ((UINT64_C(1) << bits) - 1)) : 0;
         for (left += bits; left >= 8; left -= 8)
             *ends[FORMS]++ = (uint8_t)(pending >> (left - 8));
     }
-    if (!out)
-        measure(&lists[FREQUENCIES], (uint64_t)frequency);
-    else if (is_counted)
-        put_in_units(ends[FREQUENCIES], (uint64_t)frequency, out->widths[FREQUENCIES][list]);
     if (left)
         *ends[FORMS] = (uint8_t)(pending << (8 - left));
     return at;
@@ -148,12 +146,14 @@ static bool measure_lists(const Keys *keys, const Array *form_counts, Lists *lis
         at = walk_list(keys, at, found, NULL, 0);
         lists->passages[list] = found[GAPS].count;
         lists->occurrences[list] = found[PLACES].count;
-        for (int stream = 0; stream < PACKED; stream++) {
+        for (int stream = GAPS; stream < PACKED; stream += PLACES - GAPS) {
             int width = best_width(&found[stream]);
-            bool is_left_out = stream == FREQUENCIES && found[PLACES].count == found[GAPS].count;
-            lists->widths[stream][list] = (uint8_t)(is_left_out ? 0 : width);
-            lists->sizes[stream][list] = is_left_out ? 0 : size_in(&found[stream], width);
+            lists->widths[stream][list] = (uint8_t)width;
+            lists->sizes[stream][list] = size_in(&found[stream], width);
         }
+        bool is_counted = found[PLACES].count > found[GAPS].count;
+        lists->widths[FREQUENCIES][list] = is_counted;
+        lists->sizes[FREQUENCIES][list] = is_counted ? (found[PLACES].count + 7) / 8 : 0;
         lists->widths[FORMS][list] = (uint8_t)bits;
         lists->sizes[FORMS][list] = (found[PLACES].count * bits + 7) / 8;
         for (int stream = 0; stream < STREAMS; stream++)

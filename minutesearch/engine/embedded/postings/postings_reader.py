@@ -19,6 +19,7 @@ from minutesearch.engine.embedded.storage.bitpacking import (
     differences,
     ends_of,
     narrow,
+    ranges,
     running_totals,
     unpack,
     unpack_bits,
@@ -107,9 +108,8 @@ class PostingsReader:
         passages = self._read_passages(number, count, widths & 3)
         counts = None
         if self._terms.list_occurrences[number] != count:
-            counts = self._read(1, number, count, (widths >> 2) & 3)
-        # Frequencies that are views of the file take nothing.
-        room = passages.nbytes + (0 if counts is None or counts.base is not None else counts.nbytes)
+            counts = self._read_counts(number, count)
+        room = passages.nbytes + (0 if counts is None else counts.nbytes)
         if count >= _WORTH_KEEPING and room <= self._room:
             self._room -= room
             self._decoded[number] = passages, counts
@@ -133,7 +133,7 @@ class PostingsReader:
         kept = self._decoded_positions.get(number)
         if kept is None:
             count = self._terms.list_occurrences[number]
-            kept = self._read(2, number, count, self._terms.list_widths[number] >> 4)
+            kept = self._read(2, number, count, self._terms.list_widths[number] >> 2)
             # Positions that are views of the file cost nothing to read again.
             if kept.base is None:
                 kept = narrow(kept)
@@ -154,6 +154,15 @@ class PostingsReader:
         if not gaps[1:].all() or (count and passages[-1] >= self._size):
             raise self._file.corrupt("has lists of passages that there are not, or with one twice")
         return passages
+
+    def _read_counts(self, number: int, count: int) -> npt.NDArray[np.unsignedinteger]:
+        """Return the frequency of each passage of a list: a bit for each occurrence says where one begins."""
+        occurrences = self._terms.list_occurrences[number]
+        data = self._terms.streams[1].read(number, number + 1)
+        starts = np.unpackbits(data, count=min(occurrences, 8 * len(data))).nonzero()[0]
+        if len(data) != (occurrences + 7) // 8 or len(starts) != count or starts[:1].any():
+            raise self._file.corrupt("has lists that do not add up")
+        return narrow(np.diff(starts, append=occurrences))
 
     def _select(
         self, ref: PostingListRef, passages: _Int32s, counts: _Numbers | None
@@ -220,21 +229,37 @@ class PostingsReader:
         totals = np.cumsum(gaps)
         starts = ends_of(passage_counts)[:-1]
         passages = totals - np.repeat(totals[starts] - gaps[starts], passage_counts)
-        frequencies = np.ones(len(passages), dtype=np.int64)
-        several = counts > passage_counts
-        kept = np.where(several, passage_counts, 0)
-        frequencies[np.repeat(several, passage_counts)] = self._read_many(1, begin, end, (widths >> 2) & 3, kept)
-        if int(frequencies.sum()) != int(counts.sum()) or int(passages.max(initial=0)) >= self._size:
+        place_of = self._places_of_occurrences(begin, end, passage_counts, counts)
+        if int(passages.max(initial=0)) >= self._size:
             raise self._file.corrupt("has lists that do not add up")
         form_counts = differences(np.asarray(self._terms.form_starts))[stem_of]
         sizes = differences(self._terms.streams[3].at[begin : end + 1])
         return Occurrences(
             stems=np.repeat(stem_of, counts),
             fields=np.repeat(np.asarray(self._terms.list_field[begin:end]).astype(np.int64), counts),
-            passages=np.repeat(passages, frequencies),
-            positions=self._read_many(2, begin, end, widths >> 4, counts),
+            passages=passages[place_of],
+            positions=self._read_many(2, begin, end, widths >> 2, counts),
             forms=unpack_many_bits(self._terms.streams[3].read(begin, end), sizes, bits_for(form_counts), counts),
         )
+
+    def _places_of_occurrences(self, begin: int, end: int, passage_counts: Ints, counts: Ints) -> _Int32s:
+        """Return the index of each occurrence's passage among those of some lists, concatenated: int32."""
+        several = counts > passage_counts
+        sizes = differences(self._terms.streams[1].at[begin : end + 1])
+        marks = np.ones(int(counts.sum()), dtype=np.uint8)
+        is_sound = np.array_equal(sizes, np.where(several, (counts + 7) // 8, 0))
+        if is_sound:
+            flags = np.unpackbits(self._terms.streams[1].read(begin, end))
+            marks[np.repeat(several, counts)] = flags[ranges(8 * ends_of(sizes)[:-1][several], counts[several])]
+        before = np.zeros(len(marks) + 1, dtype=np.int32)
+        np.cumsum(marks, out=before[1:])
+        firsts = ends_of(counts)
+        is_sound = is_sound and np.array_equal(before[firsts], ends_of(passage_counts))
+        # Of each list the first occurrence begins a passage.
+        if not is_sound or not marks[firsts[:-1][counts > 0]].all():
+            raise self._file.corrupt("has lists that do not add up")
+        before -= 1
+        return before[1:]
 
     def _read_many(self, stream: int, begin: int, end: int, widths: _Numbers, counts: Ints) -> Ints:
         sizes = differences(self._terms.streams[stream].at[begin : end + 1])

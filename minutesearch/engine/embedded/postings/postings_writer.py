@@ -81,7 +81,8 @@ class PackedPostings(NamedTuple):
     occurrences: _Numbers
     #: The passages as gaps, the first from 0.
     gaps: Packed
-    #: The frequency of each passage; no bytes for a list where all are 1.
+    #: The frequency of each passage: one bit for each occurrence, set for the first in its passage; no bytes for a
+    #: list where all are.
     frequencies: Packed
     #: The positions in words.
     positions: Packed
@@ -245,13 +246,9 @@ def _part(keys: OccurrenceKeys, shift: int, bits: int) -> npt.NDArray[np.unsigne
 def _pack_frequencies(
     first_occurrences: Ints, count: int, passage_counts: _Numbers, occurrence_counts: _Numbers
 ) -> Packed:
-    chosen = occurrence_counts > passage_counts
-    counts = np.diff(first_occurrences, append=count)
-    packed = pack(narrow(counts[np.repeat(chosen, passage_counts)]), passage_counts[chosen])
-    sizes = np.zeros(len(passage_counts), dtype=np.int64)
-    widths = np.zeros(len(passage_counts), dtype=np.uint8)
-    sizes[chosen], widths[chosen] = packed.sizes, packed.widths
-    return Packed(packed.data, sizes, widths)
+    marks = np.zeros(count, dtype=np.uint8)
+    marks[first_occurrences] = 1
+    return pack_bits(marks, occurrence_counts, (occurrence_counts > passage_counts).astype(np.int64))
 
 
 def join_postings(parts: list[PackedPostings]) -> PackedPostings:
@@ -312,5 +309,5 @@ def postings_arrays(lists: PackedPostings, *, stem_count: int) -> dict[str, npt.
 
 
 def _join_widths(lists: PackedPostings) -> Bytes:
-    joined = lists.gaps.widths | (lists.frequencies.widths << 2) | (lists.positions.widths << 4)
+    joined = lists.gaps.widths | (lists.positions.widths << 2)
     return joined.astype(np.uint8)

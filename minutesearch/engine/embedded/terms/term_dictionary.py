@@ -123,9 +123,9 @@ class TermDictionary:
 
     @cached_property
     def list_widths(self) -> memoryview:
-        """The packing units of each list, two bits each for gaps, frequencies and positions."""
-        widths = self._file.places("list.widths", 64, count=self.list_count)
-        if (widths & (widths >> 1) & 0b010101).any():
+        """The packing units of each list, two bits each for gaps and positions."""
+        widths = self._file.places("list.widths", 16, count=self.list_count)
+        if (widths & (widths >> 1) & 0b0101).any():
             raise self._file.corrupt("has lists of unknown units")
         return as_view(widths)
 
