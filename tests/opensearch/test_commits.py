@@ -434,7 +434,7 @@ def test_the_deep_check_finds_a_passage_that_its_words_no_longer_lead_to(engine:
     engine.commit([HOUSING, ROADS])
     assert list(engine.verify([HOUSING, ROADS])) == []
     seen = engine.snapshot().documents._seen
-    written = sending.SourceIndexer(SplitAnalyser()).index(ROADS, Numbering(1, 2, 2))
+    written = next(sending.SourceIndexer(SplitAnalyser()).index_all([ROADS], [Numbering(1, 2, 2)]))
     (document,) = (each for each in written.documents if '"what": "p"' in each.text)
     for sound, wrong in (
         ('"stem": ["the road i closed"]', '"stem": ["the road closed i"]'),

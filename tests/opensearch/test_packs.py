@@ -19,7 +19,7 @@ ROADS = a_source("roads.txt", a_passage("1", "the road is closed"), a_passage("2
 
 def a_hit() -> Json:
     """Return the document of a meeting as a search gives it."""
-    written = SourceIndexer(SplitAnalyser()).index(ROADS, Numbering(3, 1, 0))
+    written = next(SourceIndexer(SplitAnalyser()).index_all([ROADS], [Numbering(3, 1, 0)]))
     (body,) = (found for each in written.documents if (found := json.loads(each.text))["what"] == "m")
     return {"fields": {name: [body[name]] for name in ("segment", "shown", "number", "meeting")}}
 

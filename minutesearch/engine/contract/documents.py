@@ -124,14 +124,29 @@ class PassageTable:
             records=[passage.record for passage in passages],
         )
 
+    def column(self, field: str) -> Sequence[tuple[str, ...]]:
+        """Return the values of a keyword field, other than the id, by passage."""
+        column = self.keywords.get(field)
+        if column is None:
+            return [()] * len(self)
+        return list(chain.from_iterable(map(repeat, *column))) if isinstance(column, RunLengths) else column
+
+    def take(self, places: Sequence[int]) -> Self:
+        """Return the table of some passages, by their places."""
+        return type(self)(
+            ids=[self.ids[at] for at in places],
+            texts={field: [texts[at] for at in places] for field, texts in self.texts.items()},
+            keywords={
+                field: [column[at] for at in places] for field in self.keywords if (column := self.column(field))
+            },
+            records=[self.records[at] for at in places],
+        )
+
     def __len__(self) -> int:
         return len(self.records)
 
     def __iter__(self) -> Iterator[PassageDocument]:
-        columns = {
-            field: list(chain.from_iterable(map(repeat, *column))) if isinstance(column, RunLengths) else column
-            for field, column in self.keywords.items()
-        }
+        columns = {field: self.column(field) for field in self.keywords}
         for place, (id_, record) in enumerate(zip(self.ids, self.records, strict=True)):
             values = {field: column[place] for field, column in columns.items() if column[place]}
             yield PassageDocument(

@@ -201,12 +201,24 @@ class TokenInterner:
         """
         if not self.analyser.cuts_at_spaces:
             return self._tokenise_whole(texts)
+        return self._tokenise(self.settle(chunked))
+
+    def settle(self, chunked: ChunkedTexts) -> ChunkedTexts:
+        """Return texts cut at no space that a token reaches over, so that they are the sum of their chunks.
+
+        Args:
+            chunked: The texts as numbers, from `code`; of an analyser that cuts at spaces.
+        """
         self._learn()
         crossing = self._find_crossing(chunked)
         if len(crossing):
             chunked = self._cut_again(chunked, crossing)
             self._learn()
-        return self._tokenise(chunked)
+        return chunked
+
+    def tokens_of(self, chunks: Numbers) -> TextTokens:
+        """Return the tokens of chunks of texts that `settle` returned, each as if it were a text of its own."""
+        return self._tokenise(ChunkedTexts(chunks, np.arange(len(chunks) + 1)))
 
     def _learn(self) -> None:
         """Analyse the chunks that are new since the last time."""

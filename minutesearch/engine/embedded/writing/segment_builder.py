@@ -89,7 +89,8 @@ def build_segment(documents: Sequence[SourceDocument], interner: TokenInterner) 
     arrays |= stored_fields_arrays("passage.records", records, sample_records(records))
     arrays |= id_arrays(encode_all([id_ for table in tables for id_ in table.ids]))
     for field in KEYWORD_FIELDS:
-        if field != "id":
+        # Most fields are empty in most meetings, of which a cluster has a segment each.
+        if any(field in table.keywords for table in tables):
             arrays |= doc_values_arrays(field, *code_rows(*_rows(tables, field)))
     arrays[COPY_KEYS] = _copy_keys(tables)
     return arrays | _word_arrays(tables, interner)

@@ -7,6 +7,7 @@ import json
 import re
 import ssl
 from collections.abc import Iterable, Mapping, Sequence
+from json.encoder import encode_basestring_ascii as _as_json
 from typing import Any
 
 from minutesearch.engine.contract.deadline import NEVER, Deadline
@@ -278,7 +279,8 @@ class Connection:
     def _send(self, index: str, documents: Sequence[tuple[str, str, str]]) -> Sequence[tuple[str, str, str]]:
         """Write documents in one request, and return those that the cluster is too busy to take."""
         lines = "".join(
-            f"{json.dumps({'index': {'_id': key, 'routing': route}})}\n{text}\n" for key, route, text in documents
+            f'{{"index": {{"_id": {_as_json(key)}, "routing": {_as_json(route)}}}}}\n{text}\n'
+            for key, route, text in documents
         )
         params = {**_TO_ALIAS, "filter_path": "errors,items.*.status,items.*.error"}
         packed = lines if self._is_here else gzip.compress(lines.encode("utf-8", "surrogatepass"), _LEVEL)

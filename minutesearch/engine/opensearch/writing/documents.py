@@ -9,36 +9,29 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import (
-    KEYWORD_FIELDS,
-    TEXT,
-    TEXT_FIELDS,
-    PassageDocument,
-    PassageTable,
-    RunLengths,
-    SourceDocument,
-)
+from minutesearch.engine.contract import TEXT, TEXT_FIELDS, PassageTable, SourceDocument
 from minutesearch.engine.embedded.ranking.context.neighbours import find_windows, spread
-from minutesearch.engine.embedded.segments.copies import COPY_KEYS, make_copy_keys
+from minutesearch.engine.embedded.segments.copies import COPY_KEYS
 from minutesearch.engine.embedded.segments.segment_reader import is_shown
 from minutesearch.engine.embedded.storage.array_file import pack_arrays
-from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
+from minutesearch.engine.embedded.terms.token_interner import Analyser
 from minutesearch.engine.embedded.writing.segment_builder import build_segment
 from minutesearch.engine.opensearch.client.head import Totals
-from minutesearch.engine.opensearch.client.mapping import keyword_of, name_keys, told_of
-from minutesearch.engine.opensearch.writing.place_text import PlaceText, Tokeniser
+from minutesearch.engine.opensearch.client.mapping import keyword_of, name_keys
+from minutesearch.engine.opensearch.writing.keywords import keywords_as_json
+from minutesearch.engine.opensearch.writing.meetings import ToldMeeting, iter_meetings, only_value
+from minutesearch.engine.opensearch.writing.place_text import NOWHERE, PlaceText, PlaceTextMaker
 
 __all__ = ["ExpectedPassage", "IndexedDocument", "Numbering", "SourceIndexer", "Written", "digest_of"]
 
-#: How often an item's title counts for its item and meeting, as in the ranking of meetings.
-_TITLE = 3
-#: How many chunks of text the interner may hold before it is replaced: about 60 bytes each.
-_MOST_CHUNKS = 500_000
+#: The field of an item's title, and how often that counts for its item and meeting, as in the ranking of meetings.
+_TITLE, _TITLE_COUNTS = "title", 3
 
 
 class IndexedDocument(NamedTuple):
@@ -54,8 +47,8 @@ class ExpectedPassage(NamedTuple):
 
     number: int
     id: str
-    #: Its texts, and the values of its keyword fields.
-    texts: Sequence[PlaceText]
+    #: The tokens of its texts, as stems and as printed, and the values of its keyword fields.
+    texts: Sequence[tuple[str, str]]
     keywords: Mapping[str, Sequence[str]]
 
 
@@ -79,14 +72,7 @@ class Written(NamedTuple):
     """The documents of a source, with what it has in all."""
 
     totals: Totals
-    documents: Iterator[IndexedDocument]
-
-
-class _Placed(NamedTuple):
-    place: int
-    passage: PassageDocument
-    texts: dict[str, PlaceText]
-    copy: str
+    documents: Sequence[IndexedDocument]
 
 
 class SourceIndexer:
@@ -98,23 +84,29 @@ class SourceIndexer:
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
-        self._tokeniser = Tokeniser(analyser)
-        self._interner = TokenInterner(analyser)
+        self._maker = PlaceTextMaker(analyser)
+        self._words: Mapping[str, PlaceText] = {}
 
-    def learn(self, documents: Sequence[SourceDocument]) -> None:
+    def index_all(self, documents: Sequence[SourceDocument], numbers: Sequence[Numbering]) -> Iterator[Written]:
+        """Yield each source as a version of its own; the document that has its record is the last.
+
+        Args:
+            documents: The sources.
+            numbers: What they get.
+        """
+        self._learn(documents)
+        for document, numbering in zip(documents, numbers, strict=True):
+            yield self._index(document, numbering)
+
+    def _learn(self, documents: Sequence[SourceDocument]) -> None:
         """Analyse all texts of some documents at once: by source and by meeting it takes twice as long."""
-        texts = list(
-            dict.fromkeys(
-                text for document in documents for each in document.passages for text in each.texts.values()
-            )
-        )
-        self._tokeniser.tokenise(texts)
-        self._interner.tokenise(self._interner.code(texts), texts)
+        columns = (column for document in documents for column in document.passages.texts.values())
+        texts = list(dict.fromkeys(filter(None, chain.from_iterable(columns))))
+        self._words = dict(zip(texts, self._maker.make(texts), strict=True))
 
-    def index(self, document: SourceDocument, numbering: Numbering) -> Written:
-        """Return a source as a version of its own; the document that has its record is the last."""
+    def _index(self, document: SourceDocument, numbering: Numbering) -> Written:
         version = numbering.version
-        documents = []
+        documents: list[IndexedDocument] = []
         acronyms = Counter(document.acronyms)
         totals = Totals(sources=1, acronyms=len(acronyms))
         # The numbers of a commit's passages are its own, and those of a meeting are together.
@@ -124,8 +116,8 @@ class SourceIndexer:
             "version": version,
             "source": keyword_of(document.name),
         }
-        for at, (meeting, passages) in enumerate(self._meetings_of(document).items()):
-            found, own = self._index_meeting(document, common, at, meeting, passages, first + totals.passages)
+        for at, told in enumerate(iter_meetings(document)):
+            found, own = self._index_meeting(document, common, at, told, first + totals.passages)
             documents += found
             totals += own
         for place, (acronym, times) in enumerate(acronyms.items()):
@@ -141,7 +133,7 @@ class SourceIndexer:
             "digest": digest_of(document),
         }
         documents.append(IndexedDocument(f"{version}-s", document.name[:500], json.dumps(body)))
-        return Written(totals, iter(documents))
+        return Written(totals, documents)
 
     def _index_acronym(self, acronym: tuple[str, str]) -> dict[str, object]:
         keys = sorted(map(keyword_of, self._analyser.acronym_keys(*acronym)))
@@ -154,115 +146,107 @@ class SourceIndexer:
 
     def segments(self, document: SourceDocument) -> Iterator[bytes]:
         """Yield the segment of each meeting of a source, in the order of the source."""
-        for passages in self._meetings_of(document).values():
-            yield pack_arrays(self._make_segment(document, passages))
+        for told in iter_meetings(document):
+            yield pack_arrays(self._make_segment(document, told))
 
     def expect(self, document: SourceDocument, firsts: Sequence[int]) -> Iterator[ExpectedPassage]:
         """Yield what must be found of each passage of a source, given the first number of each of its meetings."""
-        for first, passages in zip(firsts, self._meetings_of(document).values(), strict=True):
-            for number, each in enumerate(passages, start=first):
-                id_ = each.passage.keywords["id"][0]
-                yield ExpectedPassage(number, id_, list(each.texts.values()), _keywords(each.passage, {}))
+        self._learn([document])
+        for first, told in zip(firsts, iter_meetings(document), strict=True):
+            words = self._words_by_passage(told.table)
+            values = (json.loads(f"{{{each}}}") for each in keywords_as_json(told.table))
+            for at, (own, keywords) in enumerate(zip(words, values, strict=True)):
+                yield ExpectedPassage(first + at, told.table.ids[at], [text.unescaped() for text in own], keywords)
 
-    def _meetings_of(self, document: SourceDocument) -> dict[str, list[_Placed]]:
-        meetings: dict[str, list[_Placed]] = {}
-        for placed in self._place(document):
-            meetings.setdefault(placed.passage.keywords["meeting"][0], []).append(placed)
-        return meetings
-
-    def _place(self, document: SourceDocument) -> Iterator[_Placed]:
-        passages = list(document.passages)
-        texts: list[dict[str, PlaceText]] = [{} for _ in passages]
-        for field in TEXT_FIELDS:
-            having = [
-                (at, passage.texts[field]) for at, passage in enumerate(passages) if passage.texts.get(field)
-            ]
-            for (at, _), made in zip(having, self._tokeniser.tokenise([text for _, text in having]), strict=True):
-                texts[at][field] = made
-        keys = make_copy_keys(
-            [passage.texts.get(TEXT, "") for passage in passages],
-            lambda: (
-                [passage.keywords["meeting"][0] for passage in passages],
-                [_first(passage, "item_title") or _first(passage, "item_number") for passage in passages],
-            ),
-        )
-        for place, (passage, own, key) in enumerate(zip(passages, texts, keys.tolist(), strict=True)):
-            yield _Placed(place, passage, own, f"{key:x}")
+    def _words_by_passage(self, table: PassageTable) -> list[list[PlaceText]]:
+        """Return the tokens of each passage's texts, those of a title behind its own."""
+        columns = [table.texts.get(field) or [""] * len(table) for field in TEXT_FIELDS]
+        return [[self._words[text] for text in texts if text] for texts in zip(*columns, strict=True)]
 
     def _index_meeting(
-        self,
-        document: SourceDocument,
-        common: dict[str, object],
-        at: int,
-        meeting: str,
-        passages: Sequence[_Placed],
-        first: int,
+        self, document: SourceDocument, common: Mapping[str, object], at: int, told: ToldMeeting, first: int
     ) -> tuple[list[IndexedDocument], Totals]:
-        version, route = common["version"], keyword_of(meeting)
-        documents = []
-        runs = _item_runs(passages)
-        run_of = [run for run, (begin, end) in enumerate(runs) for _ in range(begin, end)]
-        known: dict[tuple[str, ...], list[str]] = {}
-        for number, (each, own) in enumerate(zip(passages, run_of, strict=True), start=first):
-            body = {
-                "what": "p",
-                "run": f"{version}-{at}-i{own}",
-                **common,
-                "place": each.place,
-                "number": number,
-                **_keywords(each.passage, known),
-                "stem": [text.stem for text in each.texts.values()],
-                "exact": [text.exact for text in each.texts.values()],
-            }
-            documents.append(IndexedDocument(f"{version}-{each.place}", route, json.dumps(body)))
-        parts = [_all_words(passages[begin:end]) for begin, end in runs]
+        route, table, runs = keyword_of(told.id), told.table, told.item_runs()
+        name, shared = f"{common['version']}-{at}", json.dumps(common)[1:-1]
+        words = self._words_by_passage(table)
+        documents = [
+            IndexedDocument(f"{common['version']}-{place}", route, text)
+            for place, text in zip(told.places, _iter_passages(told, words, first, name, shared), strict=True)
+        ]
+        parts = [self._words_of_item(table, begin, end) for begin, end in runs]
+        shared += f', "meeting": {json.dumps(route)}'
         for run, (stems, exacts) in enumerate(parts):
-            words = {"item_stem": _each_once(stems), "item_exact": _each_once(exacts)}
-            body = {"what": "i", **common, "meeting": route, **words}
-            documents.append(IndexedDocument(f"{version}-{at}-i{run}", route, json.dumps(body)))
-        segment = self._make_segment(document, passages)
+            text = f'"item_stem": "{_each_once(stems)}", "item_exact": "{_each_once(exacts)}"'
+            documents.append(IndexedDocument(f"{name}-i{run}", route, f'{{"what": "i", {shared}, {text}}}'))
+        segment = self._make_segment(document, told)
         body = {
-            "what": "m",
-            **common,
-            **_meeting_keys(passages[0].passage),
-            "meeting": route,
-            "place": passages[0].place,
+            "place": told.places[0],
             "number": first,
-            "size": len(passages),
-            "occasion": _occasion(passages[0].passage) or route,
-            "told": told_of([_first(passages[0].passage, field) for field in ("council", "body", "date")]),
-            "all_stem": [stems for stems, _ in parts],
-            "all_exact": [exacts for _, exacts in parts],
-            "forms": _forms(passages),
+            "size": len(table),
+            **told.keywords(),
             "segment": _packed(pack_arrays({name: segment[name] for name in segment if not is_shown(name)})),
             "shown": _packed(pack_arrays({name: segment[name] for name in segment if is_shown(name)})),
         }
-        documents.append(IndexedDocument(f"{version}-{at}-m", route, json.dumps(body)))
-        return documents, _count(passages, runs)
+        stems, exacts = (_listed(column) for column in zip(*parts, strict=True))
+        text = f'"all_stem": {stems}, "all_exact": {exacts}, "forms": {_listed(_forms(words))}'
+        documents.append(
+            IndexedDocument(f"{name}-m", route, f'{{"what": "m", {shared}, {text}, {json.dumps(body)[1:]}')
+        )
+        return documents, self._count(table, runs)
 
-    def _make_segment(
-        self, document: SourceDocument, passages: Sequence[_Placed]
-    ) -> dict[str, npt.NDArray[np.generic]]:
+    def _words_of_item(self, table: PassageTable, begin: int, end: int) -> tuple[str, str]:
+        """Return the words of an item's passages, as stems and as printed, with its title three times."""
+        texts: list[PlaceText] = []
+        for field in TEXT_FIELDS:
+            if field in table.texts and field != _TITLE:
+                texts += [self._words[text] for text in table.texts[field][begin:end] if text]
+        if title := table.texts.get(_TITLE, ("",) * end)[begin]:
+            texts += [self._words[title]] * _TITLE_COUNTS
+        texts = [text for text in texts if text.length]
+        return " ".join([text.stem for text in texts]), " ".join([text.exact for text in texts])
+
+    def _count(self, table: PassageTable, runs: Sequence[tuple[int, int]]) -> Totals:
+        """Return what a meeting has in all."""
+        lengths = [
+            [self._words[text].length if text else 0 for text in table.texts.get(field, ())]
+            for field in TEXT_FIELDS
+        ]
+        own = np.array(lengths[TEXT_FIELDS.index(TEXT)] or [0] * len(table), dtype=np.float64)
+        run_of = np.repeat(np.arange(len(runs)), [end - begin for begin, end in runs])
+        return Totals(
+            passages=len(table),
+            item_runs=len(runs),
+            meetings=1,
+            words=tuple(map(sum, lengths)),
+            having=tuple(sum(1 for length in each if length) for each in lengths),
+            around=float(spread(own, find_windows(own, run_of)).sum()),
+        )
+
+    def _make_segment(self, document: SourceDocument, told: ToldMeeting) -> dict[str, npt.NDArray[np.generic]]:
         """Return the segment of a meeting, with the places of its passages in the source."""
-        if len(self._interner) > _MOST_CHUNKS:
-            self._interner = TokenInterner(self._analyser)
-        table = PassageTable.of([each.passage for each in passages])
-        arrays = build_segment([SourceDocument(name=document.name, record="", passages=table)], self._interner)
-        # A passage is a copy of what its whole source has, of which this may be a part.
-        arrays[COPY_KEYS] = np.array([int(each.copy, 16) for each in passages], dtype=np.uint64)
-        arrays["source.places"] = np.array([each.place for each in passages], dtype=np.uint32)
+        source = SourceDocument(name=document.name, record="", passages=told.table)
+        arrays = build_segment([source], self._maker.interner)
+        arrays[COPY_KEYS] = told.copies
+        arrays["source.places"] = np.array(told.places, dtype=np.uint32)
         return arrays
 
 
 def digest_of(document: SourceDocument) -> str:
     """Return the digest of all that a source holds but when its passages came: that differs from run to run."""
     digest = hashlib.blake2b(digest_size=16)
-    for passage in document.passages:
-        record, keywords = passage.record, {**passage.keywords}
-        for arrival in keywords.pop("arrival", ()):
-            record = record.replace(arrival, "", 1)
-        digest.update(repr((passage.texts, sorted(keywords.items()), record)).encode())
-    digest.update(repr((document.name, document.record)).encode())
+    table = document.passages
+    arrivals = [only_value(values) for values in table.column("arrival")]
+    records = [
+        record.replace(arrival, "", 1) if arrival else record
+        for record, arrival in zip(table.records, arrivals, strict=True)
+    ]
+    columns = [table.ids, records, *(table.texts.get(field, ()) for field in TEXT_FIELDS)]
+    # As JSON, which says where each text ends.
+    for texts in columns:
+        digest.update(json.dumps(texts).encode())
+    for values in keywords_as_json(table, without=("id", "arrival")):
+        digest.update(values.encode())
+    digest.update(json.dumps((document.name, document.record)).encode())
     return digest.hexdigest()
 
 
@@ -272,81 +256,47 @@ def _packed(data: bytes) -> str:
 
 def _speakers_of(document: SourceDocument) -> list[str]:
     """Return the names of a source's speakers, each under each of its words."""
-    column = document.passages.keywords.get("said_by", ())
-    names = {name for values in (column.values if isinstance(column, RunLengths) else column) for name in values}
+    names = {name for values in set(document.passages.column("said_by")) for name in values}
     return sorted(key for name in names for key in name_keys(name))
 
 
-def _first(passage: PassageDocument, field: str) -> str:
-    return next(iter(passage.keywords.get(field, ())), "")
+def _iter_passages(
+    told: ToldMeeting, words: Sequence[Sequence[PlaceText]], first: int, name: str, shared: str
+) -> Iterator[str]:
+    """Yield the document of each passage of a meeting, as JSON text.
+
+    Args:
+        told: The meeting.
+        words: The tokens of each passage's texts.
+        first: The number of its first passage.
+        name: What the ids of its documents begin with.
+        shared: What all of them have.
+    """
+    keywords = keywords_as_json(told.table)
+    for run, (begin, end) in enumerate(told.item_runs()):
+        opening = f'{{"what": "p", "run": "{name}-i{run}", {shared}'
+        for own in range(begin, end):
+            stems, exacts = (
+                _listed([text.stem for text in words[own]]),
+                _listed([text.exact for text in words[own]]),
+            )
+            yield (
+                f'{opening}, "place": {told.places[own]}, "number": {first + own}, {keywords[own]}, '
+                f'"stem": {stems}, "exact": {exacts}}}'
+            )
 
 
-def _keywords(passage: PassageDocument, known: dict[tuple[str, ...], list[str]]) -> dict[str, list[str]]:
-    """Return the values of a passage as they are indexed, of which those of its meeting are known already."""
-    found = {}
-    for field in KEYWORD_FIELDS:
-        if values := tuple(passage.keywords.get(field, ())):
-            made = known.get(values)
-            if made is None:
-                made = known[values] = [keyword_of(value) for value in values]
-            found[field] = made
-    return found
-
-
-def _meeting_keys(passage: PassageDocument) -> dict[str, str]:
-    return {field: keyword_of(value) for field in ("council", "body", "date") if (value := _first(passage, field))}
-
-
-def _occasion(passage: PassageDocument) -> str:
-    """Return the body and day of a meeting, by which one that has several ids is found; empty without both."""
-    body, day = " ".join(_first(passage, "body").casefold().split()), _first(passage, "date")
-    return keyword_of(f"{body}\x1f{day}") if body and day else ""
-
-
-def _item_runs(passages: Sequence[_Placed]) -> list[tuple[int, int]]:
-    """Return where each run of passages of one item begins and ends."""
-    items = [_first(each.passage, "item") for each in passages]
-    begins = [
-        at
-        for at, item in enumerate(items)
-        if not at or item != items[at - 1] or passages[at].place != passages[at - 1].place + 1
-    ]
-    return list(zip(begins, [*begins[1:], len(items)], strict=True))
-
-
-def _all_words(passages: Sequence[_Placed]) -> tuple[str, str]:
-    """Return the words of an item's passages, as stems and as printed, with its title three times."""
-    texts = [text for each in passages for field, text in each.texts.items() if field != "title"]
-    title = passages[0].texts.get("title")
-    texts += [title] * _TITLE if title is not None else []
-    return " ".join(text.stem for text in texts), " ".join(text.exact for text in texts)
+def _listed(texts: Sequence[str]) -> str:
+    """Return a list of texts as JSON, of which each is as JSON has it already."""
+    return '["' + '", "'.join(texts) + '"]' if texts else "[]"
 
 
 def _each_once(places: str) -> str:
     return " ".join(dict.fromkeys(places.split(" ")))
 
 
-def _forms(passages: Sequence[_Placed]) -> list[str]:
+def _forms(words: Sequence[Sequence[PlaceText]]) -> list[str]:
     """Return the words of some passages as printed, each once."""
-    found: set[str] = set()
     # Titles are those of many passages.
-    for places in {text.exact for each in passages for text in each.texts.values()}:
-        found.update(places.replace("|", " ").split(" "))
-    return sorted(found - {"", "\x1e"})
-
-
-def _count(passages: Sequence[_Placed], runs: Sequence[tuple[int, int]]) -> Totals:
-    lengths = [
-        [each.texts[field].stem.count(" ") + 1 if field in each.texts else 0 for each in passages]
-        for field in TEXT_FIELDS
-    ]
-    text = np.array(lengths[TEXT_FIELDS.index(TEXT)], dtype=np.float64)
-    run_of = np.repeat(np.arange(len(runs)), [end - begin for begin, end in runs])
-    return Totals(
-        passages=len(passages),
-        item_runs=len(runs),
-        meetings=1,
-        words=tuple(map(sum, lengths)),
-        having=tuple(sum(1 for length in each if length) for each in lengths),
-        around=float(spread(text, find_windows(text, run_of)).sum()),
-    )
+    exacts = " ".join({text.exact for each in words for text in each})
+    return sorted(set(exacts.replace("|", " ").split(" ")) - {"", NOWHERE})

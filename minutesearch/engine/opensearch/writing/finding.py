@@ -70,8 +70,8 @@ def _iter_clauses(passage: ExpectedPassage) -> Iterator[tuple[Clause, int]]:
     for field, values in passage.keywords.items():
         for value in values:
             yield {"term": {field: {"value": value}}}, 1
-    for text in passage.texts:
-        for field, places in (("stem", text.stem.split(" ")), ("exact", text.exact.split(" "))):
+    for stem, exact in passage.texts:
+        for field, places in (("stem", stem.split(" ")), ("exact", exact.split(" "))):
             # Each phrase has a place in common with the one before.
             for at in range(0, max(len(places) - 1, 1), _PLACES - 1):
                 some = places[at : at + _PLACES]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
@@ -18,10 +19,12 @@ from minutesearch.engine.opensearch.writing.documents import IndexedDocument, Nu
 
 __all__ = ["Leg", "Legs", "send"]
 
-#: How many characters of documents are sent in one request: some five for each batch.
-_AT_ONCE = 2**20
-#: How many characters of text are worked by one process at a time: some 5 MB of documents.
-_CHARACTERS = 1_000_000
+#: How many characters of documents are sent in one request, and how many requests of one process are under way: a
+#: node works on one with one processor.
+_AT_ONCE, _UNDER_WAY = 2**20, 2
+#: How many characters of text are worked by one process at a time: some 20 MB of documents. Between two batches
+#: nothing is under way, so that many small ones would keep the cluster waiting.
+_CHARACTERS = 4_000_000
 #: How long a leg is at least, in seconds, and as a share of all that is behind it: so much may have to be sent
 #: again after an interruption, and a long way has few legs all the same.
 _LEG, _LEG_SHARE = 10.0, 0.02
@@ -107,25 +110,23 @@ class Sender:
     def send(self, alias: str, batch: Sequence[SourceDocument], numbers: Sequence[Numbering]) -> list[Totals]:
         """Analyse a batch, send its documents, and return what each source has in all.
 
-        While a part of it is on its way the next is made, so that neither this process nor the cluster waits.
+        While parts of it are on their way the next is made, so that neither this process nor the cluster waits.
         """
         totals: list[Totals] = []
-        self._indexer.learn(batch)
 
         def draw() -> Iterator[IndexedDocument]:
-            for document, numbering in zip(batch, numbers, strict=True):
-                written = self._indexer.index(document, numbering)
+            for written in self._indexer.index_all(batch, numbers):
                 totals.append(written.totals)
                 yield from written.documents
 
-        with ThreadPoolExecutor(1, thread_name_prefix="minutesearch-bulk") as sending:
-            under_way: Future[None] | None = None
+        with ThreadPoolExecutor(_UNDER_WAY, thread_name_prefix="minutesearch-bulk") as sending:
+            under_way: deque[Future[None]] = deque()
             for part in _parts(draw()):
-                if under_way is not None:
-                    under_way.result()
-                under_way = sending.submit(self._connection.bulk, alias, part)
-            if under_way is not None:
-                under_way.result()
+                if len(under_way) == _UNDER_WAY:
+                    under_way.popleft().result()
+                under_way.append(sending.submit(self._connection.bulk, alias, part))
+            for each in under_way:
+                each.result()
         return totals
 
 
