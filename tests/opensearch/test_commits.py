@@ -65,7 +65,7 @@ def die(*_: object, **__: object) -> NoReturn:
     "step",
     [
         pytest.param((commits, "claim"), id="before a number is claimed"),
-        pytest.param((sending.SourceIndexer, "index"), id="before the first document"),
+        pytest.param((sending.SourceIndexer, "index_all"), id="before the first document"),
         pytest.param((Connection, "bulk"), id="as documents are sent"),
         pytest.param((commits.ClusterTransaction, "_find_versions"), id="when all documents are there"),
         pytest.param((SeenHead, "change"), id="before the head shows them"),

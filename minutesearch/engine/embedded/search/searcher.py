@@ -128,10 +128,7 @@ class Searcher:
     def passages_with(self, field: str, value: str) -> Sequence[int]:
         """Return the numbers of the passages with a value of a keyword field, in reading order; may be empty."""
         return self._reader.in_reading_order(
-            [
-                (at, segment.only_live(segment.doc_values[field].passages_of(value)))
-                for at, segment in enumerate(self._reader.segments)
-            ]
+            [(at, segment.having(field, value)) for at, segment in enumerate(self._reader.segments)]
         )
 
     def item_of(self, number: int) -> Sequence[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -260,6 +260,11 @@ class IndexReader:
         column = self._column(field, at)
         codes = np.append(self._coded(field)[1][at], -1)
         return codes[column.first_values(column.codes[passages])]
+
+    def all_group_codes(self, field: str) -> Iterator[Ints]:
+        """Yield the code of each passage's value, segment by segment, -1 for none: int64, shape (size,)."""
+        for segment, codes in zip(self.segments, self._coded(field)[1], strict=True):
+            yield np.append(codes, -1)[segment.first_values(field)]
 
     def days(self, at: int, passages: Ints) -> Ints:
         """Return the day of each passage as a number that grows with the date, -1 for none: int64."""

@@ -63,6 +63,7 @@ class Segment:
         facts: The facts that the manifest records of the file; None to check none of them.
         dead: The indices of its sources that have been removed.
         shown: A function that returns the arrays of what is only shown, where they are not with the others.
+        keeps: Whether to keep what is computed for all its passages: it is small, and soon asked again.
 
     Raises:
         CorruptIndexError: The file is not what was written.
@@ -75,9 +76,12 @@ class Segment:
         facts: FileFacts | None = None,
         dead: Collection[int] = (),
         shown: Callable[[], ArrayFile] | None = None,
+        keeps: bool = False,
     ) -> None:
         self.file = file = path if isinstance(path, ArrayFile) else ArrayFile(path, facts=facts)
         self._read_shown = shown
+        #: What is kept, by the field and the value that it is about.
+        self._kept: dict[tuple[str, str | None], Ints] | None = {} if keeps else None
         self.source_names = StringTable(file, "source")
         self.size = file.length("id.order")
         self.source_first = file.offsets("source.first", self.size, count=len(self.source_names) + 1)
@@ -128,6 +132,23 @@ class Segment:
     def everything(self) -> Ints:
         """Return all live passages, int64 ascending."""
         return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
+
+    def having(self, field: str, value: str) -> Ints:
+        """Return the live passages with a value of a keyword field, int64 ascending."""
+        return self._keep((field, value), lambda: self.only_live(self.doc_values[field].passages_of(value)))
+
+    def first_values(self, field: str) -> Ints:
+        """Return the index of each passage's first value of a keyword field, -1 for none: int64, shape (size,)."""
+        column = self.doc_values[field].column
+        return self._keep((field, None), lambda: column.first_values(column.codes))
+
+    def _keep(self, key: tuple[str, str | None], make: Callable[[], Ints]) -> Ints:
+        if self._kept is None:
+            return make()
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+        return found
 
     def live_sources(self) -> Iterator[int]:
         """Return the indices of the sources that have not been removed, ascending."""

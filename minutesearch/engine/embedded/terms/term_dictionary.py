@@ -129,7 +129,7 @@ class TermDictionary:
             raise self._file.corrupt("has lists of unknown units")
         return as_view(widths)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[tuple[int, ...], tuple[object, ...]] | None:
         """The places of the streams and all arrays, for the kernel; None if they are more than it sees."""
         if self.stems.parts is None or self.forms.parts is None:

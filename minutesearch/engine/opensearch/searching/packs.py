@@ -57,6 +57,7 @@ class Pack:
         self.segment = Segment(
             ArrayFile.of_bytes(data, name=name, is_verified=True),
             shown=lambda: ArrayFile.of_bytes(_unpacked(shown, name), name=name, is_verified=True),
+            keeps=True,
         )
         self.source = decode(self.segment.source_names[0])
         #: int64: the place of each passage in its source.

@@ -55,9 +55,7 @@ class CollectionView:
 
     def having(self, field: str, value: str) -> Ints:
         """Return the live passages with a value of a keyword field, int64 ascending."""
-        return self._joined(
-            [segment.only_live(segment.doc_values[field].passages_of(value)) for segment in self._reader.segments]
-        )
+        return self._joined([segment.having(field, value) for segment in self._reader.segments])
 
     def between(self, field: str, start: str | None, end: str | None) -> npt.NDArray[np.bool_]:
         """Return which passages are live with a value of a field in a closed range: bool, shape (size,)."""
@@ -85,10 +83,7 @@ class CollectionView:
 
     def codes(self, field: str) -> Int32s:
         """Return a code of each passage's single value of a keyword field: int32, by passage number."""
-        return _joined_int32(
-            self._reader.group_codes(field, at, np.arange(segment.size))
-            for at, segment in enumerate(self._reader.segments)
-        )
+        return _joined_int32(self._reader.all_group_codes(field))
 
     def days(self) -> Int32s:
         """Return the day of each passage as a number that grows with the date, -1 for none: int32."""
@@ -98,8 +93,7 @@ class CollectionView:
 
     def codes_within(self, field: str) -> Int32s:
         """Return codes that only tell passages of one segment apart, which take far less memory than `codes`."""
-        columns = [segment.doc_values[field].column for segment in self._reader.segments]
-        return _joined_int32(column.first_values(column.codes) for column in columns)
+        return _joined_int32(segment.first_values(field) for segment in self._reader.segments)
 
     def source_ranks(self) -> Int32s:
         """Return the rank of each passage's source among the sorted names: int32, by passage number."""
