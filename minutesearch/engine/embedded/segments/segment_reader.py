@@ -80,8 +80,8 @@ class Segment:
     ) -> None:
         self.file = file = path if isinstance(path, ArrayFile) else ArrayFile(path, facts=facts)
         self._read_shown = shown
-        #: What is kept, by the field and the value that it is about.
-        self._kept: dict[tuple[str, str | None], Ints] | None = {} if keeps else None
+        #: What is kept, by the field that it is about.
+        self._kept: dict[str, Ints] | None = {} if keeps else None
         self.source_names = StringTable(file, "source")
         self.size = file.length("id.order")
         self.source_first = file.offsets("source.first", self.size, count=len(self.source_names) + 1)
@@ -135,19 +135,24 @@ class Segment:
 
     def having(self, field: str, value: str) -> Ints:
         """Return the live passages with a value of a keyword field, int64 ascending."""
-        return self._keep((field, value), lambda: self.only_live(self.doc_values[field].passages_of(value)))
+        return self.only_live(self.doc_values[field].passages_of(value))
+
+    @property
+    def procedural(self) -> Ints:
+        """The live passages that are procedural, int64 ascending."""
+        return self._keep("", lambda: self.having("kind", "procedural"))
 
     def first_values(self, field: str) -> Ints:
         """Return the index of each passage's first value of a keyword field, -1 for none: int64, shape (size,)."""
         column = self.doc_values[field].column
-        return self._keep((field, None), lambda: column.first_values(column.codes))
+        return self._keep(field, lambda: column.first_values(column.codes))
 
-    def _keep(self, key: tuple[str, str | None], make: Callable[[], Ints]) -> Ints:
+    def _keep(self, field: str, make: Callable[[], Ints]) -> Ints:
         if self._kept is None:
             return make()
-        found = self._kept.get(key)
+        found = self._kept.get(field)
         if found is None:
-            found = self._kept[key] = make()
+            found = self._kept[field] = make()
         return found
 
     def live_sources(self) -> Iterator[int]:

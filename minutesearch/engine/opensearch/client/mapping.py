@@ -4,9 +4,9 @@ An index `minutes` is two of OpenSearch's: `minutes` holds the head and the lock
 `minutes.passages-ID-0` the documents of five kinds, told apart by `what`:
 
 - `p`, a passage: its words for matching, its keyword fields, and its number.
-- `m`, a meeting as one source tells it: the words of all its passages for choosing meetings, and their segment,
-  packed in two parts: `segment`, from which passages are ranked, and `shown`, of which only what is shown is
-  unpacked.
+- `m`, a meeting as one source tells it: the words of all its passages with how often each stands there, for
+  choosing meetings, and their segment, packed in two parts: `segment`, from which passages are ranked, and
+  `shown`, of which only what is shown is unpacked.
 - `s`, a source: its record, the names of its speakers by each of their words, and the digest by which an
   interrupted change knows it again.
 - `a`, an acronym that a source defines: what it stands for, how often, and what it is looked up by.
@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 #: The format of the documents; it grows when they change.
-FORMAT = 4
+FORMAT = 5
 #: The ids of the two documents of the head's index.
 HEAD, LOCK = "head", "lock"
 #: What stands in the name of an index with documents, and in no name of one of ours.
@@ -135,13 +135,16 @@ def data_mapping(alias: str, shards: int, replicas: int) -> dict[str, object]:
                 },
                 # The tokens of one place are joined by "|": the second and later ones get the same position.
                 "filter": {
-                    "together": {"type": "pattern_capture", "preserve_original": False, "patterns": ["([^|]+)"]}
+                    "together": {"type": "pattern_capture", "preserve_original": False, "patterns": ["([^|]+)"]},
+                    # "road|12" is a word that stands there twelve times.
+                    "times": {"type": "delimited_term_freq"},
                 },
                 "analyzer": {
                     "places": {"type": "custom", "tokenizer": "tokens", "filter": ["together"]},
                     "tokens": {"type": "custom", "tokenizer": "tokens"},
                     # Where places do not count, no pattern need be looked for in each token.
                     "words": {"type": "custom", "tokenizer": "words"},
+                    "counted": {"type": "custom", "tokenizer": "tokens", "filter": ["times"]},
                 },
             },
         },
@@ -160,10 +163,9 @@ def _properties() -> dict[str, object]:
     keyword = {"type": "keyword"}
     text = {"type": "text", "analyzer": "places", "search_analyzer": "tokens"}
     words = {**text, "position_increment_gap": GAP}
-    loose = {**text, "analyzer": "words"}
-    meeting = {**loose, "similarity": "meeting", "index_options": "freqs"}
+    meeting = {**text, "analyzer": "counted", "similarity": "meeting", "index_options": "freqs"}
     # By itself, so that the mean length of meetings is that of meetings.
-    item = {**loose, "norms": False, "index_options": "docs"}
+    item = {**text, "analyzer": "words", "norms": False, "index_options": "docs"}
     # What is only read back is stored by itself, where no search for something else has to pass over it.
     stored = {"type": "binary", "store": True}
     # What is read of a hundred meetings at once stands where nothing is unpacked with it: it took a tenth of what

@@ -173,10 +173,14 @@ class SourceIndexer:
             IndexedDocument(f"{common['version']}-{place}", route, text)
             for place, text in zip(told.places, _iter_passages(told, words, first, name, shared), strict=True)
         ]
-        parts = [self._words_of_item(table, begin, end) for begin, end in runs]
         shared += f', "meeting": {json.dumps(route)}'
-        for run, (stems, exacts) in enumerate(parts):
-            text = f'"item_stem": "{_each_once(stems)}", "item_exact": "{_each_once(exacts)}"'
+        all_stems: Counter[str] = Counter()
+        all_exacts: Counter[str] = Counter()
+        for run, (begin, end) in enumerate(runs):
+            stems, exacts = self._count_words(table, begin, end)
+            all_stems.update(stems)
+            all_exacts.update(exacts)
+            text = f'"item_stem": "{" ".join(stems)}", "item_exact": "{" ".join(exacts)}"'
             documents.append(IndexedDocument(f"{name}-i{run}", route, f'{{"what": "i", {shared}, {text}}}'))
         segment = self._make_segment(document, told)
         body = {
@@ -187,23 +191,29 @@ class SourceIndexer:
             "segment": _packed(pack_arrays({name: segment[name] for name in segment if not is_shown(name)})),
             "shown": _packed(pack_arrays({name: segment[name] for name in segment if is_shown(name)})),
         }
-        stems, exacts = (_listed(column) for column in zip(*parts, strict=True))
-        text = f'"all_stem": {stems}, "all_exact": {exacts}, "forms": {_listed(_forms(words))}'
+        text = (
+            f'"all_stem": "{_counted(all_stems)}", "all_exact": "{_counted(all_exacts)}", '
+            f'"forms": {_listed(sorted(all_exacts))}'
+        )
         documents.append(
             IndexedDocument(f"{name}-m", route, f'{{"what": "m", {shared}, {text}, {json.dumps(body)[1:]}')
         )
         return documents, self._count(table, runs)
 
-    def _words_of_item(self, table: PassageTable, begin: int, end: int) -> tuple[str, str]:
-        """Return the words of an item's passages, as stems and as printed, with its title three times."""
+    def _count_words(self, table: PassageTable, begin: int, end: int) -> list[Counter[str]]:
+        """Return how often an item has each word, as stem and as printed; its title counts three times."""
         texts: list[PlaceText] = []
         for field in TEXT_FIELDS:
             if field in table.texts and field != _TITLE:
                 texts += [self._words[text] for text in table.texts[field][begin:end] if text]
         if title := table.texts.get(_TITLE, ("",) * end)[begin]:
             texts += [self._words[title]] * _TITLE_COUNTS
-        texts = [text for text in texts if text.length]
-        return " ".join([text.stem for text in texts]), " ".join([text.exact for text in texts])
+        counts = []
+        for places in (" ".join([text.stem for text in texts]), " ".join([text.exact for text in texts])):
+            counts.append(Counter(places.replace("|", " ").split(" ")))
+            for nothing in ("", NOWHERE):
+                counts[-1].pop(nothing, None)
+        return counts
 
     def _count(self, table: PassageTable, runs: Sequence[tuple[int, int]]) -> Totals:
         """Return what a meeting has in all."""
@@ -291,12 +301,6 @@ def _listed(texts: Sequence[str]) -> str:
     return '["' + '", "'.join(texts) + '"]' if texts else "[]"
 
 
-def _each_once(places: str) -> str:
-    return " ".join(dict.fromkeys(places.split(" ")))
-
-
-def _forms(words: Sequence[Sequence[PlaceText]]) -> list[str]:
-    """Return the words of some passages as printed, each once."""
-    # Titles are those of many passages.
-    exacts = " ".join({text.exact for each in words for text in each})
-    return sorted(set(exacts.replace("|", " ").split(" ")) - {"", NOWHERE})
+def _counted(words: Counter[str]) -> str:
+    """Return words with how often each stands there."""
+    return " ".join([f"{word}|{times}" for word, times in words.items()])

@@ -57,6 +57,11 @@ class CollectionView:
         """Return the live passages with a value of a keyword field, int64 ascending."""
         return self._joined([segment.having(field, value) for segment in self._reader.segments])
 
+    @property
+    def procedural(self) -> Ints:
+        """The live passages that are procedural, int64 ascending."""
+        return self._joined([segment.procedural for segment in self._reader.segments])
+
     def between(self, field: str, start: str | None, end: str | None) -> npt.NDArray[np.bool_]:
         """Return which passages are live with a value of a field in a closed range: bool, shape (size,)."""
         first, last = (None if value is None else encode(value) for value in (start, end))

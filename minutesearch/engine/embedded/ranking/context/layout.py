@@ -127,7 +127,7 @@ def read_layout(collection: CollectionView) -> Layout:
     run_last = np.append(run_first[1:], len(order))[: len(run_first)] - 1
     run_meetings = meetings[run_first]
     meeting_sizes = np.bincount(meetings, minlength=1)
-    sinking = collection.having("kind", "procedural")
+    sinking = collection.procedural
     around, neighbourhoods = _read_around(words, item_runs, first, order, collection.size)
     stats = collection.layout_stats or LayoutStats(
         passages=len(order),
