@@ -78,9 +78,9 @@ _REST = re.compile(
     r"\W*(?:\([^()]{0,200}\)\W*\Z"
     r"|[A-Z][^.]{0,200}?\b(?:abst\w+|oppos\w+|nays?|noes|against|absent|recus\w+|dissent\w*|excused)\b)"
 )
-#: "by Mike, Jim and Roger", which a clause of voting goes on behind.
+#: "by Mike, Jim and Roger", which a clause of voting goes on behind. A word in capitals is one name.
 _BY_NAMES = re.compile(
-    r"\s(?:[A-Z][\w.’'-]*(?:,\s(?:and\s)?|\sand\s|\s(?=[A-Z]))?){1,20}(?<=\w)(?=\s(?:was|were|is|are)\b)"
+    r"\s(?:[A-Z][\w.’'-]*+(?:,\s(?:and\s)?|\sand\s|\s(?=[A-Z]))?){1,20}(?<=\w)(?=\s(?:was|were|is|are)\b)"
 )
 #: What parts a verdict from another clause behind it: "All were in favour and | the minutes were signed".
 _NEXT_CLAUSE = re.compile(r"[,;]\s|\s(?=(?:and|but|with|except)\s)|\s\(")
