@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from functools import lru_cache
 
 from minutesearch import kernel
@@ -38,7 +37,8 @@ def stem(word: str) -> str:
     Returns:
         Its stem, never empty unless the word is.
     """
-    return (kernel.compiled is not None and _stem_at_once(word)) or stem_by_rules(word)
+    # The kernel leaves some to the rules, and says nothing of these.
+    return (kernel.compiled is not None and kernel.compiled.stem_word(word)) or stem_by_rules(word)
 
 
 def stem_by_rules(word: str) -> str:
@@ -48,14 +48,6 @@ def stem_by_rules(word: str) -> str:
         return bare
     root = snowball_stem(bare)
     return root if len(root) > 1 or len(bare) <= 2 else bare.removesuffix("s")
-
-
-def _stem_at_once(word: str) -> str:
-    """Return the stem of a word as the kernel finds it, which is sooner; empty for what it leaves to others."""
-    form = word.encode("utf-8", "surrogatepass")
-    stems, ends = bytearray(len(form)), array("q", (0,))
-    kernel.compiled.stem_forms(form, array("q", (len(form),)), stems, ends)  # type: ignore[union-attr]
-    return stems[: ends[0]].decode("ascii")
 
 
 def bare_form(word: str) -> tuple[str, bool]:

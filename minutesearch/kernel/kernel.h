@@ -241,6 +241,7 @@ PyObject *number_words(PyObject *module, PyObject *arguments);
 PyObject *sort_keys(PyObject *module, PyObject *arguments);
 PyObject *digest_texts(PyObject *module, PyObject *arguments);
 PyObject *stem_forms(PyObject *module, PyObject *arguments);
+PyObject *stem_word(PyObject *module, PyObject *word);
 PyObject *tokenise_chunks(PyObject *module, PyObject *arguments);
 PyObject *join_pairs(PyObject *module, PyObject *arguments);
 PyObject *make_keys(PyObject *module, PyObject *arguments);

@@ -2,7 +2,7 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 18
+#define VERSION 19
 
 static PyMethodDef FUNCTIONS[] = {
     {"make_layout", make_layout, METH_VARARGS, NULL},
@@ -32,6 +32,7 @@ static PyMethodDef FUNCTIONS[] = {
     {"sort_keys", sort_keys, METH_VARARGS, NULL},
     {"digest_texts", digest_texts, METH_VARARGS, NULL},
     {"stem_forms", stem_forms, METH_VARARGS, NULL},
+    {"stem_word", stem_word, METH_O, NULL},
     {"tokenise_chunks", tokenise_chunks, METH_VARARGS, NULL},
     {"join_pairs", join_pairs, METH_VARARGS, NULL},
     {"make_keys", make_keys, METH_VARARGS, NULL},

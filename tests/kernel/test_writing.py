@@ -93,9 +93,16 @@ def test_more_forms_than_can_be_told_apart_are_refused() -> None:
 
 @given(st.lists(st.text(st.sampled_from("'aesxy1s0th£é–\0A"), max_size=9), max_size=9))
 @example(["18th", "1980s", "'s", "''s", "people's", "mrs", "nhs", "gps", "ss", "s", "", "x" * 70, "£12", "1th's"])
+@example(["\ud800a", "x" * 300, "y'" * 200, "1980s" * 60, "a\0s"])
 @example(["yearly", "sayyed", "generously", "communities", "arsenal", "hopping", "only", "innings", "aeds", "yy"])
 def test_forms_have_the_stems_that_they_have_alone(forms: list[str]) -> None:
     assert [stem_by_rules(form) for form in forms] == stem_all(forms) == [stem(form) for form in forms]
+
+
+def test_only_a_text_has_a_stem() -> None:
+    assert kernel.compiled is not None
+    with pytest.raises(TypeError):
+        kernel.compiled.stem_word(b"roads")
 
 
 @pytest.mark.parametrize("ends", [[4], [2, 1], [-1], [1, 2, 9]])

@@ -322,3 +322,18 @@ done:
     give_back(lent, 4);
     return result;
 }
+
+/* stem_word(word): the stem of one word in lower case, as `stem_forms` finds it; empty for what is left to others. */
+PyObject *stem_word(PyObject *module, PyObject *word) {
+    uint8_t stem[256];
+    Py_ssize_t size;
+    (void)module;
+    const char *text = PyUnicode_AsUTF8AndSize(word, &size);
+    if (!text && !PyErr_ExceptionMatches(PyExc_UnicodeEncodeError))
+        return NULL;
+    /* Half of a pair of surrogates has no form in UTF-8. */
+    PyErr_Clear();
+    if (!text || size > (Py_ssize_t)sizeof stem)
+        return PyUnicode_FromStringAndSize("", 0);
+    return PyUnicode_FromStringAndSize((const char *)stem, stem_form((const uint8_t *)text, size, stem));
+}

@@ -93,15 +93,15 @@ class Cache(Generic[_Value]):
         with self._lock:
             if key in self._entries:
                 return
-            uses = self._missed[key] = self._missed.get(key, 0) + 1
             self._misses += 1
-            if self._misses > max(_AGE * len(self._entries), _LEAST):
+            if self._misses > _LEAST and self._misses > _AGE * len(self._entries):
                 self._age()
-            if self._make_room(cost, uses):
+            uses = self._missed.pop(key, 0) + 1
+            if self._room >= cost or self._make_room(cost, uses):
                 self._entries[key] = _Entry(value, cost, uses)
                 self._room -= cost
-                # It may be gone already, when the counts were halved just now.
-                self._missed.pop(key, None)
+            else:
+                self._missed[key] = uses
 
     def _age(self) -> None:
         """Halve all counts of uses, so that what is no longer asked for can go."""
@@ -115,7 +115,7 @@ class Cache(Generic[_Value]):
         going: list[Hashable] = []
         spared: list[Hashable] = []
         room = self._room
-        for key, entry in self._entries.items() if room < cost else ():
+        for key, entry in self._entries.items():
             if entry.is_fresh:
                 entry.is_fresh = False
                 spared.append(key)
