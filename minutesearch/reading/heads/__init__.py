@@ -3,9 +3,9 @@
 Imports `layout`. The ways in are `page_header`, which reads the meeting, and `presiding` for how it began.
 Below `page_header`: `body_spans` finds the names of bodies in the words of a line, `body_choice` which of them
 met, by what speaks for each; `body_names` tells a line that is such a name, `letterhead` joins and parts lines
-so that each name is whole, `head_fields` reads lines such as "Venue: Guildhall", `opening_sentence` the
-sentence "Minutes of a meeting of the X held in Y".
+so that each name is whole, `head_fields` reads lines such as "Venue: Guildhall", `head_places` finds the place,
+`opening_sentence` reads the sentence "Minutes of a meeting of the X held in Y".
 `attendance_rows` parts rows of those who came.
-Three keep false facts out: `absences` tells who did not come or leads another body, `other_meetings` what is told
-of another meeting, `start_times` which time is that of the end.
+Two keep false facts out: `absences` tells who did not come or leads another body, `other_meetings` what is told of
+another meeting.
 """

@@ -19,6 +19,7 @@ _VENUES = {
     "lleoliad",
     "man cyfarfod",
     "meeting venue",
+    "meeting location",
     "held at",
     "held in",
 }

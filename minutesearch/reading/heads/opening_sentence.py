@@ -15,13 +15,14 @@ __all__ = [
     "is_of_other_day",
     "join_opening",
     "read_opening_sentence",
+    "read_undated",
 ]
 
 _SENTENCE = re.compile(
     r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
     r"|summary of (?:the )?"
     r"decisions)\s(?:(?:and|of)\s(?:the\s)?proceedings\s)?(?:of|for|taken\sat|at|from)\s(?:(?:an?|the)\b)?\s?(?P<body>.{2,160}?),?\s"
-    r"(?:(?:which\swas\s)?(?:held|on)\b|(?<=meeting\s)(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))(?P<rest>.*)",
+    r"(?:(?:(?:which\swas\s)?(?:held|on)|which\stook\splace)\b|(?<=meeting\s)(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _AT_A_MEETING = re.compile(
@@ -42,7 +43,7 @@ _CALLED = re.compile(
 )
 _LONGEST_CALL = 500
 _PLACE = re.compile(
-    r"(?:in|at|via|by)\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]\w*|from\s[0-9]\w*"
+    r"(?:in|at|via|by(?=\s(?:zoom|skype|video|tele|phone|electronic|remote|conference|teams|microsoft)))\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]\w*|from\s[0-9]\w*"
     r"|when|beginning|pursuant|(?:and|was|were)\s(?:also\s)?(?:live|broadcast|streamed|livestream|webcast|via|by)\w*)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -67,6 +68,13 @@ _LONGEST_BEFORE = 500
 _FEWEST_LINES, _SHORTEST_SENTENCE = 5, 200
 #: A line so long without a stop at its end may go on in the next.
 _FULL = 80
+_IS_HELD = re.compile(r"\b(?:held|took place)\b", re.IGNORECASE)
+#: A sentence without a year is read from one of so many lines at the top.
+_UNDATED_WITHIN = 8
+#: Names one behind the other, which no place goes on with.
+_LISTED = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s[A-Z][\w’'-]+(?<!Street)(?<!Road)(?<!Lane)(?<!Hall)(?<!House)(?<!Centre)(?<!Avenue),\s){2,}[A-Z]"
+)
 #: What no such sentence goes on with: who came.
 _ATTENDANCE = re.compile(
     r"(?:(?:also|members?|councill?ors?|those|others?)\s)?(?:present|in attendance|attendance|attendees|apologies"
@@ -80,8 +88,9 @@ _OPENS_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(
-    r"\b(?:previous|last|next) (?:\w+ ){0,3}(?:meeting|minutes)|\b(?:confirm|approv|adopt)\w*\b.{0,80}\bminutes\b"
-    r"|\bminutes\b.{0,120}\b(?:confirmed|approved|adopted|accepted|ratified|signed|agreed"
+    r"\b(?:previous|last|next) (?:\w+ ){0,3}(?:meeting|minutes|agm)\b"
+    r"|\b(?:confirm|approv|adopt|accept|receiv)\w*\b.{0,80}\bminutes\b"
+    r"|\bminutes\b.{0,120}(?<!\bas\s)\b(?:confirmed|approved|adopted|accepted|ratified|signed|agreed"
     r"|(?:correct|true|accurate) record|be)\b"
     r"|\bdate of next\b|\bdeadline\b|\bcall[- ]in\b",
     re.IGNORECASE,
@@ -179,6 +188,24 @@ def is_of_other_day(text: str) -> bool:
     return _OTHER_DAY.search(text) is not None
 
 
+class Undated(NamedTuple):
+    """What is told of a meeting by a sentence whose day has no year; None for what is not."""
+
+    time: str | None
+    venue: str | None
+
+
+def read_undated(texts: Sequence[str]) -> Undated:
+    """Read "Minutes of the meeting held on 12 April at 7pm in the Hall" from the first line that says so."""
+    for at in range(min(len(texts), _UNDATED_WITHIN)):
+        sentence = join_opening(texts, at)
+        held = _IS_HELD.search(sentence) if not is_of_other_day(sentence) else None
+        if held is not None:
+            rest = sentence[held.end() :]
+            return Undated(find_time(rest), find_place(rest))
+    return Undated(None, None)
+
+
 def join_opening(texts: Sequence[str], at: int) -> str:
     """Return the sentence that says which meeting it was, if it opens on a line; otherwise nothing."""
     if not _OPENS_SENTENCE.match(texts[at]):
@@ -189,7 +216,11 @@ def join_opening(texts: Sequence[str], at: int) -> str:
 def _join_sentence(texts: Sequence[str]) -> str:
     """Join a line with those that go on in it, up to the next that opens such a sentence itself."""
     end = next(
-        (at for at in range(1, len(texts)) if _OPENS_SENTENCE.match(texts[at]) or _ATTENDANCE.match(texts[at])),
+        (
+            at
+            for at in range(1, len(texts))
+            if any(each.match(texts[at]) for each in (_OPENS_SENTENCE, _ATTENDANCE, _LISTED))
+        ),
         len(texts),
     )
     return " ".join(texts[:end])

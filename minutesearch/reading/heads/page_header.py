@@ -17,25 +17,25 @@ from minutesearch.reading.heads.absences import (
 from minutesearch.reading.heads.body_choice import choose_bodies
 from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
+    has_verb,
     is_plain_council,
     plain_words,
 )
 from minutesearch.reading.heads.head_fields import DAY_FIELDS, FIELD, read_fields
+from minutesearch.reading.heads.head_places import find_venue
 from minutesearch.reading.heads.letterhead import NAMED_WITHIN, PRESENT, first_column, split_columns
 from minutesearch.reading.heads.opening_sentence import (
-    find_place,
     is_of_other_day,
     read_opening_sentence,
+    read_undated,
 )
-from minutesearch.reading.heads.start_times import find_start_time
-from minutesearch.reading.layout.days import FoundDay, find_day, find_time, find_unread_day
+from minutesearch.reading.heads.presiding import find_start_time
+from minutesearch.reading.layout.days import FoundDay, find_day, find_unread_day
 from minutesearch.reading.layout.modgov import parse_modgov_url
 from minutesearch.records import Meeting, Problem
 
-__all__ = ["Head", "is_place", "read_head"]
+__all__ = ["Head", "read_head"]
 
-#: The line below the date that says where.
-_HELD = re.compile(r"(?:held|taking place|which took place)\s(?:\w+\s){0,2}(?:in|at)\b", re.IGNORECASE)
 _IN_CHAIR = (
     re.compile(
         r"(?P<name>[A-Z][^,;:()]{2,60}?(?:\s\([A-Z][^)]{2,40}\))?),?\s\(?(?:was\s)?in\sthe\schair\b", re.IGNORECASE
@@ -47,6 +47,14 @@ _IN_CHAIR = (
 )
 #: The title of all that follow ("Councillors Ash (Chair), Bell and Carr"), not of the chair alone.
 _PLURAL = re.compile(r"(?:Councillors|Cllrs\.?|Messrs\.?)\s", re.IGNORECASE)
+#: A day without its year.
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the\s)?(?:[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[a-z]{3,9}\b"
+    r"|[a-z]{3,9}\s(?:the\s)?[0-9]{1,2})",
+    re.IGNORECASE,
+)
+#: The line of a letter with minutes that says of which meeting they are: "Re: 15 May 2021 meeting".
+_SUBJECT = re.compile(r"(?:re|subject)\s?:(?=.*[0-9]{4}).*\bmeeting\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNORECASE)
 _HEADS_MINUTES = re.compile(r"\b(?:minutes?|agm)\b(?!\s+(?:of|for)\s+(?:the\s+)?\w+\s+committee)", re.IGNORECASE)
 #: Words before a day that is another's: of an account, of a letter.
@@ -55,15 +63,6 @@ _NOT_MEETINGS = re.compile(
     r"|uploaded|updated|confirmed|printed)(?:\s(?:on|at))?\s?:?)\s?(?:the\s)?\Z",
     re.IGNORECASE,
 )
-#: "Elm City Hall", "CONFERENCE ROOM 391", "Oak Centre Community Room".
-_IS_PLACE = re.compile(
-    r"(?:[A-Z][\w’'&.-]*\s){0,6}(?i:hall|chambers?|centre|center|room|rooms|offices?|schoolroom|pavilion|chapel)"
-    r"(?:\s#?[0-9]{1,4}[A-Z]?)?"
-)
-_ADDRESS = re.compile(r"[0-9]{1,5}\s[A-Z]")
-_HELD_ALONE = re.compile(r"(?:Meeting\s)?[Hh]eld\s(?P<at>(?:at|in)\s[^.;:]{3,100})(?:\.(?=\s[A-Z0-9]|\Z)|\Z)")
-#: "Inaugural Meeting of the Council held in the Town Hall on": the place before the day.
-_HELD_BEFORE = re.compile(r"(?<=\bheld\s)(?:in|at)\s", re.IGNORECASE)
 _MONTHS = 12
 _MOST_LINES = 60
 #: The meeting's day stands in so many lines at the top, and below those present with so few letters beside it.
@@ -103,17 +102,8 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     day = told.day if told else found
     day = _turn_about(day, texts)
     values = read_fields(texts)
-    if at is not None and found is not None:
-        below = (text for text in texts[at + 1 : at + 3] if _HELD.match(text))
-        place = find_place(texts[at][found.end :]) or next(filter(None, map(find_place, below)), None)
-        if place := place or _find_place_at(texts, at, found):
-            values.setdefault("venue", place)
-    if told and told.venue and told.venue.startswith(values.get("venue", "")):
-        values["venue"] = told.venue  # "Reading", where its line breaks, is the Reading Room
-    if place := next(filter(None, map(_read_held, texts[:NAMED_WITHIN])), None):
-        values.setdefault("venue", place)
-    if at is not None and (beside := _find_place_beside(texts, at)) is not None:
-        values.setdefault("venue", beside)
+    told_venue = told.venue if told else None
+    venue = find_venue(texts, at, told=told_venue, field=values.get("venue"))
     body, council, rivals = choose_bodies(split_columns(lines[:_MOST_LINES]))
     if body is None and (named := values.get("body")) and not is_plain_council(named):
         body = named
@@ -136,36 +126,14 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         council=council if council != body else None,
         body=body,
         date=day.date if day else None,
-        time=_find_meeting_time(texts, at, day) or values.get("time"),
-        venue=values.get("venue"),
+        time=_find_meeting_time(texts, at, day) or values.get("time") or _find_undated_time(texts, day),
+        venue=venue,
         chair=_find_chair(came, names) or read_fields(came).get("chair"),
         status=_read_status(texts),
         modgov_committee=ids.get("modgov_committee"),
         modgov_meeting=ids.get("modgov_meeting"),
     )
     return Head(meeting, tuple(problems))
-
-
-def is_place(text: str) -> bool:
-    """Return whether a line of a head is a place, or an address with a time: "2263 OAK AVENUE – 7:00 PM"."""
-    plain = plain_words(text)
-    addressed = _ADDRESS.match(plain) is not None and find_time(plain) is not None
-    return len(plain) <= LONGEST_BODY and (
-        addressed or _IS_PLACE.fullmatch(plain.split(",")[0].strip()) is not None
-    )
-
-
-def _find_place_beside(texts: Sequence[str], at: int) -> str | None:
-    """Return a place that stands on a line of its own near the day, or behind it on its line; None without one."""
-    found = find_day(texts[at])
-    behind = [part.strip() for part in texts[at][found.end :].split(",")[1:]] if found else []
-    behind = [", ".join(behind[each:]) for each in range(len(behind))]  # "28 August 2018, 7pm, Elm Village Hall"
-    for text in (*behind, *texts[at + 1 : at + 4], *texts[max(0, at - 2) : at]):
-        first = text.split(",")[0].strip()
-        parts = re.split(r"\s[–—-]\s", first)  # "Meeting Room – Elm Medical Centre"
-        if len(text) <= LONGEST_BODY and ":" not in text and all(map(_IS_PLACE.fullmatch, parts)):
-            return text.strip(" ,.")
-    return None
 
 
 def _turn_about(day: FoundDay | None, texts: Sequence[str]) -> FoundDay | None:
@@ -185,24 +153,22 @@ def _find_meeting_time(texts: Sequence[str], at: int | None, day: FoundDay | Non
     return day.time or next((time for text in texts[place : place + 4] if (time := find_start_time(text))), None)
 
 
-def _find_place_at(texts: Sequence[str], at: int, found: FoundDay) -> str | None:
-    """Find the place beside the same day below a headline, or before the day: "held in the Town Hall on"."""
-    # "Monday 28 October 2024 7.30 PM in the Progress Hall" below a headline with the same day.
-    again = ((text, other) for text in texts[at + 1 : at + 4] if (other := find_day(text)) is not None)
-    beside = (find_place(text[other.end :]) for text, other in again if other.date == found.date)
-    held = _HELD_BEFORE.search(texts[at][: found.start])
-    return next(filter(None, beside), None) or (find_place(texts[at][held.start() :]) if held else None)
-
-
-def _read_held(text: str) -> str | None:
-    """Return the place of "Held at Elm House, Elmford. 3 members present.", without a day; or None."""
-    sentence = _HELD_ALONE.match(text)
-    return find_place(sentence["at"]) if sentence is not None else None
+def _find_undated_time(texts: Sequence[str], day: FoundDay | None) -> str | None:
+    """Return the time beside a day without a year, where the head has no other: "Monday 16 November at 7pm"."""
+    if day is not None:
+        return None
+    end = next((at for at, text in enumerate(texts) if PRESENT.match(text)), len(texts))
+    lines = (text for text in texts[: min(end, NAMED_WITHIN)] if _WEEKDAY.search(text) and not has_verb(text))
+    return read_undated(texts).time or next(filter(None, map(find_start_time, lines)), None)
 
 
 def _find_day_line(texts: Sequence[str]) -> int | None:
     """Return the index of the first line with the meeting's date, and not with a date of publication; or None."""
     names = next((at for at, text in enumerate(texts) if PRESENT.match(text)), len(texts))
+    if (
+        subject := next((at for at, text in enumerate(texts[:_DAY_WITHIN]) if _SUBJECT.match(text)), None)
+    ) is not None:
+        return subject if find_day(texts[subject]) else None
     for at, text in enumerate(texts[:_DAY_WITHIN]):
         field = FIELD.fullmatch(text)
         name = field["name"].lower() if field else ""

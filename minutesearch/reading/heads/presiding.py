@@ -9,9 +9,9 @@ from typing import NamedTuple
 from minutesearch.reading.heads.absences import find_absent_lines
 from minutesearch.reading.heads.opening_sentence import find_place
 from minutesearch.reading.heads.other_meetings import Own, tells_of_other
-from minutesearch.reading.heads.start_times import find_start_time
+from minutesearch.reading.layout.days import find_time
 
-__all__ = ["READ_LINES", "Call", "opens_meeting", "read_call", "tells_call", "tells_opening"]
+__all__ = ["READ_LINES", "Call", "find_start_time", "opens_meeting", "read_call", "tells_call", "tells_opening"]
 
 
 class Call(NamedTuple):
@@ -148,6 +148,23 @@ _LONGEST_LINE = 2_000
 _REACH = 240
 #: So many letters of a match stand in its sentence.
 _SURE = 6
+#: When one person came or went, in brackets or behind the name.
+_OF_PERSON = re.compile(
+    r"\b(?:arriv(?:ed|ing|al)|left|leaving|joined|joining|departed|entered|returned|late)\b(?:[^.;,\n()]|(?<=[0-9])\.(?=[0-9]))*",
+    re.IGNORECASE,
+)
+#: What the time of an end stands behind, up to the end of its clause.
+_ENDED = re.compile(
+    r"(?:(?<![0-9]\s)(?<![ap]m\s)(?<!m\.\s)(?:until|till)|\badjourn(?:s|ed|ment)?\b(?!\s(?!the|this)(?:\w+\s)?(?:meeting|session))"
+    r"|\bclos(?:es|ed|ing|e\sof)\b(?!\s(?:session|door|meeting))|\bat\sthe\s(?:close|end)|\bend(?:s|ed|ing)|\bconclud(?:es|ed|ing)"
+    r"|\bfinish(?:es|ed|ing)?|\bdissolved|\bdispersed|(?-i:\brose))\b(?:[^.;,\n]|(?<=[0-9])\.(?=[0-9])|\.(?=\s?m\b))*",
+    re.IGNORECASE,
+)
+
+
+def find_start_time(text: str) -> str | None:
+    """Return the first time of day in a text that tells of no end and of nobody's coming: "(arrived at 8 pm)"."""
+    return find_time(_OF_PERSON.sub(" ", _ENDED.sub(" ", text)))
 
 
 def read_call(texts: Sequence[str], own: Own | None = None) -> Call:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
 from minutesearch.reading.heads.body_names import is_page_title, looks_like_body
+from minutesearch.reading.heads.head_places import is_place
 from minutesearch.reading.heads.opening_sentence import is_of_other_day
 from minutesearch.reading.heads.other_meetings import Own
-from minutesearch.reading.heads.page_header import is_place, read_head
+from minutesearch.reading.heads.page_header import read_head
 from minutesearch.reading.heads.presiding import READ_LINES, opens_meeting, read_call, tells_call
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
 from minutesearch.reading.items.plain_starts import is_listed

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.heads.attendance_rows import part_rows
 from minutesearch.reading.heads.body_names import is_marked_title, is_page_title, looks_like_body
+from minutesearch.reading.heads.head_places import is_place
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
-from minutesearch.reading.heads.page_header import is_place
 from minutesearch.reading.items.business_titles import (
     find_bulleted_titles,
     find_business_titles,

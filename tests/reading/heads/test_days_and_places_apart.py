@@ -9,7 +9,7 @@ import pytest
 from minutesearch.reading import read_page
 from minutesearch.reading.heads.body_names import plain_words
 from minutesearch.reading.heads.body_spans import find_body_spans
-from minutesearch.reading.heads.start_times import find_start_time
+from minutesearch.reading.heads.presiding import find_start_time
 from minutesearch.records import Meeting
 
 BUSINESS = ("1. Trees", "The trees were cut.", "2. Hedges", "The hedges were cut.")

@@ -1,0 +1,147 @@
+"""Choice of the place of a meeting from its head: in a field, in a sentence, beside the day or the time."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from minutesearch.reading.heads.body_names import LONGEST_BODY, plain_words
+from minutesearch.reading.heads.letterhead import NAMED_WITHIN, PRESENT
+from minutesearch.reading.heads.opening_sentence import find_place, is_of_other_day, read_undated
+from minutesearch.reading.layout.days import find_day, find_time
+
+__all__ = ["find_venue", "is_place"]
+
+#: The line below the date that says where.
+_HELD = re.compile(r"(?:held|taking place|which took place)\s(?:\w+\s){0,2}(?:in|at)\b", re.IGNORECASE)
+_HELD_ALONE = re.compile(
+    r"(?:Meeting\s)?(?:[Hh]eld\s(?=at|in)|(?=At\s))(?P<at>(?:[Aa]t|in)\s[^.;:]{3,100})(?:\.(?=\s[A-Z0-9]|\Z)|\Z)"
+)
+#: "Inaugural Meeting of the Council held in the Town Hall on": the place before the day.
+_HELD_BEFORE = re.compile(r"(?<=\bheld\s)(?:in|at)\s", re.IGNORECASE)
+#: "Venue The Elm Hall", "3 May 2021 Venue, Church House": a label without its colon.
+_LABELLED = re.compile(r"(?:\A|\s)(?:Venue|VENUE|Location|LOCATION)\b[\s,|–-]+(?P<place>[A-Z0-9][^:.]{2,100})\Z")
+_BARE_LABEL = re.compile(r"(?:meeting\s)?(?:venue|location)\s?:?", re.IGNORECASE)
+_NAME_WORDS = r"(?:(?:[A-Z][\w’'&.-]*|of|the|and|&)\s){0,7}"
+_ROOM = (
+    r"hall|chambers?|cent(?:re|er)|rooms?|boardroom|offices?|schoolroom|pavilion|chapel|clubhouse|auditorium"
+    r"|ballroom"
+)
+#: "Elm City Hall", "CONFERENCE ROOM 391", "Oak Centre Community Room", "Room B45".
+_IS_PLACE = re.compile(
+    rf"(?:[0-9]{{1,4}}[A-Z]?\s(?=.*\b(?i:hall)\Z))?{_NAME_WORDS}(?i:{_ROOM})(?:\s#?[A-Z]?[0-9]{{1,4}}[A-Z]?)?"
+)
+#: What is as often the name of who met, and a place only beside the day or below it.
+_MAY_BE_PLACE = re.compile(
+    rf"{_NAME_WORDS}[A-Z][\w’'&.-]*\s(?i:school|library|church|house|college|academy|surgery|institute|museum|hotel|inn"
+    r"|pub|arms|lodge|barn|complex|building|theatre|gymnasium|cafeteria|courthouse|annexe?|station)"
+)
+_ADDRESS = re.compile(r"[0-9]{1,5}\s[A-Z]")
+#: A time, or from when to when, and the words before it.
+_TIMES = re.compile(
+    r"\b(?:time\s?:?|at|from|@|commencing|starting|beginning)?\s?[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?\s?m\b\.?|hrs|hours|noon)?"
+    r"(?:\s?(?:-|–|to|until)\s?[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?\s?m\b\.?|hrs|hours)?)?",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(r"\b(?:date\s?:|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)", re.IGNORECASE)
+_PARTS = re.compile(r"\s[–—-]\s|[;|()]")
+#: Lines so near the day, or a time by itself, may say where.
+_BELOW, _ABOVE, _TIME_WITHIN = 4, 2, 12
+
+
+def find_venue(texts: Sequence[str], at: int | None, *, told: str | None, field: str | None) -> str | None:
+    """Return the place of the meeting; None where nothing says it.
+
+    Args:
+        texts: The lines of the head.
+        at: Which of them has the day; None where none has.
+        told: The place that the sentence names which opens the minutes.
+        field: The value of a field such as "Venue: Guildhall".
+    """
+    said = _find_said(texts, at) if at is not None else None
+    place = field or _find_labelled(texts) or (said if told and said and said.startswith(told) else told or said)
+    if place and told and told.startswith(place):
+        return told  # "Reading", where its line breaks, is the Reading Room
+    return place or _find_held(texts) or read_undated(texts).venue or next(_find_beside(texts, at), None)
+
+
+def is_place(text: str) -> bool:
+    """Return whether a line of a head is a place, or an address with a time: "2263 OAK AVENUE – 7:00 PM"."""
+    plain = plain_words(text)
+    addressed = _ADDRESS.match(plain) is not None and find_time(plain) is not None
+    return len(plain) <= LONGEST_BODY and (
+        addressed or _IS_PLACE.fullmatch(plain.split(",")[0].strip()) is not None
+    )
+
+
+def _find_labelled(texts: Sequence[str]) -> str | None:
+    """Return what stands behind "Venue" without a colon, or below it."""
+    for text, below in itertools.pairwise((*texts, "")):
+        if PRESENT.match(text):
+            return None
+        if _BARE_LABEL.fullmatch(text) and below[:1].isupper() and ":" not in below:
+            return below.strip(" ,.")
+        if len(text) <= LONGEST_BODY and (match := _LABELLED.search(text)):
+            return match["place"].strip(" ,.")
+    return None
+
+
+def _find_said(texts: Sequence[str], at: int) -> str | None:
+    """Return the place in words beside the day: behind it, before it, below it, or beside the same day again."""
+    found = find_day(texts[at])
+    if found is None:
+        return None
+    if place := find_place(texts[at][found.end :]):
+        return place
+    below = (find_place(text) for text in texts[at + 1 : at + 3] if _HELD.match(text))
+    if place := next(filter(None, below), None):
+        return place
+    # "Monday 28 October 2024 7.30 PM in the Progress Hall" below a headline with the same day.
+    again = ((text, other) for text in texts[at + 1 : at + 4] if (other := find_day(text)) is not None)
+    beside = (find_place(text[other.end :]) for text, other in again if other.date == found.date)
+    held = _HELD_BEFORE.search(texts[at][: found.start])
+    return next(filter(None, beside), None) or (find_place(texts[at][held.start() :]) if held else None)
+
+
+def _find_held(texts: Sequence[str]) -> str | None:
+    """Return the place of "Held at Elm House, Elmford. 3 members present.", without a day; or None."""
+    sentences = (_HELD_ALONE.match(text) for text in texts[:NAMED_WITHIN] if not is_of_other_day(text))
+    return next(filter(None, (find_place(match["at"]) for match in sentences if match)), None)
+
+
+def _find_beside(texts: Sequence[str], at: int | None) -> Iterator[str]:
+    """Yield places that stand beside the day or the time, or on lines of their own near these."""
+    end = next((each for each, text in enumerate(texts) if PRESENT.match(text)), len(texts))
+    anchors = [at] if at is not None else []
+    anchors += [each for each in range(min(end, _TIME_WITHIN)) if find_time(texts[each]) and each != at]
+    for anchor in anchors:
+        behind = range(anchor, min(anchor + 1 + _BELOW, max(end, anchor + 1)))
+        for each in (*behind, *range(max(0, anchor - _ABOVE), anchor)):
+            text = texts[each]
+            if len(text) <= LONGEST_BODY and (place := _read_place(text, may_be=each >= anchor)) is not None:
+                yield place
+
+
+def _read_place(text: str, *, may_be: bool) -> str | None:
+    """Return the place that a line is, or has beside a day or a time; None for any other line.
+
+    Args:
+        text: The line.
+        may_be: Whether the line is so near that what may be a place is one.
+    """
+    day = find_day(text)
+    rest = f"{text[: day.start]} ; {text[day.end :]}" if day else text
+    is_beside = day is not None or find_time(text) is not None
+    if is_beside:
+        rest = _DAYS.sub(" ", _TIMES.sub(" ; ", rest))
+    if ":" in rest:
+        return None
+    parts = [part.strip(" ,.–-") for part in _PARTS.split(rest)]
+    parts = [part for part in parts if part]
+    kinds = (_IS_PLACE, _MAY_BE_PLACE) if may_be else (_IS_PLACE,)
+    are_places = [any(kind.fullmatch(part.split(",")[0].strip()) for kind in kinds) for part in parts]
+    if parts and all(are_places):
+        return rest.strip(" ,.;–-")
+    found = [part for part, is_one in zip(parts, are_places, strict=True) if is_one and is_beside]
+    return found[0] if found else None

@@ -1,0 +1,92 @@
+"""Where a meeting was, and when, as heads say it without a sentence or a field."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from minutesearch.reading import read_page
+from minutesearch.records import Meeting
+
+BUSINESS = ("1. Trees", "The trees were cut.", "2. Hedges", "The hedges were cut.")
+
+
+def meeting_of(*head: str) -> Meeting:
+    return read_page("\n\n".join((*head, *BUSINESS)).encode(), source="a.txt").meetings[0].meeting
+
+
+@pytest.mark.parametrize(
+    ("head", "venue"),
+    [
+        (("MINUTES", "Thursday 1 April 2021 at 7.30 p.m.", "Elm Primary School"), "Elm Primary School"),
+        (("Minutes 3 May 2021", "Elmford Community Centre at 19.30"), "Elmford Community Centre"),
+        (("MEETING MINUTES", "MAY 3, 2021", "6:30PM      Memorial Hall"), "Memorial Hall"),
+        (("Date: May 3, 2021", "Time: 7:30 pm – Town Hall"), "Town Hall"),
+        (("Minutes 3 May 2021", "Hill Hall 300"), "Hill Hall 300"),
+        (("3 May 2021", "Elm Surgery PPG", "7pm – 8.30pm", "Elm Medical Centre"), "Elm Medical Centre"),
+        (("Minutes of the Council, 3 May 2021 Venue, Church House",), "Church House"),
+        (("Elm Bowling Club", "Venue The Elm Masonic Building", "3 May 2021"), "The Elm Masonic Building"),
+        (("Elm Allotments Association Meeting 6.30pm 3/5/2021 (Mitre Pub)",), "Mitre Pub"),
+        (
+            ("Minutes of the Parish Council held on Monday July 28th in the Village Hall at 7.30pm",),
+            "Village Hall",
+        ),
+        (("Minutes of the Parish Council which took place at Elm Hall on 3 May 2021",), "Elm Hall"),
+        (("Minutes of the AGM held at The Elm Inn on 3 May 2021, as approved by the Board",), "Elm Inn"),
+    ],
+)
+def test_a_place_is_read_wherever_it_stands_beside_the_day_or_the_time(head, venue):
+    assert venue == meeting_of(*head).venue
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Elm Primary School", "Minutes 3 May 2021"),
+        ("Minutes 3 May 2021", "Roads Committee"),
+        ("Minutes 3 May 2021", "Ann Ash"),
+        ("Minutes 3 May 2021 by the Committee",),
+    ],
+)
+def test_who_met_and_who_came_are_no_place(head):
+    assert meeting_of(*head).venue is None
+
+
+def test_names_below_the_sentence_are_no_part_of_its_place():
+    head = (
+        "Minutes of the AGM held 3 May 2021 at 10:30am in the Clubhouse",
+        "Ann Ash, Bob Birch, Cal Cedar, Di Fir",
+    )
+    assert "Clubhouse" == meeting_of(*head).venue
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Elm Surgery Patient Participation Group", "Wednesday 16 November at 7pm"),
+        ("MINUTES OF THE MEETING OF ELM COUNCIL HELD IN THE HALL ON FRIDAY 13TH OF JUNE AT 7.00PM",),
+    ],
+)
+def test_a_time_is_read_beside_a_day_without_a_year(head):
+    assert (None, "19:00") == (meeting_of(*head).date, meeting_of(*head).time)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("From: Ann Ash, Chair", "Date: 12 June 2021", "Re: 3 May 2021 meeting, 7 pm, town hall"),
+        (
+            "June 24, 2021",
+            "AGM Minutes",
+            "AGM of the Elm Hall Committee Monday 3 May 2021",
+            "Minutes from the last AGM held on 12 April 2020",
+        ),
+        (
+            "Minutes General Meeting 3 May 2021",
+            "Motion: “To accept the Minutes of the General Meeting held on 26th April 2021”",
+        ),
+    ],
+)
+def test_the_day_of_a_letter_or_of_the_last_yearly_meeting_is_not_the_meetings(head):
+    assert datetime.date(2021, 5, 3) == meeting_of(*head).date
