@@ -29,7 +29,7 @@ SINGULAR_TITLES = _set(
     " sir dame "
     "lord lady baroness alderman alderwoman bailie provost deputy pc pcso dc ps sgt sergeant insp "
     "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi cr cyng"
-    " cynghorydd "
+    " cynghorydd comhairleoir cmhlr "
     "councilor councilmember councilman councilwoman councilperson alderperson"
     " selectman selectwoman selectperson justice"
 )

@@ -13,6 +13,7 @@ from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES
 from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.moving.act_words import is_no_name
 from minutesearch.segmenting.people.persons import begins_with_person
 from minutesearch.segmenting.text.markers import Marker, Style, read_marker
 from minutesearch.segmenting.text.sentences import ends_sentence, iter_words
@@ -87,6 +88,12 @@ _HOLDER_NEXT = re.compile(r"[^().;:]{0,60}\((?:Mr|Mrs|Ms|Miss|Dr)\b")
 #: A list of surnames behind one title, and how it goes on.
 _SURNAMES = re.compile(r"(?:Councill?ors|Cllrs\.?|Crs)\s[^.:;]{2,80},")
 _SURNAMES_NEXT = re.compile(r"(?:\([A-Z]{1,2}\)|(?:and\s)?[A-ZÀ-Þ][\w’'-]+(?:\s\([A-Z]{1,2}\))?)[,.]|and\s[A-Z]")
+#: A sentence breaks off where a person is to be named: "seconded by", "proposed by Councillor".
+_PERSON_NEXT = re.compile(
+    r"(?:[a-z.,]\s|\A)(?:(?i:moved|proposed|seconded|supported)\sby(?:\s(?:Commissioner|Trustee|Member|Director))?"
+    r"|(?<=[a-z.,]\s)(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\.?)\Z"
+)
+_PERSON_NAMED = re.compile(r"(?:(?:[A-Z]\.\s?){0,3}|the\s)[A-ZÀ-Þ][\w’'-]*")
 _DASH_INSIDE = re.compile(r"[–—-]\s[a-z]")
 _GOES_ON_AT_DASH = re.compile(r"\A(?![•·▪●◦§*–—-]\s).*[\w)]\Z", re.DOTALL)
 #: The end of a bracket that the line before opened: "(2 votes to" and "1) to refuse".
@@ -234,6 +241,12 @@ def _breaks_holders(last: str, text: str) -> bool:
     return _IN_OFFICE.search(last) is not None and _HOLDER_NEXT.match(text) is not None
 
 
+def _breaks_before_person(last: str, text: str) -> bool:
+    """Return whether a line breaks off where it is to name a person, and the next one can be a name."""
+    named = _PERSON_NAMED.match(text) if _PERSON_NEXT.search(last) is not None else None
+    return named is not None and not is_no_name(named[0].split()[-1])
+
+
 def _breaks_surnames(first: str, last: str, text: str) -> bool:
     """Return whether a list of surnames, "Councillors Ash, Elm (B), Oak,", goes on with the next line."""
     return (
@@ -283,7 +296,12 @@ class _Group:
             return True
         if len(self.parts) == 1 and is_attendance_label(last):
             return False
-        if _breaks_list(last, text) or _breaks_holders(last, text) or _breaks_surnames(self.parts[0], last, text):
+        if (
+            _breaks_list(last, text)
+            or _breaks_holders(last, text)
+            or _breaks_surnames(self.parts[0], last, text)
+            or _breaks_before_person(last, text)
+        ):
             return True
         if self._stops_before(text, starts_block=starts_block, flows=flows):
             return False

@@ -48,3 +48,22 @@ def test_a_dash_inside_a_wrapped_sentence_begins_no_entry() -> None:
     roll = "The roll was called: Trustee Hill – yes, Trustee Quill – yes, Trustee Ash – no. Motion passes."
     assert [roll] == [block.text for block in join_lines(split_lines(roll.replace("Quill ", "Quill\n")))]
     assert 3 == len(join_lines(split_lines("The Clerk is to buy:\n– paint\n– two brushes")))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("The report was proposed by Councillor Tierney, seconded by Councillor", "Dunphy, and agreed."),
+        ("The County Architect put forward the motion which was seconded by", "Councillor Dunphy on the night."),
+        ("Members objected since this had happened before. Councillor", "Tierney withdrew her name at once."),
+    ],
+)
+def test_a_sentence_goes_on_where_a_person_is_to_be_named(
+    parts: tuple[str, str], segment: Callable[[str], Segmented]
+) -> None:
+    assert [" ".join(parts)] == [one.text for one in segment("\n\n".join(parts)).passages]
+
+
+def test_lines_of_a_form_that_nobody_filled_in_are_not_joined(segment: Callable[[str], Segmented]) -> None:
+    found = [one.text for one in segment("Proposed by\n\nSeconded by\n\nCarried").passages]
+    assert "Proposed by Seconded by" not in " ".join(found[:1])

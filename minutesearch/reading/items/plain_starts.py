@@ -58,7 +58,7 @@ _NO_TITLES = re.compile(
     r"|(?:[\w’']+\s){0,3}(?:members|nominees|nominations|representatives|delegates)\s*:?"
     r"|actions?\s*:?(?:[\s/,&]+(?-i:[A-Z]{2,3})\b)+"
     r"|responses?\s*:?|repl(?:y|ies)\s*:?|answers?\s*:?|in the chair\b.*|roll[ -]?call\s*[:–—-]+\s*\S.*"
-    r"|(?:roll call|recorded|named) votes?.*|vot(?:es?|ing)\b.*"
+    r"|(?:roll[ -]?call|recorded|named|voice) votes?.*|vot(?:es?|ing)\b.*"
     r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b(?:.{0,20}|\s?[:–-]\s?[0-9].*)"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
     r"|officials|staff|cathaoirleach|none|nil|draft|unauthori[sz]ed|unapproved|unconfirmed|unofficial|copy)\s*:?"

@@ -47,7 +47,14 @@ class ItemMotions:
         return self.passages[place + 1] if place + 1 < len(self.passages) else None
 
     def begin(self, draft: MotionDraft, place: int) -> None:
-        """Add a motion that begins in the passage at a place."""
+        """Add a motion that begins in the passage at a place.
+
+        One right before it that nobody moved is the same: "MOTION: That it be adopted." over "MOVER: Ash".
+        """
+        last = self.last
+        if draft.mover and last is not None and last.is_bare and last.is_shown_at(place - 1):
+            draft.text = draft.text or last.text
+            self.drafts.pop()
         self.drafts.append(draft)
         self.began = place
 

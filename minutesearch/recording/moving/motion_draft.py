@@ -45,6 +45,11 @@ class MotionDraft:
         if evidence not in self._evidence:
             self._evidence.append(evidence)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether neither who moved nor who seconded it is known, nor how it ended."""
+        return self.mover is None and self.seconder is None and self.outcome is None
+
     def is_shown_at(self, place: int) -> bool:
         """Return whether words of a passage, given by its index, show the motion."""
         return any(one.position == place + 1 for one in self._evidence)

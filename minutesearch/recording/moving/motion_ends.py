@@ -49,6 +49,8 @@ _CALLED = re.compile(
 _OF_MOVER = re.compile(
     r"\b(?:motion|amendment|proposal)\s(?:as\s)?(?:(?:moved|proposed|put\sforward)\sby|by|of|from)\s"
     r"(?P<name>(?:[A-Z][\w.’'-]*\s?){1,4})"
+    # "The Mayor declared Councillor Ash’s motion carried."
+    r"|(?P<owner>(?:[A-Z][\w.-]*\s){1,3}[A-Z][\w’'-]*?)[’']s?\s(?:motion|amendment|proposal)\b"
 )
 _SHORT_END, _NEXT = 400, 4
 
@@ -109,7 +111,7 @@ def end_by_resolution(motions: ItemMotions, place: int, passage: Passage) -> Non
 def _find_target(motions: ItemMotions, text: str, sentence: Span, target: str) -> MotionDraft | None:
     """Return the motion that an outcome is of; None where it can be of none."""
     by = _OF_MOVER.search(text, *sentence)
-    if by is not None and (theirs := _find_mover(motions, by["name"])) is not None:
+    if by is not None and (theirs := _find_mover(motions, by["name"] or by["owner"])) is not None:
         return theirs
     draft = motions.drafts.find_target(target)
     called = _CALLED.match(text, *sentence) if target == "amendment" else None

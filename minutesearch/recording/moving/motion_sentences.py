@@ -44,6 +44,11 @@ _WORDS_MOVED = re.compile(
     r"(?:,|;|\s|(?<=\s))\s*(?:(?:and|it was)\s+){0,3}(?:resolved\s+|agreed,?\s+)?(?P<text>(?:that|to)\s.+)",
     re.DOTALL,
 )
+#: What is done on a motion, which so was carried; what was suggested or requested on it may not have been.
+_DONE_THEN = (
+    r"(?:\w+ly )?(?:confirmed|approved|adopted|agreed|noted|accepted|resolved|suspended|deferred|adjourned|elected"
+    r"|re-elected|appointed|granted|extended|authori[sz]ed)"
+)
 #: "seconded by Councillor Frame and agreed that", "it was agreed to dispose".
 _SETTLED = re.compile(
     r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted|resolved)\b"
@@ -52,8 +57,11 @@ _SETTLED = re.compile(
     r"|\bwith\sall\s(?:(?:members|councillors|present)\s)?(?:in\s(?:agreement|favou?r)|agreed|agreeing)\b"
     r"|\b(?:was|were)\s(?:\w+ly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,160},\s(?:as\s)?"
     r"(?:moved|proposed)\s(?:and\sseconded\s)?by\b"
-    r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"
+    rf"|\b(?:was|were) {_DONE_THEN}\b[^.]*"
     r"\b(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion) (?:of|from|by)\b"
+    # "On the proposal of Ash, seconded by Elm, Standing Orders were suspended".
+    r"|\b(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion) (?:of|from|by) [^;]{3,200}?"
+    rf", (?:and )?(?!it\b|[^.,;]{{0,200}}\bthat\b)[^.,;]{{3,200}}? (?:was|were) {_DONE_THEN}\b"
     r"|[\s,;–-](?-i:RESOLVED)(?:\sunanimously)?\W*\Z"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
@@ -228,7 +236,11 @@ def credits_decided(text: str, sentence: Span) -> bool:
     if not credit:
         return False
     before = last_sentence(text[max(0, sentence.start - _BEFORE) : sentence.start].rstrip())
-    return begins_decision(before) or (_DECIDED.search(before) is not None and _OPEN.search(before) is None)
+    return (
+        begins_decision(before)
+        or _RESOLVED.search(before) is not None
+        or (_DECIDED.search(before) is not None and _OPEN.search(before) is None)
+    )
 
 
 _SECONDED = re.compile(r"\bseconded\b|\bsecond\sby\b|\bseconder\s*:", re.IGNORECASE)
@@ -290,6 +302,8 @@ def is_moving(text: str) -> bool:
 #: Behind who moved: "it was proposed by Cllr Hill that".
 _THAT = re.compile(r",?\s(?:[A-Z]{1,4}\d[\w/-]{1,12}\s(?=T))?(?:that|That|THAT|to)\b")
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
+#: "Motion to adjourn by Ash."
+_MOTION_TO = re.compile(r"(?:Motion|MOTION)\sto\s")
 #: "In accordance with notice, Councillor Ash proposed:" over what is proposed.
 _BEGINS_QUOTE = re.compile(
     r"\s(?:formally\s)?(?:moved|proposed)(?:\sthe\sfollowing(?:\s\w+)?)?\s?:\s*(?:\Z|[“\"])"
@@ -306,7 +320,7 @@ def _moves_formally(text: str) -> bool:
         or (_NUMBERED.match(text, act.evidence.start) is not None and _THAT.match(text, act.name.end) is not None)
         or (
             _BY.search(text, act.evidence.start, act.name.start) is not None
-            and _THAT.match(text, act.name.end) is not None
+            and (_THAT.match(text, act.name.end) or _MOTION_TO.match(text, act.evidence.start)) is not None
         )
         for act in read_acts(text)
         if act.role is Role.MOVES

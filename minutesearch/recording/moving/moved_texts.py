@@ -10,6 +10,7 @@ from minutesearch.recording.voting.tallies import read_parts
 from minutesearch.records import Kind, Passage, Span
 from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.leadins import lead_of
+from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import read_acts
 
 __all__ = ["take_words", "text_of"]
@@ -43,7 +44,9 @@ def text_of(motions: ItemMotions, place: int, passage: Passage, sentence: Span) 
         if read_parts(other.text, voting=True) or ENDING.fullmatch(other.text):
             break  # how it was voted on
         quoted = _is_open("\n".join(parts)) if parts else later == place + 1 and _QUOTE.match(other.text)
-        moves = not quoted and len({act.role for act in read_acts(other.text)}) > 1
+        acts = read_acts(other.text)
+        seconds = bool(acts) and acts[0].role is Role.SECONDS and not acts[0].evidence.start
+        moves = not quoted and (seconds or len({act.role for act in acts}) > 1)
         if moves or not (hangs or quoted):
             break
         parts.append(other.text)

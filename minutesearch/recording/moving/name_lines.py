@@ -48,6 +48,7 @@ def take_line(motions: ItemMotions, place: int, passage: Passage) -> bool:
         return True
     if passage.lead_in is not None and _ROLE_LABEL.fullmatch(passage.lead_in):
         return _take_role(motions, place, passage, passage.lead_in)
+    _take_lead(motions, place, passage)
     over = _line_over(motions, place, passage)
     names = read_pair_line(over) if over is not None else None
     if over is None or names is None or over == motions.line:
@@ -128,6 +129,19 @@ def _take_role(motions: ItemMotions, place: int, passage: Passage, label: str) -
     motions.drafts[-1].show(place, Span(0, len(passage.text)))
     motions.began = place
     return True
+
+
+def _take_lead(motions: ItemMotions, place: int, passage: Passage) -> None:
+    """Take who seconds the last motion from what leads to the words: "Seconded by Cllr Elm and resolved:"."""
+    lead = passage.lead_in
+    acts = read_acts(lead) if lead is not None and lead != motions.line else ()
+    if lead is None or [act.role for act in acts] != [Role.SECONDS] or acts[0].evidence.start:
+        return
+    name = lead[acts[0].name.start : acts[0].name.end]
+    if motions.drafts.may_be_seconded(place, name):
+        motions.drafts[-1].seconder = name
+        motions.drafts[-1].show(place, Span(0, len(passage.text)))
+        motions.line = lead
 
 
 def _take_fields(motions: ItemMotions, place: int, passage: Passage) -> bool:

@@ -21,7 +21,7 @@ _SHOUTED = (
     r"|NOTED|DECIDED|ORDERED|PENDERFYNWYD|CYTUNWYD|NODWYD)\b"
 )
 _SPOKEN = (
-    rf"(?:(?i:{_ADVERB})\s)?(?:Resolved|Agreed|Recommended|Noted|Decided)"
+    rf"(?:And\s)?(?:(?i:{_ADVERB})\s)?(?:Resolved|Agreed|Recommended|Noted|Decided)"
     r"(?=\s*+(?:[:–—(-]|$)|\s++(?:that|That|to|unanimously|accordingly)\b)"
 )
 _IMPERSONAL = (

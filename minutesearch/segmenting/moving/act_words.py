@@ -50,6 +50,8 @@ _ONE = (
     r"(?:(?:(?:as\sa\s(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance)(?:(?!\bsecond)[^.;,]){0,60}?)\sby"
     r"|by|of|in\sthe\snames?\sof)\b[\s:]*)"
     rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"
+    # "Mr Oak was proposed as Chair by Mr Ash, seconded by Mr Elm".
+    rf"|proposed\s(?:as|for|in)\s(?:(?!\bsecond)[^.;,]){{3,60}}?\sby\s+(?={_SHAPE},?\s(?:and\s)?seconded\sby\b)"
     # "Approved – PWh, seconded – RW": who approves something that is seconded moves it.
     # So does who introduces, offers or submits it: "This was introduced by Ash and seconded by Elm".
     r"|(?:(?:approved|accepted|agreed)\s?[:–-]\s|(?-i:[a-z]{4,})(?<=ed)\sby\s(?:(?=(?-i:(?:[A-Z][\w’'.-]+\s){0,3})[\w’'-]+,?\s(?:and\s)?seconded\sby\b)|(?<=approved\sby\s)|(?<=accepted\sby\s)|(?<=agreed\sby\s)))"
@@ -59,16 +61,18 @@ _ONE = (
     # "MovedDirector Ash", where a page has lost the space.
     r"|(?-i:Moved(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
     # "A motion to approve the minutes was made by".
-    rf"|(?P<made_by>(?:(?:was|were|is)\s)?{_ADVERB}(?:made|offered|introduced|put\sforward)\s(?:by|from)\s+)"
+    rf"|(?P<made_by>(?:(?:was|were|is)\s)?{_ADVERB}(?:made|offered|introduced|put\sforward)\s(?:(?:by|from)\s+|\((?={_SHAPE}\))))"
     # "Motion to approve the minutes as read, by Jim."; "A motion was made to close by Ms Ash, seconded by Mr Elm".
     rf"|(?P<motion_by>(?-i:Motion|MOTION)\sto\s[^.;:]{{3,250}}?,\sby\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z))"
+    # "Motion to adjourn the meeting at 8 pm by Ash."
+    r"|(?-i:Motion|MOTION)\sto\s(?:adjourn|close)\s(?:[^.;:,]|(?<=\d)[.:](?=\d)){0,60}?by\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z))"
     rf"|{_NOUN}\s(?:(?:was\s|is\s)?{_ADVERB}(?:made|moved|offered)\s)?(?:to|that|for)\s(?:[^.;]|(?<=\d)\.(?=\d)){{3,250}}?(?<!seconded)\sby\s+"
     rf"(?={_SHAPE}[.,;]?\s(?:and\s|with\sa\s|(?:the\s)?motion\s(?:was\s)?)?"
     rf"(?:second|2nd|{_SHAPE}\s(?:second|2nd|(?:made|offered|provided|gave)\s(?:a|the)\ssecond))))"
     # "Motion second by Todd": seconded, and who moved stands before.
     rf"|(?P<second_by>{_NOUN}\s(?:was\s)?second(?:ed)?\sby\s+)"
     # "Motion Earle, second Finch", "Motion to adjourn: Earle", "Motion Hill/Marsh".
-    rf"|(?P<motion>(?-i:[Mm]otion|MOTION|Amendment|AMENDMENT)(?:\s(?:to|for|that)\s(?:[^.:;]|(?<=\d)[.:](?=\d)){{3,200}}?\s?[:–]|\s?[:–-])?"
+    rf"|(?P<motion>(?-i:[Mm]otion|MOTION|Amendment|AMENDMENT|Proposal(?=\s\())(?:\s(?:to|for|that)\s(?:[^.:;]|(?<=\d)[.:](?=\d)){{3,200}}?\s?[:–]|\s?[:–-])?"
     r"\s?\(?\s?(?=(?-i:[A-Z]))"
     # "Motion to adjourn Ash, Elm seconds".
     r"|(?-i:[Mm]otion|MOTION)\sto\sadjourn\s(?=(?-i:[A-Z])[\w’'-]+[,;]))"

@@ -113,11 +113,9 @@ def _read_cue(text: str, cue: re.Match[str], taken: Sequence[Span]) -> tuple[Mov
         return _act_of_subject(text, cue, role, taken)
     if sort == "his":
         found = subject_before(text, cue.start())
-        return (
-            (_act(role, Span(found.start, found.end - 2), cue),)
-            if found and _SECONDED.search(text, cue.end())
-            else ()
-        )
+        if found is None or _OF_OTHER.search(text, max(0, found.start - _LONGEST_BOUNDARY), found.start):
+            return ()
+        return (_act(role, Span(found.start, found.end - 2), cue),) if _SECONDED.search(text, cue.end()) else ()
     if _is_of_else(text, cue, taken):
         return ()
     acts = _movers_together(text, cue) or _behind(text, cue, role)
@@ -156,6 +154,8 @@ def _is_of_else(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
     if sort == "made_by":
         return not _is_motion_made(text, cue) and _SECONDED_BEHIND.match(text, cue.end()) is None
     if sort == "moved_by":
+        if _OFFERED.fullmatch(cue[0]) and not _SECOND_NEXT.match(text, _name_end(text, cue)):
+            return True
         before = max(0, cue.start() - _LONGEST_BOUNDARY)
         if _KNOWN_MOVED.search(text, before, cue.end()) and not _SECONDED.match(text, cue.end()):
             return True
@@ -163,6 +163,12 @@ def _is_of_else(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
     supports = cue[0].lower().startswith("support")
     near = taken and taken[-1].end > cue.start() - _LONGEST_OFFICE
     return supports and not near and _MOVED_BEHIND.match(text, cue.end()) is None
+
+
+def _name_end(text: str, cue: re.Match[str]) -> int:
+    """Return where the name behind a cue ends; where the cue ends if there is none."""
+    name = name_behind(text, cue.end())
+    return name.end if name is not None else cue.end()
 
 
 def _movers_together(text: str, cue: re.Match[str]) -> tuple[MovingAct, ...]:
@@ -223,6 +229,10 @@ _KNOWN_MOVED = re.compile(
     r"(?:as\s)?(?:moved|proposed|put\sforward|tabled|submitted)\sby\s*\Z",
     re.IGNORECASE,
 )
+#: "approved the paving proposal from Ash & Co": what is offered or advised is no motion, unless it is seconded.
+_OFFERED = re.compile(r"(?:proposal|recommendation|resolution|proposition)\sfrom[\s:]*", re.IGNORECASE)
+#: "an amendment to Councillor Ash’s motion", which is not what is moved here.
+_OF_OTHER = re.compile(r"\b(?:to|of|against|amend(?:s|ed|ing)?|replac(?:e|es|ed|ing))\s\Z", re.IGNORECASE)
 _ON_MOTION = re.compile(r"(?:on|upon)\s(?:(?:the|a)\s)?motion\sof\s", re.IGNORECASE)
 _TITLED_TOGETHER = re.compile(r"(?:Councillors|COUNCILLORS|Cllrs|CLLRS|Crs|CRS|Messrs|Directors|Members)\.?\s")
 _MADE = re.compile(r"\b(?:made|offered|introduced|put)\b", re.IGNORECASE)
@@ -236,7 +246,10 @@ _SECONDED_BEHIND = re.compile(r"(?:[A-Z][\w’'.-]+,?\s){1,4}(?:and\s)?seconded\
 _SLASH = re.compile(r"\s?/\s?")
 #: "Motion Ash, second Elm", "Motion Ash to adopt the agenda. Second Elm".
 _SECOND_NEXT = re.compile(
-    r"[\s,;.)]*(?:and\s)?(?:second|2nd|sec\b|support)|\sto\s[^.;]{3,250}[.;]\s(?:second|2nd)\b", re.IGNORECASE
+    r"[\s,;.)]*(?:(?:and|&)\s)?(?:second|2nd|sec\b|support)|\sto\s[^.;]{3,250}[.;]\s(?:second|2nd)\b"
+    # "Motion to adjourn Ash, Elm seconds".
+    r"|,\s(?-i:[A-Z])[\w’'-]+\sseconds?\b",
+    re.IGNORECASE,
 )
 
 

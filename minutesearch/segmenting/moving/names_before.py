@@ -138,7 +138,7 @@ def subject_before(text: str, verb: int) -> Span | None:
         end -= 1
     start = max(0, end - _LONGEST_NAME)
     start = max((mark.end() for mark in _DASH.finditer(text, start, end)), default=start)
-    words = words_between(text, start, end)
+    words = _behind_sign(text, words_between(text, start, end))
     inserted = _INSERTED.search(text, max(0, end - 160), end)
     if inserted is not None:
         return whole_name(text, subject_before(text, inserted.start())) if inserted.start() else None
@@ -151,6 +151,12 @@ def subject_before(text: str, verb: int) -> Span | None:
             plural = title and words[place + title - 1].lower in PLURAL_TITLES
             return Span(words[place + title if plural else place].start, words[-1].end)
     return _office_before(text, words) or _bare_before(text, words)
+
+
+def _behind_sign(text: str, words: list[Word]) -> list[Word]:
+    """Return the words behind the last "&", which parts clauses as "and" does: "as Mayor & Cllr Elm seconded"."""
+    signs = [place for place, word in enumerate(words) if "&" in text[words[place - 1].end : word.start] and place]
+    return words[signs[-1] :] if signs else words
 
 
 #: Words before a title that are printed with a stop.

@@ -53,8 +53,8 @@ _LONGEST_OFFICE = 200
 _OFFICE = re.compile(
     r"the\s[a-z][^,;.:]{2,60},\s(?=(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\b\.?\s[A-Z])", re.IGNORECASE
 )
-#: "Cllr.Ash": a title that has lost the space behind it.
-_GLUED = re.compile(r"(?:C(?:ll|lI|Il|II)r|Cr|Mr|Mrs|Ms|Dr)\.(?=[A-Z][\w’'-])")
+#: "Cllr.Ash", "Cllr.B.Ash": a title that has lost the space behind it.
+_GLUED = re.compile(r"(?:C(?:ll|lI|Il|II)r|Cr|Mr|Mrs|Ms|Dr)\.(?=(?:[A-Z]\.){0,3}[A-Z][\w’'-])")
 #: "Commissioner Precinct 3 Ann Ash": what a member sits for, between title and name.
 _SEAT = re.compile(
     r"[A-Z][a-z]{2,14}(?:[ -]?[a-z]{3,8})?,?\s"

@@ -61,11 +61,11 @@ _FILLING = (
         "not the a an it this which who that was were is are has had been be being did do does and then so "
         "also thus to upon on by with in of from at for their his its vote votes voted voting poll ballot "
         "division show hands hand voice verbal roll call rollcall recorded taken put question result "
-        "results outcome action decision status seconded these they after much some further brief lengthy "
+        "results outcome action decision disposition status these they after much some further brief lengthy "
         "long discussion debate following majority simple clear large small duly now therefore accordingly "
         "subsequently finally thereof there thereupon overwhelmingly overwhelming narrowly board council "
         "committee commission meeting assembly those present attending attendance having received want lack "
-        "due nem con dis nobody"
+        "due nem con dis nobody seconded"
     )
 )
 _KNOWN = (
