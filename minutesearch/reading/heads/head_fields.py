@@ -23,7 +23,10 @@ _VENUES = {
     "held at",
     "held in",
 }
-_CHAIRS = {"chair", "chairman", "chairperson", "chairwoman", "presiding", "cadeirydd"}
+_CHAIR = re.compile(
+    r"(?:chair(?:man|woman|person)?|presiding|cadeirydd)(?:\s?(?:and|&|/)\s?(?:\w+\s?){1,2})?", re.IGNORECASE
+)
+_INITIALS = re.compile(r"\s\([A-Z]{1,4}\)\Z")
 DAY_FIELDS = {
     "date",
     "meeting date",
@@ -74,9 +77,10 @@ def read_fields(texts: Sequence[str]) -> dict[str, str]:
     for name, value in _iter_fields(texts):
         if name in _VENUES and value:
             values["venue"] = _DIRECTIONS.sub("", value).strip().rstrip(".") or value
-        elif name in _CHAIRS and value:
-            # "Chairperson: Fred Oak: Club President."
-            values.setdefault("chair", value.partition(": ")[0])
+        elif _CHAIR.fullmatch(name) and value:
+            # "Chairperson: Fred Oak: Club President.", "Chair: Ann Ash (AA)", "Chair: A Fir, Clerk (at first)"
+            printed = value.partition(": ")[0].partition(", ")[0]
+            values.setdefault("chair", _INITIALS.sub("", printed).strip())
         elif name in _TIMES and (time := find_time(value)):
             values.setdefault("time", time)
         elif name in _BODIES and (looks_like_body(value) or (name in _SAYS_BODY and _is_name(value))):

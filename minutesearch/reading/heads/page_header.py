@@ -38,10 +38,12 @@ __all__ = ["Head", "read_head"]
 
 _IN_CHAIR = (
     re.compile(
-        r"(?P<name>[A-Z][^,;:()]{2,60}?(?:\s\([A-Z][^)]{2,40}\))?),?\s\(?(?:was\s)?in\sthe\schair\b", re.IGNORECASE
+        r"(?P<name>[A-Z][^,;:()]{2,60}?(?:\s\([A-Z][^)]{2,40}\))?)"
+        r"(?:,?\s\(?(?:was\s)?in\sthe\schair\b|\s\((?:[\w-]+\s){0,4}chair(?:man|woman|person)?\s(?:of|for)\sth(?:is|e)\smeeting\))",
+        re.IGNORECASE,
     ),
     re.compile(
-        r"(?P<name>[A-Z][^,;:()\n]{2,60}?)\s{0,2}[(–-]\s?(?:the\s)?chair(?:man|woman|person)?\b(?!['’])",
+        r"(?P<name>[A-Z][^,;:()\n]{2,60}?)\s{0,2}(?:(?-i:\([A-Z]{1,4}\)),?|[(–-])\s?(?:the\s)?chair(?:man|woman|person)?\b(?!['’])",
         re.IGNORECASE,
     ),
 )

@@ -30,9 +30,9 @@ _WORD = r"(?:(?:Cllr|Clr|Cr|Mr|Mrs|Ms|Dr|Hon|Rev|St|Ald|Prof|Sgt|Comm)\.|(?:[A-Z
 _NAME = rf"{_WORD}(?:[ ](?:(?:de|da|di|van|von|der|la|le|Mc|Mac)[ ])?{_WORD}){{0,6}}"
 _MEETING = (
     r"(?:(?:the|this|a|an|our|its)\s)?(?:[\w’'-]+,?\s){0,12}?"
-    r"(?:meeting|session|retreat|hearing|workshop|council|board|commission|committee)\b"
+    r"(?:[Mm]eeting|MEETING|[Ss]ession|retreat|hearing|workshop|council|board|commission|committee)\b"
 )
-_TO_ORDER = rf"(?:called|brought)\s(?:to\sorder\s{_MEETING}|{_MEETING}(?:[^.;:]{{0,160}}?)\sto\sorder)"
+_TO_ORDER = rf"(?:called|calls|brought)\s(?:to\sorder\s{_MEETING}|{_MEETING}(?:[^.;:]{{0,160}}?)\sto\sorder)"
 _SITTING = _MEETING.replace("|hearing", "")
 _OPENED = (
     rf"(?:(?:convened|opened|reconvened|chaired)\s{_SITTING}(?!\s(?:hearing|comment))"
@@ -45,12 +45,12 @@ _OVER_OTHER = (
 )
 #: "Mayor Ash called the meeting to order", "Jan Elm, Vice Chair, chaired the meeting", "Chair Oak presiding".
 _DOES = re.compile(
-    rf"(?P<name>{_NAME}),?\s{{1,2}}(?:(?:then|duly|formally)\s)?"
-    rf"(?P<act>{_TO_ORDER}|{_OPENED}|(?:is\s|was\s)?presid(?:ed|ing)\b(?!\s(?:officer|member))(?!{_OVER_OTHER})|took\sthe\schair)"
+    rf"(?P<name>{_NAME})(?:\s\([A-Z][^()\n]{{2,40}}\))?,?\s{{1,2}}(?:(?:then|duly|formally)\s)?"
+    rf"(?P<act>{_TO_ORDER}|{_OPENED}|(?:is\s|was\s)?presid(?:ed|ing)\b(?!\s(?:officer|member))(?!{_OVER_OTHER})|(?:took|assumed)\sthe\s[Cc]hair)"
 )
 #: "The meeting was called to order by the vice president, Jan Elm".
 _DONE_BY = re.compile(
-    rf"(?P<act>\b(?:[Cc]alled\sto\sorder|convened|opened|reconvened|[Cc]haired|presided\sover))\b(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
+    rf"(?P<act>\b(?:[Cc]alled\sto\sorder|convened|[Oo]pened|reconvened|[Cc]haired|presided\sover))\b(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
     rf"\sby\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}[A-Za-z-]+,\s|(?:(?:vice|deputy|acting)[\s-])?(?:chair(?:man|woman|person)?|president|mayor)\s)?(?P<name>{_NAME}(?:\n{_NAME})?)"
 )
 #: "CHAIR: Cllr Ash", "Present in the chair" over the name, "PRESIDING: Mayor Oak".
@@ -65,6 +65,11 @@ _BEGAN = re.compile(
     r"\b(?:convened|opened|commenced|began|started|reconvened|came\sto\sorder)"
     r"|convened\s(?:the|a)\b|call(?:ed)?\sto\sorder|opened\s(?:the|this)\s(?:\w+\s)?meeting)\b",
     re.IGNORECASE,
+)
+#: "Mr Ash was elected chairman for the meeting".
+_ELECTED = re.compile(
+    rf"(?P<name>{_NAME})\s(?:was|is)\s(?:\w+ly\s)?(?P<act>(?:elected|appointed|voted|chosen)\s(?:(?:as|to\sbe)\s)?(?:the\s)?"
+    r"[Cc]hair(?:man|woman|person)?\s(?:for|of)\s(?:the|this)\s(?:meeting|evening)\b)"
 )
 _STOP = re.compile(r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!Cllr)(?<!Hon)(?<!\sNo)[.;]\s|\Z")
 #: What is presided over by somebody: "The meeting was duly presided over by Cllr Elm".
@@ -136,7 +141,7 @@ _OFFICES = frozenset(
             "ms",
         ),
         *("mrs", "lord", "pro", "tem", "board", "council", "committee", "commission", "town", "city", "village"),
-        *("warden", "provost", "interim", "outgoing", "elect", "chairs"),
+        *("warden", "provost", "interim", "outgoing", "elect", "chairs", "senate", "faculty", "student", "club"),
     )
 )
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?=[A-Z])")
@@ -257,7 +262,7 @@ def _find_venue(told: str) -> str | None:
 
 def _find_chair(text: str, own: Own) -> str | None:
     """Return who presided; None where nobody is named, or two are."""
-    for pattern in (_LABEL, _DOES, _DONE_BY):
+    for pattern in (_LABEL, _DOES, _DONE_BY, _ELECTED):
         for match in pattern.finditer(text):
             if pattern is not _LABEL and _is_other(match, text, own):
                 continue
@@ -265,9 +270,16 @@ def _find_chair(text: str, own: Own) -> str | None:
                 continue
             if re.match(r"\s(?:and|&)\s[A-Z]", text[match.end() :]) and pattern is _DONE_BY:
                 return None  # "called to order by President Ash and Mayor Oak"
-            if (name := _chair_of(match, text)) is not None:
+            if (name := _chair_of(match, text)) is not None and (pattern is _LABEL or _is_whole(name, text)):
                 return _in_full(name, text, own)
     return None
+
+
+def _is_whole(name: str, text: str) -> bool:
+    """Return whether a name is more than a first name: two words, or one that stands behind another somewhere."""
+    if " " in name:
+        return True
+    return re.search(rf"(?:\b[A-Z][\w’'-]*\.?|[a-z]\.)[ ]{re.escape(name)}\b", text) is not None
 
 
 def _in_full(name: str, text: str, own: Own) -> str:
@@ -296,7 +308,10 @@ def _is_clerk(match: re.Match[str], text: str) -> bool:
 
 def _chair_of(match: re.Match[str], text: str) -> str | None:
     """Return the person of a match; an office alone stands behind its holder: "Jan Elm, Vice Chair, called"."""
-    name = match["name"].replace("\n", " ").strip(" -–")
+    first, _, second = match["name"].partition("\n")
+    # A name of one word, or an office, goes on in the next line.
+    goes_on = " " not in first or first.rpartition(" ")[2].strip(".").lower() in _OFFICES
+    name = (f"{first} {second}" if goes_on else first).strip(" -–")
     words = [word.strip(".").lower() for word in re.split(r"[\s-]", name)]
     if not words or not _NO_CHAIRS.isdisjoint(words) or words[-1] in _BODIES or (text and _is_clerk(match, text)):
         return None
