@@ -13,8 +13,8 @@ import minutesearch as ms
 FORMATS = Path(__file__).parent / "formats"
 
 
-def test_format_7_is_read(tmp_path: Path) -> None:
-    with ms.open_index(shutil.copytree(FORMATS / "format-7", tmp_path / "index")) as index:
+def test_format_8_is_read(tmp_path: Path) -> None:
+    with ms.open_index(shutil.copytree(FORMATS / "format-8", tmp_path / "index")) as index:
         assert [hit.passage.text for hit in index.search("footpath river", facets=["kind"])] == [
             "Members discussed the footpath by the river, which floods each winter."
         ]
@@ -32,11 +32,11 @@ def test_format_7_is_read(tmp_path: Path) -> None:
         assert index.remove("footpaths.txt").removed == 1
 
 
-@pytest.mark.parametrize("number", [2, 3, 4, 5, 6])
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 7])
 def test_an_older_format_says_how_to_build_again(tmp_path: Path, number: int) -> None:
     path = shutil.copytree(FORMATS / f"format-{number}", tmp_path / "index")
     before = {each.name: each.read_bytes() for each in path.iterdir()}
-    with pytest.raises(ms.IndexFormatError, match=rf"format {number} .* format 7 .* delete the folder, then add"):
+    with pytest.raises(ms.IndexFormatError, match=rf"format {number} .* format 8 .* delete the folder, then add"):
         ms.open_index(path, create=True)
     assert before == {each.name: each.read_bytes() for each in path.iterdir()}
 
@@ -44,7 +44,7 @@ def test_an_older_format_says_how_to_build_again(tmp_path: Path, number: int) ->
 def test_format_1_says_how_to_build_again(tmp_path: Path) -> None:
     create_in(tmp_path, Schema(text=TEXT)).writer().commit()
     (tmp_path / "minutesearch.json").write_text(json.dumps({"format": 1, "analyser": "minutesearch-english-1"}))
-    with pytest.raises(ms.IndexFormatError, match=r"format 1 .* format 7 .* delete the folder, then add"):
+    with pytest.raises(ms.IndexFormatError, match=r"format 1 .* format 8 .* delete the folder, then add"):
         ms.open_index(tmp_path)
 
 

@@ -15,12 +15,11 @@ from minutesearch import kernel
 from minutesearch.engine import create_engine
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.postings.doc_set import DocSet, unite
-from minutesearch.engine.embedded.postings.postings_writer import bits_for
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
 from minutesearch.engine.embedded.ranking.context.positions import _count_before
 from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
-from minutesearch.engine.embedded.storage.bitpacking import pack, pack_bits
+from minutesearch.engine.embedded.storage.bitpacking import bits_for, pack, pack_bits
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 from tests.kernel.test_ranking import WORDS, make_snapshot
 

@@ -274,8 +274,9 @@ def _iter_array_kinds() -> Iterator[tuple[str, Kind]]:
             "source.first": np.array([0] * (len(a["source.first"]) - 1) + [10**9], dtype=np.uint32)
         },
         "more ids than passages": lambda _: {"id.order": np.arange(10**6, dtype=np.uint32)},
-        "texts of no width": lambda _: {"id.values.width": np.array([0], dtype=np.uint32)},
-        "texts wider than there are": lambda _: {"id.values.width": np.array([2**31], dtype=np.uint32)},
+        "half an id": lambda a: {"id.digests": a["id.digests"][:-1]},
+        "texts of no width": lambda _: {"source.width": np.array([0], dtype=np.uint32)},
+        "texts wider than there are": lambda _: {"source.width": np.array([2**31], dtype=np.uint32)},
         "lists of a billion passages": lambda a: {
             "list.passages": np.full(len(a["list.passages"]), 10**9, dtype=np.uint32)
         },

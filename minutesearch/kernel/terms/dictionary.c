@@ -138,7 +138,7 @@ static void want_form(Lists *lists, const Segment *segment, const char *text, in
         if (is_among(&table, each, text, length))
             add_form(lists, forms, each - first);
     forms->are_all = forms->many == last - first;
-    /* As `postings_writer.bits_for`. */
+    /* As `storage.bitpacking.bits_for`. */
     for (forms->bits = 0; forms->bits < 16 && (int64_t)1 << forms->bits < last - first;)
         forms->bits = forms->bits ? 2 * forms->bits : 1;
     lists->is_sound &= last - first <= 1 << 16;

@@ -36,7 +36,7 @@ __all__ = [
 
 #: The number of the index format; raised with every change that an older version
 #: could not read, and where what is stored means something else.
-FORMAT = 7
+FORMAT = 8
 
 #: The names that a segment file may have.
 SEGMENT_NAME = re.compile(r"segment-\d{8,18}-\d{1,18}\.arrays")

@@ -11,10 +11,12 @@ import numpy.typing as npt
 
 from minutesearch import kernel
 from minutesearch.engine.embedded.postings.posting_list import PostingList, PostingListRef
-from minutesearch.engine.embedded.postings.postings_writer import Occurrences, bits_for, bits_for_one
+from minutesearch.engine.embedded.postings.postings_writer import Occurrences
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import (
     Ints,
+    bits_for,
+    bits_for_one,
     chosen_of,
     differences,
     ends_of,

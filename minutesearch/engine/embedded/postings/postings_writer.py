@@ -7,7 +7,6 @@ stem; an occurrence has the number of its form among those of the stem, which ta
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -19,6 +18,7 @@ from minutesearch.engine.embedded.storage.bitpacking import (
     Ints,
     Packed,
     array_of,
+    bits_for,
     ends_of,
     narrow,
     pack,
@@ -30,8 +30,6 @@ __all__ = [
     "OccurrenceKeys",
     "Occurrences",
     "PackedPostings",
-    "bits_for",
-    "bits_for_one",
     "join_postings",
     "pack_keyed_postings",
     "pack_postings",
@@ -40,9 +38,6 @@ __all__ = [
 
 _Numbers = npt.NDArray[np.integer]
 _Kind = TypeVar("_Kind", bound=np.generic)
-#: How many bits a form's number may take, and how many forms each is enough for.
-_FORM_BITS = (0, 1, 2, 4, 8, 16)
-_MOST_FORMS = tuple(1 << bits for bits in _FORM_BITS)
 _BYTE = np.dtype(np.uint8)
 OccurrenceKeys = npt.NDArray[np.uint64]
 
@@ -88,16 +83,6 @@ class PackedPostings(NamedTuple):
     positions: Packed
     #: The numbers of the forms among those of the stem.
     forms: Packed
-
-
-def bits_for(forms: npt.NDArray[np.integer]) -> Ints:
-    """Return how many bits a form's number takes for stems with so many forms: 0, 1, 2, 4, 8 or 16."""
-    return np.array(_FORM_BITS)[np.searchsorted(_MOST_FORMS, forms)]
-
-
-def bits_for_one(forms: int) -> int:
-    """Return how many bits a form's number takes for a stem with so many forms, as `bits_for` does."""
-    return _FORM_BITS[bisect_left(_MOST_FORMS, forms)]
 
 
 def pack_postings(occurrences: Occurrences, form_counts: npt.NDArray[np.integer]) -> PackedPostings:
@@ -303,7 +288,9 @@ def postings_arrays(lists: PackedPostings, *, stem_count: int) -> dict[str, npt.
         "list.widths": _join_widths(lists),
     }
     for name, packed in zip(("gaps", "frequencies", "positions", "forms"), lists[4:], strict=True):
-        arrays[f"{name}.at"] = narrow(ends_of(packed.sizes))
+        # How many bytes the others take is known by the sizes of their list.
+        if name in ("gaps", "positions"):
+            arrays[f"{name}.at"] = narrow(ends_of(packed.sizes))
         arrays[f"{name}.data"] = packed.data
     return arrays
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -175,7 +175,7 @@ class Segment:
         return TokenStore(self._shown, count=self.size)
 
     @cached_property
-    def ids(self) -> StringTable:
+    def ids(self) -> Sequence[bytes]:
         """The ids of the passages, by number."""
         return self.doc_values["id"].ids()
 

@@ -7,6 +7,7 @@ without such a number, nearly all, are read without copying.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
@@ -19,6 +20,8 @@ __all__ = [
     "Packed",
     "array_of",
     "as_view",
+    "bits_for",
+    "bits_for_one",
     "chosen_of",
     "differences",
     "distinct",
@@ -44,6 +47,9 @@ _Whole = TypeVar("_Whole", bound=np.integer)
 
 _UNITS: tuple[np.dtype[np.unsignedinteger], ...] = (np.dtype("u1"), np.dtype("<u2"), np.dtype("<u4"))
 _MOST = (0xFF, 0xFFFF, 0xFFFFFFFF)
+#: How many bits a form's number may take, and how many forms each is enough for.
+_FORM_BITS = (0, 1, 2, 4, 8, 16)
+_MOST_FORMS = tuple(1 << bits for bits in _FORM_BITS)
 
 
 class Packed(NamedTuple):
@@ -251,6 +257,16 @@ def unpack_many(
         else:
             values[ranges(starts[chosen], counts[chosen])] = numbers
     return values
+
+
+def bits_for(forms: npt.NDArray[np.integer]) -> Ints:
+    """Return how many bits a form's number takes for stems with so many forms: 0, 1, 2, 4, 8 or 16."""
+    return np.array(_FORM_BITS)[np.searchsorted(_MOST_FORMS, forms)]
+
+
+def bits_for_one(forms: int) -> int:
+    """Return how many bits a form's number takes for a stem with so many forms, as `bits_for` does."""
+    return _FORM_BITS[bisect_left(_MOST_FORMS, forms)]
 
 
 def pack_bits(

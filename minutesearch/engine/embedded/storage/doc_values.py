@@ -7,7 +7,7 @@ the places where it changes are stored.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
@@ -27,6 +27,7 @@ from minutesearch.engine.embedded.storage.bitpacking import (
     narrow,
     ranges,
 )
+from minutesearch.engine.embedded.storage.digest_table import DigestTable, digest_arrays, pack_digest
 from minutesearch.engine.embedded.storage.string_table import StringTable, decode, encode, encode_all, table_arrays
 
 __all__ = ["DocValues", "DocValuesReader", "code_rows", "doc_values_arrays", "fold", "id_arrays"]
@@ -96,14 +97,14 @@ def code_rows(rows: Sequence[_Values], times: Sequence[int]) -> tuple[list[_Valu
 
 def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:
     """Return the arrays to be written for the ids, of which every passage has its own, by name."""
-    arrays = table_arrays("id.values", ids)
-    if "id.values.width" in arrays:
-        # Texts of one length sort as the numbers that their bytes are, eight bytes at a time.
-        width = len(ids[0])
-        padded = np.zeros((len(ids), -(-width // 8) * 8), dtype=np.uint8)
-        padded[:, :width] = arrays["id.values.text"].reshape(len(ids), width)
+    if (arrays := digest_arrays("id", ids)) is not None:
+        # Numbers sort eight bytes at a time.
+        padded = np.zeros((len(ids), 16), dtype=np.uint8)
+        padded[:, :10] = arrays["id.digests"].reshape(len(ids), -1)
         order = np.lexsort(padded.view(">u8").astype(np.uint64).T[::-1])
     else:
+        # Ids that others made.
+        arrays = table_arrays("id.values", ids)
         order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
     return {"id.order": narrow(order)} | arrays
 
@@ -185,7 +186,7 @@ class DocValuesReader:
 
     @cached_property
     def values(self) -> StringTable | None:
-        """The distinct values, sorted (but the ids by passage); None if no passage has one."""
+        """The distinct values, sorted; None if no passage has one, and of the ids, which are in no order."""
         return (
             StringTable(self._file, f"{self._name}.values") if f"{self._name}.values.text" in self._file else None
         )
@@ -194,16 +195,17 @@ class DocValuesReader:
     def column(self) -> DocValues:
         """The whole column; it has no values if no passage has one."""
         name, file, values = self._name, self._file, self.values
+        if f"{name}.order" in file:
+            ids = self.ids()
+            order = self._order(ids)
+            codes = np.empty(self._size, dtype=order.dtype)
+            codes[order] = np.arange(self._size, dtype=order.dtype)
+            listed = ids.everything()
+            ordered = [listed[place] for place in order.tolist()]
+            return DocValues(ordered, codes, np.arange(self._size + 1), np.arange(self._size))
         if values is None:
             nothing = np.empty(0, dtype=np.int64)
             return DocValues((), np.zeros(self._size, dtype=np.uint8), np.zeros(2, dtype=np.int64), nothing)
-        if f"{name}.order" in file:
-            order = self._order(values)
-            codes = np.empty(self._size, dtype=order.dtype)
-            codes[order] = np.arange(self._size, dtype=order.dtype)
-            return DocValues(
-                [values[place] for place in order], codes, np.arange(self._size + 1), np.arange(self._size)
-            )
         if f"{name}.sets" in file:
             members = file.places(f"{name}.sets", len(values)).astype(np.int64)
             sets_at = file.offsets(f"{name}.sets_at", len(members)).astype(np.int64)
@@ -211,7 +213,7 @@ class DocValuesReader:
             sets_at, members = np.arange(-1, len(values) + 1).clip(0), np.arange(len(values))
         return DocValues(values, self._read_codes(len(sets_at) - 1), sets_at, members)
 
-    def _order(self, values: StringTable) -> npt.NDArray[np.unsignedinteger]:
+    def _order(self, values: Sequence[bytes]) -> npt.NDArray[np.unsignedinteger]:
         if len(values) != self._size:
             raise self._file.corrupt(f"has {len(values)} values of {self._name!r} for {self._size} passages")
         return self._file.places(f"{self._name}.order", self._size, count=self._size)
@@ -230,11 +232,11 @@ class DocValuesReader:
     def passages_of(self, value: str) -> Ints:
         """Return the passages that have a value, int64 ascending; no more is read than needed."""
         text = encode(value)
-        name, file, values = self._name, self._file, self.values
+        if f"{self._name}.order" in self._file:
+            return self._passage_of_id(text, self.ids())
+        values = self.values
         if values is None:
             return np.empty(0, dtype=np.int64)
-        if f"{name}.order" in file:
-            return self._passage_of_id(text, values)
         place = values.find(text)
         if place is None:
             return np.empty(0, dtype=np.int64)
@@ -270,18 +272,18 @@ class DocValuesReader:
         ends[having == len(runs) - 1] = self._size
         return ranges(begins, ends - begins)
 
-    def _passage_of_id(self, text: bytes, values: StringTable) -> Ints:
-        order = as_view(self._order(values))
-        low, high = 0, len(order)
-        while low < high:
-            middle = (low + high) // 2
-            if values[order[middle]] < text:
-                low = middle + 1
-            else:
-                high = middle
+    def _passage_of_id(self, text: bytes, ids: StringTable | DigestTable) -> Ints:
+        order = as_view(self._order(ids))
+        wanted, id_at = text, ids.__getitem__
+        if isinstance(ids, DigestTable):
+            packed = pack_digest(text)
+            if packed is None:
+                return np.empty(0, dtype=np.int64)
+            wanted, id_at = packed, ids.packed
+        low = bisect_left(order, wanted, key=id_at)
         # An id given twice in one segment is found twice.
         end = low
-        while end < len(order) and values[order[end]] == text:
+        while end < len(order) and id_at(order[end]) == wanted:
             end += 1
         return np.sort(np.array(order[low:end], dtype=np.int64))
 
@@ -292,8 +294,14 @@ class DocValuesReader:
         at, members = column.sets_at.tolist(), column.members.tolist()
         return [tuple(texts[number] for number in members[first:last]) for first, last in pairwise(at)]
 
-    def ids(self) -> StringTable:
+    def ids(self) -> StringTable | DigestTable:
         """Return the ids by passage; raise CorruptIndexError if there are none."""
+        return self._ids
+
+    @cached_property
+    def _ids(self) -> StringTable | DigestTable:
+        if f"{self._name}.digests" in self._file:
+            return DigestTable(self._file, self._name)
         if self.values is None:
             raise self._file.corrupt("has no ids")
         return self.values

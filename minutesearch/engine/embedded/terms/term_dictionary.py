@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -9,7 +10,15 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
-from minutesearch.engine.embedded.storage.bitpacking import Bytes, as_view
+from minutesearch.engine.embedded.storage.bitpacking import (
+    Bytes,
+    Ints,
+    as_view,
+    bits_for,
+    differences,
+    ends_of,
+    narrow,
+)
 from minutesearch.engine.embedded.storage.string_table import StringTable
 
 __all__ = ["Stream", "TermDictionary"]
@@ -25,18 +34,26 @@ class Stream:
         file: The file of the segment.
         name: The name of the stream in it.
         count: How many lists there are.
+        sizes: Called when it is read, returns how many bytes each list has: int64, shape (lists,). None for a
+            stream that is stored with their offsets.
     """
 
-    def __init__(self, file: ArrayFile, name: str, *, count: int) -> None:
+    def __init__(self, file: ArrayFile, name: str, *, count: int, sizes: Callable[[], Ints] | None = None) -> None:
         self._file = file
         self._name = name
         self._count = count
+        self._sizes = sizes
         self._data = file.bytes_of(f"{name}.data")
 
     @cached_property
     def at(self) -> npt.NDArray[np.unsignedinteger]:
         """The offset of each list's bytes, with the end of the last: unsigned, shape (lists + 1,)."""
-        return self._file.offsets(f"{self._name}.at", len(self._data), count=self._count + 1)
+        if self._sizes is None:
+            return self._file.offsets(f"{self._name}.at", len(self._data), count=self._count + 1)
+        ends = ends_of(self._sizes())
+        if ends[-1] != len(self._data):
+            raise self._file.corrupt(f"has places that lead astray in {self._name!r}")
+        return narrow(ends)
 
     @cached_property
     def _at(self) -> memoryview:
@@ -147,5 +164,20 @@ class TermDictionary:
     @cached_property
     def streams(self) -> tuple[Stream, ...]:
         """The streams of gaps, frequencies, positions and forms."""
-        names = ("gaps", "frequencies", "positions", "forms")
-        return tuple(Stream(self._file, name, count=self.list_count) for name in names)
+        # What a list has of two of them is known without offsets, which are a byte in sixty of an index.
+        sizes = {"frequencies": self._sizes_of_frequencies, "forms": self._sizes_of_forms}
+        return tuple(
+            Stream(self._file, name, count=self.list_count, sizes=sizes.get(name))
+            for name in ("gaps", "frequencies", "positions", "forms")
+        )
+
+    def _sizes_of_frequencies(self) -> Ints:
+        """Return how many bytes the frequencies of each list take: a bit for each occurrence, or none."""
+        occurrences = np.asarray(self.list_occurrences).astype(np.int64)
+        return np.where(occurrences > np.asarray(self.list_passages), (occurrences + 7) // 8, 0)
+
+    def _sizes_of_forms(self) -> Ints:
+        """Return how many bytes the numbers of forms of each list take: some bits for each occurrence, or none."""
+        bits = bits_for(differences(self.form_starts)).repeat(differences(np.asarray(self.stem_lists)))
+        sizes: Ints = (np.asarray(self.list_occurrences).astype(np.int64) * bits + 7) // 8
+        return sizes
