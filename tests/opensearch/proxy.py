@@ -100,6 +100,9 @@ class Proxy:
         self.trouble: Callable[[Request], Trouble] = lambda _: Trouble()
         #: How many requests came in.
         self.asked = 0
+        #: How many of them are not over yet.
+        self._open = 0
+        self._over = threading.Condition()
         self._server = ThreadingHTTPServer(
             ("127.0.0.1", 0), type("Handler", (_Handler,), {"answer": self._answer})
         )
@@ -122,7 +125,22 @@ class Proxy:
         self._server.shutdown()
         self._server.server_close()
 
+    def wait(self, seconds: float = 30.0) -> None:
+        """Wait until the node has answered all that it was asked, also what nobody waits for any more."""
+        with self._over:
+            assert self._over.wait_for(lambda: not self._open, seconds)
+
     def _answer(self, handler: _Handler, body: bytes) -> None:
+        with self._over:
+            self._open += 1
+        try:
+            self._answer_one(handler, body)
+        finally:
+            with self._over:
+                self._open -= 1
+                self._over.notify_all()
+
+    def _answer_one(self, handler: _Handler, body: bytes) -> None:
         self.asked += 1
         is_packed = handler.headers.get("Content-Encoding") == "gzip"
         request = Request(handler.command, handler.path, gzip.decompress(body) if is_packed else body)

@@ -131,6 +131,8 @@ def test_a_writer_killed_at_any_request_leaves_a_whole_state_and_the_next_one_pr
         killing = _Killing(writers.begin(), at, hears=hears)
         proxy.trouble = killing
         ended = writers.go()
+        # The writer may be dead before the node has heard of its last request.
+        proxy.wait()
         proxy.trouble = lambda _: Trouble()
         made = killing.generation > before
         assert held_ids(engine) == (["3"] if made else ["1", "2"])

@@ -8,6 +8,8 @@ import zlib
 
 import pytest
 
+from minutesearch.engine.embedded.commits import manifest
+from minutesearch.engine.opensearch.client import mapping
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.searching.packs import Pack
 from minutesearch.engine.opensearch.writing.documents import Numbering, SourceIndexer
@@ -54,3 +56,8 @@ def test_a_pack_that_was_damaged_is_refused(field: str, change: str) -> None:
     hit["fields"][field] = [base64.b64encode(changed).decode()]
     with pytest.raises(CorruptIndexError):
         Pack(hit, "meeting-1").passage(3 << 32)
+
+
+def test_packs_have_a_new_format_when_segments_have() -> None:
+    """Whoever raises one of the two is reminded of the other."""
+    assert (manifest.FORMAT, mapping.FORMAT) == (8, 6)

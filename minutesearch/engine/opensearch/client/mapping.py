@@ -46,8 +46,8 @@ __all__ = [
     "told_of",
 ]
 
-#: The format of the documents; it grows when they change.
-FORMAT = 5
+#: The format of the documents; it grows when they change, or the segments that are packed in them.
+FORMAT = 6
 #: The ids of the two documents of the head's index.
 HEAD, LOCK = "head", "lock"
 #: What stands in the name of an index with documents, and in no name of one of ours.
