@@ -154,7 +154,7 @@ _ENDS_ENTRY = re.compile(
 #: "VOTES OF SYMPATHY:", below whatever line: a label that is nobody's name.
 _SHOUTED_LABEL = re.compile(r"[A-Z][A-Z’']+(?:\s[A-Z][A-Z’']+){1,5}\s?:(?:\s|\Z)")
 #: "Cllr Ash        Cllr Elm": names in columns, two or three to a line, or the last one.
-_NAME = r"(?:[A-Z][\w.’'-]*\s?){1,4}"
+_NAME = r"(?:[A-Z][\w.’'-]*,?\s?){1,6}"
 _IN_COLUMNS = re.compile(rf"{_NAME}(?:\s{{3,}}{_NAME}){{1,3}}")
 _LAST_IN_COLUMN = re.compile(_NAME)
 
@@ -317,7 +317,7 @@ class _Group:
         if (
             _parts_rows(last, text)
             or (text.startswith("That ") and (_CREDIT_LINE.match(last) or begins_decision(last)))
-            or (last[-1] != "," and _is_label_line(text))
+            or ((last[-1] != "," or starts_block) and _is_label_line(text))
             or (_is_name_line(last) and begins_with_person(text))
             or (_ENDS_ENTRY.search(last) and label_length(self.parts[0]) > 0 and begins_with_person(text))
             or (last[-1] not in ",&" and _OTHER_LABEL.match(text) and label_length(self.parts[0]) > 0)
@@ -342,7 +342,8 @@ class _Group:
         first_word = _FIRST.match(text)
         opener = first_word is not None and first_word.group() in _OPENERS
         if stops_short:
-            return not opener or not starts_block
+            ends_told = final.islower() and final not in _UNFINISHED  # "were accepted" over "There were"
+            return not opener or not (starts_block or ends_told)
         running = self.words >= 5 and not last.isupper()
         if text[0].islower():
             return not starts_block or running

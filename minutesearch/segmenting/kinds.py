@@ -15,6 +15,8 @@ from minutesearch.segmenting.cues.attendance_labels import (
     iter_stretches,
     label_length,
     read_answer,
+    read_label,
+    read_opening,
     read_title,
 )
 from minutesearch.segmenting.cues.cue_phrases import (
@@ -65,7 +67,8 @@ _STAFF = word_set("officers officials staff")
 _PARTS_OF_WORDS = re.compile(r"[-.]")
 #: The title of an item that only says who came.
 _PRESENT_TITLE = re.compile(
-    r"(?:members |councillors |those |also )?(?:present|in attendance|attendance|attendees|attending|sederunt)"
+    r"(?:members |councillors |those |also )?(?:present|in attendance|attendance|attendees|attending|sederunt"
+    r"|roll call|(?:calling of the )?roll)"
     r"(?: councillors| members)?"
 )
 #: A list of so many names and nothing else, above all items, is of those who came.
@@ -88,7 +91,8 @@ _MET = re.compile(
 #: The title of the item in which that is told.
 _OPENING = re.compile(
     r"\W*(?:(?:call(?:ed)?|calling) to order|roll call\b.{0,60}|(?:declaration of )?opening\b.{0,60}"
-    r"|call to order\b.{0,40}|welcome|attendance|introductions?)\W*",
+    r"|call to order\b.{0,40}|welcome\b.{0,60}|attendance\b.{0,40}|introductions?\b.{0,40}|quorum\b.{0,40}"
+    r"|.{0,40}\broll call)\W*",
     re.IGNORECASE,
 )
 #: "The Mayor chaired the meeting with Cr Hill and Cr Marsh in attendance."
@@ -99,6 +103,8 @@ _WERE_PRESENT = re.compile(
     r"\.?\s*\Z",
     re.IGNORECASE,
 )
+#: What a line by itself is a label of those who came by, and "Clerk" is not.
+_SAYS_COMING = re.compile(r"present|attend|absen|apolog|regrets|excused", re.IGNORECASE)
 _LONGEST_OPENING = 2500
 #: No words of who moved and who seconded are longer.
 _LONGEST_MOVING = 600
@@ -175,6 +181,12 @@ def _by_few_words(draft: Draft, before: Kind | None) -> Kind | None:
 
 def _tells_who_came(text: str, title: str, before: Kind | None) -> bool:
     """Return whether a paragraph lists those who came, without a label of its own, or answers the roll."""
+    if (not title or _OPENING.fullmatch(title)) and (
+        read_opening(text) is not None or (read_label(text) is not None and _SAYS_COMING.search(text))
+    ):
+        return True
+    if read_title(title) is not None and _PRESENT_TITLE.fullmatch(title.lower().strip(" :.")) and is_roll(text):
+        return True
     opens = not title and before in (None, Kind.ATTENDANCE)
     if opens and (is_entry(text) or (before is not None and goes_on_listing(text))):
         return True

@@ -20,6 +20,7 @@ from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, 
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
 from minutesearch.segmenting.attending.rolls import (
     group_length,
+    is_list,
     is_on_other_matter,
     names_staff,
     other_matter_start,
@@ -32,6 +33,7 @@ from minutesearch.segmenting.cues.attendance_labels import (
     label_length,
     read_answer,
     read_label,
+    read_opening,
     read_title,
 )
 from minutesearch.segmenting.text.sentences import iter_sentences
@@ -44,14 +46,20 @@ _RECEIVED = re.compile(
 )
 #: The title of an item that tells how the meeting began, and so who was there.
 _OPENING = re.compile(
-    r"(?:the\s)?(?:meeting\s)?(?:call(?:ed)?\sto\sorder|opening|welcome|roll[ -]?call|attendance|present)\b",
+    r"(?:the\s)?(?:meeting\s)?(?:call(?:ed)?\sto\sorder|opening|welcome|roll[ -]?call|attendance|present|sederunt"
+    r"|quorum|introductions?)\b|.{0,40}\b(?:roll[ -]?call|calling\sof\sthe\sroll)\b",
     re.IGNORECASE,
 )
 #: A heading over those who were elected, and what says all the same that somebody came.
 _ELECTS = re.compile(r"\b(?:elect|appoint|nominat)\w*|\bofficers\b", re.IGNORECASE)
 _SAYS_COMING = re.compile(r"\b(?:present|attend\w*|apolog\w*|absen\w*|regrets|excused|sederunt)\b", re.IGNORECASE)
 #: A heading over a list that says which meeting it was.
-_OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b|\bmembers of (?:the )?public\b", re.IGNORECASE)
+_OF_MEETING = re.compile(
+    r"\b(?:meeting|minutes|session)\b|\b(?:council|committee|commission|board)\Z|\bmembers of (?:the )?public\b",
+    re.IGNORECASE,
+)
+#: A title or heading over apologies for absence.
+_ON_ABSENCE = re.compile(r"apolog|absen|attend|roll|present|welcome|opening|call(?:ed)? to order", re.IGNORECASE)
 _LONGEST_INITIALS = 4
 #: A clause that says something else is longer.
 _LONGEST_COMING = 30
@@ -91,9 +99,10 @@ def read_attendance(
 class _Reader:
     """Reader of the passages of one item, with what the last label said."""
 
-    __slots__ = ("_coming", "_has_listed", "_has_staff", "_label", "_title", "_topic")
+    __slots__ = ("_coming", "_has_listed", "_has_staff", "_label", "_printed", "_title", "_topic")
 
     def __init__(self, title: str | None) -> None:
+        self._printed = title
         #: What a name without a label is listed for.
         self._title = Coming.PRESENT if title is None else read_title(title)
         self._coming = self._title
@@ -106,7 +115,9 @@ class _Reader:
     def read(self, passage: Passage, position: int, label: str | None) -> Iterator[Attendance]:
         """Yield who is named in a passage."""
         if passage.kind is not Kind.ATTENDANCE:
-            yield from read_told_apologies(passage.text, position)
+            yield from read_told_apologies(
+                passage.text, position, is_on_absence=self._is_on_absence(passage, label)
+            )
             self._coming = None if self._title is Coming.PRESENT else self._title
             self._label = label
             if opens_list(passage.text):
@@ -123,6 +134,11 @@ class _Reader:
             return
         yield from self._read_list(passage.text, position)
 
+    def _is_on_absence(self, passage: Passage, label: str | None) -> bool:
+        """Return whether apologies in a passage may be for absence, by what stands over it or by its place."""
+        over = [one for one in (self._printed, passage.topic, label) if one]
+        return not over or any(_ON_ABSENCE.search(one) for one in over)
+
     def _read_list(self, text: str, position: int) -> Iterator[Attendance]:
         """Yield who is named in a passage under its labels, or note the label that is all of it."""
         if _are_labels(text):
@@ -135,6 +151,9 @@ class _Reader:
             group = text[:length]
             self._set(Coming.STAFF if names_staff(group) else Coming.UNSAID)
             yield from self._read_stretch(text, Span(length, len(text)), position, labelled=True)
+            return
+        if (opening := read_opening(text)) is not None:
+            self._set(opening)
             return
         if not label_length(text) and is_on_other_matter(text):
             self._coming = None  # till a label says who came
@@ -149,6 +168,8 @@ class _Reader:
     def _is_of_other_topic(self, passage: Passage, label: str | None) -> bool:
         """Return whether a passage is under the heading of another matter, and no label in it says who came."""
         topic = passage.topic
+        if self._title is not None and not self._has_listed and is_list(passage.text):
+            return False  # the title in another language, or the body's name, stands between
         return (
             topic is not None
             and topic != self._topic

@@ -35,7 +35,16 @@ _FROM = re.compile(
     r"\b(?:from|on behalf of|for(?=\s(?:Councillors?|Cllrs?|Mrs?|Ms|Dr)\b)|by)\b:?\s*", re.IGNORECASE
 )
 #: Between two names: another clause begins.
-_ELSE = re.compile(r"\b(?:it was|proposed|seconded|moved|resolved|elected|welcomed|noted|reported|asked)\b")
+_ELSE = re.compile(
+    r"\b(?:it was|proposed|seconded|moved|resolved|elected|welcomed|noted|reported|asked"
+    r"|confirmed|opened|called|stated|explained|advised|thanked|declared|announced)\b"
+)
+#: Behind apologies: that they were accepted.
+_ACCEPTED = re.compile(
+    r",?\s(?:and\s|which\s|all\s|these\s)*(?:were|was|be|being|have\sbeen|had\sbeen)\s(?:\w+ly\s)?"
+    r"(?:accepted|noted|received|approved|recorded|granted|excused)\b.*\Z",
+    re.DOTALL,
+)
 #: Between two names: the first came for the second.
 _FOR = re.compile(
     r"[\s,(–—-]*(?:(?:who\s)?(?:was|were|is|attended|attending|present|acting|as|in|on|his|her|their|a|the"
@@ -144,7 +153,7 @@ def begins_with_none(stretch: str) -> bool:
 
 def until_other_clause(text: str, clause: Span) -> Span:
     """Return a list up to where another clause begins that no stop parts from it."""
-    other = _ELSE.search(text, *clause)
+    other = _ACCEPTED.search(text, *clause) or _ELSE.search(text, *clause)
     if other is None or names_attendees(text[clause.start : clause.end]):
         return clause
     return Span(clause.start, other.start()) if names_attendees(text[clause.start : other.start()]) else clause

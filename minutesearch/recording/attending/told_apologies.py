@@ -22,6 +22,15 @@ _TOLD_APOLOGIES = re.compile(
     r"(?:\s(?:received|accepted|noted|sent|given|tendered))?\s(?:from|by|on\sbehalf\sof)\b"
     r"|\baccept(?:s|ed)?\sthe\sapolog(?:y|ies)\s(?:of|from)\b"
 )
+#: "That the apology for non-attendance due to illness from Councillors Ash and Birch be accepted".
+_ON_ABSENCE = re.compile(
+    r"\b(?:(?:an|the|that|and|his|her|their)\s)?(?:apolog(?:y|ies)|regrets|leave\sof\sabsence)\b"
+    r"(?:\s(?:for|of|non[- ]attendance|attendance|absence|illness|due|to|owing|because|was|were|has|have|had|been"
+    r"|received|accepted|noted|sent|given|tendered|intimated|submitted|recorded|granted|and|an?|the|requests?"
+    r"|leave|inability|attend|work|holidays?|ill(?:ness)?|personal|family|reasons?|commitments?|their|his|her))*?"
+    r"\s(?:from|by|on\sbehalf\sof|(?:for|of|to)(?=\s(?:Councill?ors?|Cllrs?|Clrs?|Crs?|Mayor|Mrs?|Ms|Miss|Dr)\b))"
+    r"\s(?=(?:the\s)?(?:Mayor|Deputy|District|County|[Cc]ouncill?ors?|[A-Z]))"
+)
 #: What ends the list of those whose apologies are told, beside words that are in no list.
 _ENDS_LIST = re.compile(r"[;:?!]|(?<![\w’'-])[a-z][\w’'-]*")
 #: Words of a list of persons that are not capitalised.
@@ -36,7 +45,7 @@ _IN_LIST = (
 )
 #: Apologies for this are for not being there, and for anything else for something done.
 _FOR_ABSENCE = re.compile(
-    r"for\s(?:(?:the|his|her|their|its|this|today[’']s|tonight[’']s)\s)?"
+    r"for\s(?:(?:the|an|his|her|their|its|this|today[’']s|tonight[’']s)\s)?"
     r"(?:(?:non-)?(?:absences?|attendance)|inability|(?:not\s)?(?:being\s)?(?:able|unable|attending|absent)"
     r"|(?:meeting|evening)\b(?![’']))",
     re.IGNORECASE,
@@ -52,12 +61,20 @@ _LONGEST_TOLD = 1_500
 _BEFORE = 60
 
 
-def read_told_apologies(text: str, position: int) -> Iterator[Attendance]:
-    """Yield who sent apologies, as a sentence among others or a resolution says: "Apologies received from"."""
-    if "polog" not in text or len(text) > _LONGEST_TOLD:
+def read_told_apologies(text: str, position: int, *, is_on_absence: bool = False) -> Iterator[Attendance]:
+    """Yield who sent apologies, as a sentence among others or a resolution says: "Apologies received from".
+
+    Args:
+        text: The text of a passage.
+        position: The position of the passage in its item.
+        is_on_absence: Whether the passage is at the head or under a title of absence, which apologies are for.
+    """
+    if ("polog" not in text and not (is_on_absence and "absence" in text)) or len(text) > _LONGEST_TOLD:
         return
     for sentence in iter_sentences(text):
         told = _TOLD_APOLOGIES.search(text, *sentence)
+        if told is None and is_on_absence:
+            told = _ON_ABSENCE.search(text, *sentence)
         if told is None:
             continue
         end = _end_of_list(text, Span(told.end(), sentence.end))

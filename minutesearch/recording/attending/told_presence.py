@@ -15,7 +15,7 @@ __all__ = ["opens_list", "read_told_presence"]
 
 _CAME = r"(?<!not\s)\b(?:present|in\sattendance|attending)\b"
 _BE = r"(?:were|was|included|are)"
-_HERE = r"(?:\s(?:at|for)\s(?:the|this)\s(?!last|previous|next|earlier|other)(?:\w+\s){0,2}?meeting)?"
+_HERE = r"(?:\s(?:at|for)\s(?:the|this)\s(?!last|previous|next|earlier|other)(?:[\w:.]+\s){0,4}?meeting)?"
 #: What begins a sentence of somebody else, or of nobody: "On behalf of Ann Ash", "Neither Bob Birch nor".
 _OF_OTHERS = re.compile(
     r"(?:on|in|at|for|from|after|before|instead|besides|neither|no|none|nobody|not|without|unlike|only|if|when|while|as)\b"
@@ -26,6 +26,12 @@ _OF_OTHERS = re.compile(
 _BEHIND = re.compile(
     rf"{_CAME}(?:,\s[^,]{{3,60}},)?{_HERE}\s{_BE}\s?:?\s+"
     r"(?P<list>(?-i:[A-Z]).+)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: "Roll call showed the following members present at 6:30 p.m. Ash, Birch and Cedar": a list behind it.
+_FOLLOWS = re.compile(
+    r"\bfollowing\b[^.:;]{0,60}?\b(?:present|in\sattendance|answer\w*|respond\w*|attend\w*|participat\w*)\b"
+    r"(?:[^.:;]|(?<=[ap])\.m|(?<=\d):(?=\d)){0,80}?(?::|[ap]\.m\.|\broll(?:\scall)?\.?)\s*[-–—]?\s*(?P<list>(?-i:[A-Z])[^;:]+)",
     re.IGNORECASE | re.DOTALL,
 )
 #: "called to order at 7 pm with Ann Ash, Bob Birch and Cy Cedar in attendance": who came stands between.
@@ -65,6 +71,8 @@ _OPENS = re.compile(rf"{_CAME}(?:\s{_BE})?\s?:\s*\Z", re.IGNORECASE)
 _GOES_ON = re.compile(
     r",?\s(?:who|which|while|as\swell\sas|representing|on\sbehalf)\b|(?<!\b[A-Z])\.\s+(?=[A-Z][a-z]+\s[a-z])"
 )
+#: Where a sentence seems to end.
+_AT_TIME = re.compile(r"\d\s?[AaPp]\.[Mm]\.\Z")
 _LONGEST = 1_500
 #: No sentence without one of these words tells that somebody came.
 _TELLS = re.compile(r"present|attend|participat|answer|respond|took part|joined")
@@ -86,15 +94,34 @@ def read_told_presence(text: str, position: int, *, known: Iterable[str] = ()) -
     if len(text) > _LONGEST or _TELLS.search(text) is None:
         return
     seen = {surname(name) for name in known}
-    for sentence in iter_sentences(text):
+    for sentence in _iter_sentences(text):
         for one in _read_sentence(text, sentence, position):
             if surname(one.name) not in seen and not is_no_person(one.name):
                 seen.add(surname(one.name))
                 yield one
 
 
+def _iter_sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text; one that ends at a time of day goes on: "at the 7:00 P.M. meeting were"."""
+    begin: int | None = None
+    for sentence in iter_sentences(text):
+        start = sentence.start if begin is None else begin
+        begin = None
+        behind = text[sentence.end :].lstrip()[:1]
+        if (
+            _AT_TIME.search(text, sentence.start, sentence.end)
+            and behind
+            and _TELLS.search(text, start, sentence.end)
+        ):
+            begin = start
+            continue
+        yield Span(start, sentence.end)
+    if begin is not None:
+        yield Span(begin, len(text))
+
+
 def _read_sentence(text: str, sentence: Span, position: int) -> Iterator[Attendance]:
-    for pattern in (_BEHIND, _BETWEEN, _BEFORE):
+    for pattern in (_FOLLOWS, _BEHIND, _BETWEEN, _BEFORE):
         told = (pattern.match if pattern is _BEFORE else pattern.search)(text, *sentence)
         if told is None:
             continue

@@ -14,7 +14,15 @@ from minutesearch.segmenting.people.persons import begins_with_person
 from minutesearch.segmenting.text.sentences import iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["group_length", "is_group", "is_on_other_matter", "is_roll", "names_staff", "other_matter_start"]
+__all__ = [
+    "group_length",
+    "is_group",
+    "is_list",
+    "is_on_other_matter",
+    "is_roll",
+    "names_staff",
+    "other_matter_start",
+]
 
 #: "Program staff: Grant Elm", "School Committee: S. Ash": persons below the name of their group.
 _LABELLED = re.compile(r"[\[(]?(?P<label>[A-Z][^:;.|?!]{1,80}?)\s?:\s*(?=[A-Z]|\Z)")
@@ -68,6 +76,7 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 2_000
+_LEAST_LISTED = 3
 
 
 def group_length(text: str) -> int:
@@ -120,6 +129,11 @@ def is_roll(text: str) -> bool:
     if len(text) > _LONGEST or text.rstrip().endswith(("?", ":")):
         return False
     return group_length(text) > 0 or (not is_on_other_matter(text) and _lists(text, 0))
+
+
+def is_list(text: str) -> bool:
+    """Return whether a text is a roll of several persons."""
+    return is_roll(text) and len(list(iter_entries(text))) >= _LEAST_LISTED
 
 
 def _lists(text: str, start: int) -> bool:

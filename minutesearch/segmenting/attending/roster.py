@@ -71,9 +71,14 @@ class _Gap(Enum):
 class _Sort(Enum):
     PERSON = auto()
     OFFICE = auto()
+    #: Words of departments without the noun of an office: "Emergency Management".
+    MATTER = auto()
     LETTERS = auto()
     JOIN = auto()
     REST = auto()
+
+
+_OFFICES = (_Sort.OFFICE, _Sort.MATTER)
 
 
 class _Segment(NamedTuple):
@@ -140,7 +145,7 @@ def read_roster(text: str, start: int, end: int) -> Roster | None:
     first = _find_best(words, gaps, depths, _Style())
     style = _style_of(words, gaps, first)
     best = _find_best(words, gaps, depths, style)
-    offices = [one for one in best if one.sort is _Sort.OFFICE]
+    offices = [one for one in best if one.sort in _OFFICES]
     return Roster(
         tuple(_entries(text, words, gaps, best)),
         tuple(_iter_sure(words, gaps, best)),
@@ -317,7 +322,7 @@ def _office(words: tuple[Word, ...], at: int) -> _Segment | None:
     score = -0.4 + (1.3 if offices else -0.6)
     score += sum(_office_score(word, lower) for word, lower in zip(words, lowers, strict=True))
     plural = last in GROUPS or last in PLURAL_TITLES
-    return _Segment(_Sort.OFFICE, at, at + len(words), score, plural, offices > 0)
+    return _Segment(_Sort.OFFICE if offices else _Sort.MATTER, at, at + len(words), score, plural)
 
 
 def _is_office_word(lower: str) -> bool:
@@ -348,8 +353,8 @@ def _step(
     behind = gaps[one.last] if one.last < len(words) else _Gap.STOP
     if one.sort is _Sort.PERSON:
         return _step_to_person(words, gap, behind, before, one, style, is_plural=is_plural)
-    if one.sort is _Sort.OFFICE:
-        if before is _Sort.OFFICE:
+    if one.sort in _OFFICES:
+        if before in _OFFICES:
             return -1.5 if gap in (_Gap.PLAIN, _Gap.LINK) else -0.2
         if before is _Sort.PERSON:
             return -0.2 if gap is _Gap.PLAIN else 0.4
@@ -375,7 +380,7 @@ def _step_to_person(
     lone = one.last - one.first == 1
     closes = behind is not _Gap.PLAIN or (one.last < len(words) and words[one.last].lower in _JOINS)
     opens = gap is not _Gap.PLAIN or before is _Sort.JOIN
-    follows = before is _Sort.OFFICE and gap is _Gap.PLAIN and bare(words[one.first - 1]) in _OFFICE_WORDS
+    follows = before is _Sort.OFFICE and gap is _Gap.PLAIN
     score = 0.5 * closes + 0.5 * opens + 0.5 * follows
     if before is _Sort.PERSON and gap is _Gap.PLAIN:
         score -= 3.5 if is_initial(words[one.first].text) else 1.2
@@ -391,7 +396,7 @@ def _step_to_person(
     elif not one.is_sure:
         score -= 0.0 if closes or style.runs_on else 0.5 if gap in (_Gap.STOP, _Gap.WIDE) else 1.5
         score -= 1.0 * (style.is_sure and not style.runs_on)
-        if before is _Sort.OFFICE and gap is _Gap.COMMA and style.behind:
+        if before in _OFFICES and gap is _Gap.COMMA and style.behind:
             # "Director, Emergency Planning": what stands behind an office and a comma may go on with it.
             score -= 1.0
     return score
@@ -448,10 +453,10 @@ def _iter_sure(words: tuple[Word, ...], gaps: list[_Gap], segments: list[_Segmen
     before: _Segment | None = None
     is_held = _are_held(segments)
     for one in segments:
-        plural = one.is_plural or (plural and one.sort not in (_Sort.OFFICE, _Sort.REST))
+        plural = one.is_plural or (plural and one.sort not in (*_OFFICES, _Sort.REST))
         if one.sort is _Sort.PERSON:
             follows = before is not None and before.sort is _Sort.OFFICE and gaps[one.first] is _Gap.PLAIN
-            held = is_held and follows and bare(words[one.first - 1]) in _OFFICE_WORDS
+            held = is_held and follows
             is_lettered = lettered > 1 and is_initial(words[one.last - 1].text)
             yield one.is_sure or plural or held or is_lettered
         before = one
@@ -479,7 +484,7 @@ def _role_behind(
     offices: list[_Segment] = []
     for one in segments[begin:limit]:
         gap = gaps[one.first]
-        if one.sort is _Sort.OFFICE:
+        if one.sort in _OFFICES:
             if gap is _Gap.STOP or (offices and gap not in (_Gap.COMMA, _Gap.LINK)):
                 break
             offices.append(one)

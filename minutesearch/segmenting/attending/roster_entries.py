@@ -13,6 +13,7 @@ from minutesearch.segmenting.cues.names import FIRST_NAMES, is_initial, title_le
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.people.persons import bare
 from minutesearch.segmenting.text.sentences import iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["complete_entries", "is_sure"]
 
@@ -24,6 +25,8 @@ _AWAY = re.compile(
 )
 #: Behind it stands the one for whom somebody came, or whose the office is.
 _FOR = re.compile(r"\b(?:for|of|to|by|on behalf of|in place of)\s\Z")
+#: What ends in "ed" in a list and says nothing: "and others per attached list".
+_OF_LISTS = word_set("attached listed excused")
 _LONGEST = 3000
 
 
@@ -36,7 +39,8 @@ def complete_entries(text: str, span: Span, entries: Sequence[Entry]) -> list[En
         entries: The entries that were found piece by piece.
     """
     if span.end - span.start > _LONGEST or any(
-        word.text.islower() and is_finite_verb(word.lower) for word in iter_words(text, *span)
+        word.text.islower() and word.lower not in _OF_LISTS and is_finite_verb(word.lower)
+        for word in iter_words(text, *span)
     ):
         return list(entries)
     roster = read_roster(text, *span)

@@ -34,6 +34,7 @@ __all__ = [
     "label_length",
     "read_answer",
     "read_label",
+    "read_opening",
     "read_title",
 ]
 
@@ -128,7 +129,7 @@ _BEHIND = re.compile(
 )
 #: A label begins a paragraph, or stands behind a stop, a bar, a tab or a wide space.
 _PLACES = re.compile(
-    r"\A(?:(?i:roll call)\W{1,8}+(?![A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s[A-Z]))?"
+    r"\A(?:(?i:roll call)\W{1,40}+(?![A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s[A-Z]))?"
     r"|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=[Aa]pologies\b)"
     r"|\bwith\s(?=the\sfollowing\s)|\band\s(?=(?:the\s)?(?:\w+\s){0,2}(?:present|in attendance)\s(?:was|were):)"
     r"|(?<=[0-9a-z.]\s)(?=(?:PRESENT|APOLOGIES|IN ATTENDANCE|ABSENT)\b[^:.]{0,40}:)"
@@ -188,6 +189,19 @@ _ALONE = re.compile(
 )
 
 
+#: "The following staff members were also participating:" over a list.
+_OPENS = re.compile(
+    r"\b(?:(?P<absent>absent|not (?:present|in attendance))"
+    r"|(?P<apologies>excused|apolog(?:y|ies)(?: from)?|regrets(?: from)?)"
+    r"|(?P<present>present|in attendance|attending|participating|attended|participated"
+    r"|answered (?:the |to the )?roll(?: call)?|responded to (?:the )?roll(?: call)?|answered (?:as )?present))"
+    r"(?:\s(?:were|was|are))?(?:\s(?:the|this)\smeeting|\s(?:remotely|virtually|online|electronically|in person)"
+    r"|\s(?:via|by|on)\s\w+|\sto[- ]wit)?\s?(?::|:?\s?[-–—])\s*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_OPENING = 300
+
+
 def read_label(text: str) -> Coming | None:
     """Return what a line that is nothing but a label says: "APOLOGIES", "Members of the Board present:"."""
     match = _ALONE.fullmatch(text.strip()) if len(text) <= 120 else None
@@ -225,6 +239,12 @@ def read_title(title: str) -> Coming | None:
     if apologises and (attends or "absen" in lower.replace("for absence", "").replace("of absence", "")):
         return None
     return Coming.APOLOGIES if apologises else Coming.PRESENT if attends else None
+
+
+def read_opening(text: str) -> Coming | None:
+    """Return what a sentence says that ends over a list: "with the following directors in attendance:"."""
+    match = _OPENS.search(text) if len(text) <= _LONGEST_OPENING else None
+    return Coming(match.lastgroup) if match is not None and match.lastgroup else None
 
 
 def answers_roll(text: str) -> bool:
