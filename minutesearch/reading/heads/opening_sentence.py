@@ -68,6 +68,7 @@ _LONGEST_BEFORE = 500
 _FEWEST_LINES, _SHORTEST_SENTENCE = 5, 200
 #: A line so long without a stop at its end may go on in the next.
 _FULL = 80
+_OTHER_MINUTES = re.compile(r"\s(?:minutes|agm)\b(?=.*\b(?:minutes|agm)\b)", re.IGNORECASE | re.DOTALL)
 _IS_HELD = re.compile(r"\b(?:held|took place)\b", re.IGNORECASE)
 #: A sentence without a year is read from one of so many lines at the top.
 _UNDATED_WITHIN = 8
@@ -121,6 +122,8 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
         match = _SENTENCE.match(joined) or _AT_A_MEETING.match(joined)
         if match is None or (day := find_day(match["rest"])) is None:
             continue
+        if _OTHER_MINUTES.search(match["body"]):
+            continue  # "Minutes of 2020 AGM", a title, and the sentence below it of the minutes before
         rest = match["rest"]
         before, after = rest[: day.start], rest[day.end :]
         place = find_place(before) or find_place(after)

@@ -45,7 +45,7 @@ _CORE = (
     rf"|disclosures?\sof\s[^.;:]{{0,20}}interests?|conflicts?\sof\sinterest|(?:matters|business)\sarising"
     rf"|(?:public|citizens?[’']?s?|open|visitors?[’']?|resident)\s(?:comments?|participation|forum|session|input|hearings?"
     rf"|questions?|time|concerns|appearances)|presentations?\sfrom\s(?:the\s)?(?:public|floor)"
-    rf"|correspondence|communications?|announcements|proclamations?"
+    rf"|correspondence|communications?|announcements|proclamations?|votes?\sof\s(?:sympathy|condolence|congratulations?)"
     rf"|(?:any\s)?(?:old|new|unfinished|other|continuing|miscellaneous)\s(?:business|items|matters)"
     rf"|{_WHOSE}(?:\s(?:and|&)\s{_WHOSE})?(?:[’']?s[’']?)?\s(?:\w+\s){{0,2}}(?:reports?|updates?)|reports?|reports?\s(?:of|from)\s[^.;:]{{2,40}}"
     rf"|(?:approv(?:al|e)|payment|audit|review|pay)(?:\sof|/\w+|\sand\s\w+)?\s(?:the\s)?(?:\w+\s)?(?:bills?|claims?"

@@ -249,6 +249,9 @@ def _is_name_list(lines: Sequence[Line], at: int) -> bool:
 
 def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
     """Find short lines in title case that stand apart with text below them, starting at an index."""
+    said = next((at for at in range(begin, len(lines)) if _ENDED.search(trim(lines[at].text))), len(lines))
+    bare = [at for at in range(said + 1, len(lines)) if trim(lines[at].text) == "Minutes"]
+    lone = bare[0] if len(bare) == 1 else -1  # below a sentence it heads no page
     return [
         ItemStart(at, at)
         for at in range(begin, len(lines) - 1)
@@ -257,7 +260,7 @@ def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
         and len(lines[at].text) <= _LONGEST_APART
         and _is_capitalised(trim(lines[at].text))
         and len(lines[at + 1].text) > len(trim(lines[at].text)) // 2
-        and may_title(trim(lines[at].text))
+        and (may_title(trim(lines[at].text)) or at == lone)
     ]
 
 

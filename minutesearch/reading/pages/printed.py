@@ -17,6 +17,7 @@ from minutesearch.reading.items.business_titles import (
     find_bulleted_titles,
     find_business_titles,
     join_own_business,
+    names_business,
     split_run_ins,
 )
 from minutesearch.reading.items.item_starts import ItemStart
@@ -120,6 +121,10 @@ _OF_SENTENCE = 5
 _LOOK_AHEAD = 14
 #: A person on the line of a label: "Apologies received Mr A Oak".
 _NAMED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllrs?|Councill?ors?)\.?\s[A-Z]")
+#: A label of those who came that is a title where others are printed so.
+_ROLL_CALL = re.compile(r"ROLL[ -]?CALL\s?:?")
+#: Over a list of names, and no title among those with numbers below it.
+_OF_ABSENCE = re.compile(r"(?:apologies|attend|roll)", re.IGNORECASE)
 #: Who came is listed within so many lines, and no more stand between two of its labels.
 _ROLL_WITHIN, _MOST_LISTED = 80, 14
 #: A list has so many entries, and a line that is longer says something.
@@ -257,7 +262,7 @@ def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list
         start
         for start in _find_titles(lines, find_numbered(lines) if numbered is None else numbered)
         if start.at > opened
-        and (start.number or start.at not in listed)
+        and (start.number or start.at not in listed or _ROLL_CALL.fullmatch(trim(lines[start.at].text)))
         and start.at not in places
         and not (start.at == 0 and start.number is None and _heads_page(lines[0].text))
         and not (start.number is None and start.at < _HEADLINES and is_marked_title(lines[start.at].text))
@@ -387,9 +392,20 @@ def _is_held(lines: Sequence[Line], numbered: Sequence[ItemStart], titles: Seque
 
 
 def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:
-    """Find titles in capitals between the head and the first number: those with text below them."""
+    """Find titles in capitals, or of any meeting's business, between the head and the first number, over text."""
     titles = find_shouted_titles(lines[:end], begin) if begin else []
     titles = [start for start in titles if lines[start.at].starts_block]
+    shouted = {start.at for start in titles}
+    titles += [
+        ItemStart(at, at)
+        for at in range(begin, end - 1)
+        if begin
+        and at not in shouted
+        and names_business(lines[at].text)
+        and not is_attendance_label(lines[at].text)
+        and not _OF_ABSENCE.match(trim(lines[at].text))
+    ]
+    titles.sort(key=lambda start: start.at)
     edges = [start.at for start in titles] + [end]
     return [
         start
