@@ -93,6 +93,8 @@ _PERSON_NEXT = re.compile(
     r"(?:[a-z.,]\s|\A)(?:(?i:moved|proposed|seconded|supported)\sby(?:\s(?:Commissioner|Trustee|Member|Director))?"
     r"|(?<=[a-z.,]\s)(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\.?)\Z"
 )
+#: "Bruce Ingle, Councillor", one of a list.
+_NAME_AND_TITLE = re.compile(r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3},\s[A-Z]\w+\.?")
 _PERSON_NAMED = re.compile(r"(?:(?:[A-Z]\.\s?){0,3}|the\s)[A-ZÀ-Þ][\w’'-]*")
 _DASH_INSIDE = re.compile(r"[–—-]\s[a-z]")
 _GOES_ON_AT_DASH = re.compile(r"\A(?![•·▪●◦§*–—-]\s).*[\w)]\Z", re.DOTALL)
@@ -243,6 +245,8 @@ def _breaks_holders(last: str, text: str) -> bool:
 
 def _breaks_before_person(last: str, text: str) -> bool:
     """Return whether a line breaks off where it is to name a person, and the next one can be a name."""
+    if _NAME_AND_TITLE.fullmatch(last) is not None:
+        return False
     named = _PERSON_NAMED.match(text) if _PERSON_NEXT.search(last) is not None else None
     return named is not None and not is_no_name(named[0].split()[-1])
 

@@ -9,7 +9,7 @@ from minutesearch.records import Kind, Section
 from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import goes_on_listing, is_entry
 from minutesearch.segmenting.attending.list_forms import read_form
-from minutesearch.segmenting.attending.rolls import is_roll
+from minutesearch.segmenting.attending.rolls import is_list, is_roll
 from minutesearch.segmenting.cues.attendance_labels import (
     answers_roll,
     iter_stretches,
@@ -103,6 +103,10 @@ _WERE_PRESENT = re.compile(
     r"\.?\s*\Z",
     re.IGNORECASE,
 )
+#: "Roll Call: Ann Ash, Bob Birch": who came, and no vote.
+_ROLL_LABEL = len("Roll Call: ")
+_ROLL = re.compile(r"roll[ -]call\s?[:–-]\s", re.IGNORECASE)
+_VOTED = re.compile(r"\b(?:ayes?|nays?|noes|yeas?|yes|no|abstain\w*|motion|carried|vot\w+)\b", re.IGNORECASE)
 #: What a line by itself is a label of those who came by, and "Clerk" is not.
 _SAYS_COMING = re.compile(r"present|attend|absen|apolog|regrets|excused", re.IGNORECASE)
 _LONGEST_OPENING = 2500
@@ -187,7 +191,11 @@ def _tells_who_came(text: str, title: str, before: Kind | None) -> bool:
         return True
     if read_title(title) is not None and _PRESENT_TITLE.fullmatch(title.lower().strip(" :.")) and is_roll(text):
         return True
+    if _ROLL.match(text) and is_list(text[_ROLL_LABEL:]) and not _VOTED.search(text):
+        return True
     opens = not title and before in (None, Kind.ATTENDANCE)
+    if opens and ":" not in text and is_list(text, least=_LEAST_LISTED):
+        return True
     if opens and (is_entry(text) or (before is not None and goes_on_listing(text))):
         return True
     if opens and len(read_form(text, 0, len(text))) >= _LEAST_LISTED:

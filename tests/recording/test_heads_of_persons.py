@@ -135,3 +135,38 @@ def test_one_person_to_a_line_with_offices_behind_dashes(tmp_path: Path):
         "Directors Absent:  Sal Rusk\n\nThe meeting was called to order at 7:00 p.m. by President Reed.\n",
     )
     assert ["Hal Reed", "Ida Quist", "Joe Farr"] == [name for presence, name in found if presence == "present"]
+
+
+def test_members_called_so_in_small_letters_before_their_names(record: Record):
+    """What they are called stands between "with" or "were" and their names."""
+    item = record(
+        "The meeting was called to order by the Vice-Chairman, with other Commission members Mrs. Frick and "
+        "Mr. Cohen present. Also present were ex-officio member Mr. Maze and Messrs. Friedman and Smith."
+    )
+    assert {"Mrs. Frick", "Mr. Cohen", "Mr. Maze", "Friedman", "Smith"} == {one.name for one in item.attendance}
+
+
+def test_a_list_of_offices_in_brackets_without_a_label_below_the_day(tmp_path: Path):
+    """Ten names at the head, some with an office, are who came; "minutes of previous meetings" are no head."""
+    found = read_page(
+        tmp_path,
+        "Minutes of a Trustee Meeting\nheld on 23rd July 2018 at 7.30pm.\n\n"
+        "Alan Cade (Chairman), Liz Winter (Secretary), Maureen Shaw (Treasurer), Denise Hobb, Peter Dawes.\n\n"
+        "Minutes of previous Trustee Meetings held 22nd March and 24th May 2018\n"
+        "Liz Schole proposed and Maureen Shaw seconded that the Minutes be accepted as a true record.\n\n"
+        "Matters Arising\nThe Shop had agreed to pay £10 a month from 1st July 2018 for their connection.\n",
+    )
+    came = ["Alan Cade", "Liz Winter", "Maureen Shaw", "Denise Hobb", "Peter Dawes"]
+    assert came == [name for presence, name in found if presence == "present"]
+
+
+def test_a_body_behind_a_person_is_nobody(record: Record):
+    """ "M. Blois, KPMG LLP" is one person."""
+    item = record("Others in attendance:", "M. Blois, KPMG LLP", "C. Mitch, Amec Foster")
+    assert ["M. Blois", "C. Mitch"] == named(item, Presence.PRESENT)
+
+
+def test_a_surname_that_is_a_word_of_places_is_part_of_the_name(record: Record):
+    """A title and a first name stand before it, and a comma behind."""
+    item = record("Present: Mrs Gill Edge, Mrs Lesley Ward, Mrs Sue Lath and Mr J Dill.")
+    assert ["Mrs Gill Edge", "Mrs Lesley Ward", "Mrs Sue Lath", "Mr J Dill"] == named(item, Presence.PRESENT)

@@ -99,6 +99,10 @@ _NAMES_MEETING = re.compile(
     r"|held|at a|agenda|(?:a|an|the)\s(?:\w+\s){0,4}(?:meeting|session)\sof)\b",
     re.IGNORECASE,
 )
+#: A line that begins so and names no meeting: the item on those before, and who wrote these.
+_OF_OTHER_MINUTES = re.compile(
+    r"minutes\s(?:(?:of|from)\s(?:the\s)?(?:last|previous)\b|(?:taken\s)?by\b|(?-i:[A-Z]{2,3})\Z)", re.IGNORECASE
+)
 #: A row of the table in a head.
 _HEAD_FIELD = re.compile(
     r"(?:date|time|place|venue|location|title of meeting|name of (?:meeting|committee)|meeting"
@@ -112,7 +116,8 @@ _ENTRY = re.compile(r"[-•*·▪]\s|\(?[0-9a-z]{1,3}[.)]\s")
 #: A line that lists several by itself: "Councillors Ash (Chair), Birch and Cedar", "Ann Ash, Bob Elm, Cy Oak".
 _LISTS = re.compile(r"(?:councillors|cllrs|crs|messrs|trustees|commissioners)\b\.?\s[^,]{2,80},", re.IGNORECASE)
 _NAMES = re.compile(
-    r"(?:(?:[A-Z][\w’'-]+|[A-Z]\.)\s){1,2}[A-Z][\w’'-]+(?:,\s(?:and\s)?(?:(?:[A-Z][\w’'-]+|[A-Z]\.)\s){1,2}[A-Z][\w’'-]+){2,40}"
+    r"(?:(?:[A-Z][\w’'-]+|[A-Z]\.)\s){1,2}[A-Z][\w’'-]+(?:\s\([^()]{2,30}\))?"
+    r"(?:,\s(?:and\s)?(?:(?:[A-Z][\w’'-]+|[A-Z]\.)\s){1,2}[A-Z][\w’'-]+(?:\s\([^()]{2,30}\))?){2,40}\.?"
 )
 #: A line that is a name, perhaps with an office: "Ann Ash (Chair)", "Ed Elm, Clerk".
 _NAME = re.compile(
@@ -411,7 +416,7 @@ def _find_going_on(lines: Sequence[Line], said: set[int]) -> set[int]:
         and len(line.text) < _LONGEST_OF_HEAD
         and (
             (has_day(line.text) and not is_of_other_day(line.text))
-            or _NAMES_MEETING.match(trim(line.text))
+            or (_NAMES_MEETING.match(trim(line.text)) and not _OF_OTHER_MINUTES.match(trim(line.text)))
             or (looks_like_body(line.text) and _SAYS_MORE.search(line.text) is None)
         )
     ]

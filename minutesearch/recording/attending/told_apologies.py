@@ -28,7 +28,7 @@ _ON_ABSENCE = re.compile(
     r"(?:\s(?:for|of|non[- ]attendance|attendance|absence|illness|due|to|owing|because|was|were|has|have|had|been"
     r"|received|accepted|noted|sent|given|tendered|intimated|submitted|recorded|granted|and|an?|the|requests?"
     r"|leave|inability|attend|work|holidays?|ill(?:ness)?|personal|family|reasons?|commitments?|their|his|her))*?"
-    r"\s(?:from|by|on\sbehalf\sof|(?:for|of|to)(?=\s(?:Councill?ors?|Cllrs?|Clrs?|Crs?|Mayor|Mrs?|Ms|Miss|Dr)\b))"
+    r"\s(?:from[:;]?|by|on\sbehalf\sof|(?:for|of|to)(?=\s(?:Councill?ors?|Cllrs?|Clrs?|Crs?|Mayor|Mrs?|Ms|Miss|Dr)\b))"
     r"\s(?=(?:the\s)?(?:Mayor|Deputy|District|County|[Cc]ouncill?ors?|[A-Z]))"
 )
 #: What ends the list of those whose apologies are told, beside words that are in no list.

@@ -16,6 +16,11 @@ __all__ = ["opens_list", "read_told_presence"]
 _CAME = r"(?<!not\s)\b(?:present|in\sattendance|attending)\b"
 _BE = r"(?:were|was|included|are)"
 _HERE = r"(?:\s(?:at|for)\s(?:the|this)\s(?!last|previous|next|earlier|other)(?:[\w:.]+\s){0,4}?meeting)?"
+#: What members are called before their names, in small letters: "other Commission members Mrs Ash".
+_WHO = (
+    r"(?:(?:(?:the|other|fellow|following|ex-officio|associate|alternate|board|council|committee|commission|town|staff)\s)*"
+    r"(?:members?|trustees|directors|commissioners|councill?ors|supervisors|selectmen|alternates?|guests?)\s)?"
+)
 #: What begins a sentence of somebody else, or of nobody: "On behalf of Ann Ash", "Neither Bob Birch nor".
 _OF_OTHERS = re.compile(
     r"(?:on|in|at|for|from|after|before|instead|besides|neither|no|none|nobody|not|without|unlike|only|if|when|while|as)\b"
@@ -24,7 +29,7 @@ _OF_OTHERS = re.compile(
 )
 #: "Members present, besides the Mayor, were Ann Ash and Bob Birch": who came stands behind.
 _BEHIND = re.compile(
-    rf"{_CAME}(?:,\s[^,]{{3,60}},)?{_HERE}\s{_BE}\s?:?\s+"
+    rf"{_CAME}(?:,\s[^,]{{3,60}},)?{_HERE}\s{_BE}\s?:?\s+{_WHO}"
     r"(?P<list>(?-i:[A-Z]).+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -36,7 +41,7 @@ _FOLLOWS = re.compile(
 )
 #: "called to order at 7 pm with Ann Ash, Bob Birch and Cy Cedar in attendance": who came stands between.
 _BETWEEN = re.compile(
-    rf"\bwith\s(?P<list>(?-i:[A-Z]).{{3,600}}?),?\s(?:(?:all|also|both)\s)?(?:being\s)?{_CAME}",
+    rf"\bwith\s{_WHO}(?P<list>(?-i:[A-Z]).{{3,600}}?),?\s(?:(?:all|also|both)\s)?(?:being\s)?{_CAME}",
     re.IGNORECASE | re.DOTALL,
 )
 _ADVERBS = r"(?:(?:all|also|both|too|again|then|each|likewise|still)\s)*"
@@ -69,7 +74,8 @@ _BEFORE = re.compile(
 _OPENS = re.compile(rf"{_CAME}(?:\s{_BE})?\s?:\s*\Z", re.IGNORECASE)
 #: What goes on from a list to something said of the last in it.
 _GOES_ON = re.compile(
-    r",?\s(?:who|which|while|as\swell\sas|representing|on\sbehalf)\b|(?<!\b[A-Z])\.\s+(?=[A-Z][a-z]+\s[a-z])"
+    r",?\s(?:who|which|while|as\swell\sas|representing|on\sbehalf)\b"
+    r"|(?<!\b[A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Messrs)(?<!Cllr)(?<!Cllrs)(?<!Cr)(?<!Rev)\.\s+(?=[A-Z][a-z]+\s[a-z])"
 )
 #: Where a sentence seems to end.
 _AT_TIME = re.compile(r"\d\s?[AaPp]\.[Mm]\.\Z")
@@ -122,7 +128,7 @@ def _iter_sentences(text: str) -> Iterator[Span]:
 
 def _read_sentence(text: str, sentence: Span, position: int) -> Iterator[Attendance]:
     for pattern in (_FOLLOWS, _BEHIND, _BETWEEN, _BEFORE):
-        told = (pattern.match if pattern is _BEFORE else pattern.search)(text, *sentence)
+        told = _match_before(text, sentence) if pattern is _BEFORE else pattern.search(text, *sentence)
         if told is None:
             continue
         begin, end = told.span("list")
@@ -131,6 +137,13 @@ def _read_sentence(text: str, sentence: Span, position: int) -> Iterator[Attenda
         if not _says_something(text, span) and _OF_OTHERS.match(text, *span) is None:
             yield from record_named(text, span, Presence.PRESENT, position, is_list=True)
             return
+
+
+def _match_before(text: str, sentence: Span) -> re.Match[str] | None:
+    """Return the list that a sentence begins with, or its part behind a colon: "the roll: Ash was present"."""
+    colon = text.rfind(": ", *sentence)
+    behind = _BEFORE.match(text, colon + 2, sentence.end) if colon >= 0 else None
+    return behind or _BEFORE.match(text, *sentence)
 
 
 def _says_something(text: str, span: Span) -> bool:

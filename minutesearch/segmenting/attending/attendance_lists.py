@@ -212,6 +212,11 @@ def _are_two(words: list[Word]) -> bool:
 def _in_style(text: str, entries: list[Entry]) -> list[Entry]:
     """Remove what has neither title nor initial from a list whose names have: "E. Ryan, LEO, Grow Elmerick"."""
     styled = [_is_styled(text, entry.name) for entry in entries]
+    others = [entry for entry, is_in in zip(entries, styled, strict=True) if not is_in]
+    if len(others) == 1 and len(entries) == _JOINED // 2 and others[0] is entries[1]:
+        # "M. Blois, KPMG LLP": one person, and whom that person is of.
+        lone = " " not in text[others[0].name.start : others[0].name.end]
+        return entries if lone or others[0].role or is_sure(text, others[0].name) else entries[:1]
     if len(entries) < _LEAST_STYLED or sum(styled) * 10 < 6 * len(entries):
         return entries
     return [entry for entry, is_in in zip(entries, styled, strict=True) if is_in or is_sure(text, entry.name)]

@@ -76,7 +76,6 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 2_000
-_LEAST_LISTED = 3
 
 
 def group_length(text: str) -> int:
@@ -131,9 +130,9 @@ def is_roll(text: str) -> bool:
     return group_length(text) > 0 or (not is_on_other_matter(text) and _lists(text, 0))
 
 
-def is_list(text: str) -> bool:
+def is_list(text: str, *, least: int = 3) -> bool:
     """Return whether a text is a roll of several persons."""
-    return is_roll(text) and len(list(iter_entries(text))) >= _LEAST_LISTED
+    return is_roll(text) and len(list(iter_entries(text))) >= least
 
 
 def _lists(text: str, start: int) -> bool:

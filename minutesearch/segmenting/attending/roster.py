@@ -362,6 +362,13 @@ def _step(
     return 0.0
 
 
+def _ends_office(words: tuple[Word, ...], at: int) -> bool:
+    """Return whether an office ends before a word, so that a surname may stand alone: "Chief of Police Oak"."""
+    if bare(words[at - 1]) in _OFFICE_WORDS:
+        return True
+    return at > 2 and words[at - 2].lower == "of" and bare(words[at - 3]) in _OFFICE_WORDS
+
+
 def _is_of_office(word: Word) -> bool:
     lower = bare(word)
     return lower in _OFFICE_WORDS or lower in _OTHER_WORDS or lower in _BEFORE_OFFICES
@@ -380,7 +387,7 @@ def _step_to_person(
     lone = one.last - one.first == 1
     closes = behind is not _Gap.PLAIN or (one.last < len(words) and words[one.last].lower in _JOINS)
     opens = gap is not _Gap.PLAIN or before is _Sort.JOIN
-    follows = before is _Sort.OFFICE and gap is _Gap.PLAIN
+    follows = before is _Sort.OFFICE and gap is _Gap.PLAIN and (not lone or _ends_office(words, one.first))
     score = 0.5 * closes + 0.5 * opens + 0.5 * follows
     if before is _Sort.PERSON and gap is _Gap.PLAIN:
         score -= 3.5 if is_initial(words[one.first].text) else 1.2
@@ -452,14 +459,22 @@ def _iter_sure(words: tuple[Word, ...], gaps: list[_Gap], segments: list[_Segmen
     lettered = sum(one.sort is _Sort.PERSON and is_initial(words[one.last - 1].text) for one in segments)
     before: _Segment | None = None
     is_held = _are_held(segments)
+    sure = sum(one.is_sure for one in segments if one.sort is _Sort.PERSON)
     for one in segments:
         plural = one.is_plural or (plural and one.sort not in (*_OFFICES, _Sort.REST))
         if one.sort is _Sort.PERSON:
             follows = before is not None and before.sort is _Sort.OFFICE and gaps[one.first] is _Gap.PLAIN
-            held = is_held and follows
+            follows = follows and (one.last - one.first > 1 or _ends_office(words, one.first))
+            held = is_held and (follows or _is_holder(gaps, before, one, sure))
             is_lettered = lettered > 1 and is_initial(words[one.last - 1].text)
             yield one.is_sure or plural or held or is_lettered
         before = one
+
+
+def _is_holder(gaps: list[_Gap], before: _Segment | None, one: _Segment, sure: int) -> bool:
+    """Return whether two words in a bracket behind an office are its holder, as others of the list are."""
+    is_behind = before is not None and before.sort is _Sort.OFFICE and gaps[one.first] is _Gap.OPEN
+    return is_behind and one.last - one.first > 1 and sure > 1
 
 
 def _are_held(segments: list[_Segment]) -> bool:

@@ -79,12 +79,23 @@ def _corrected(text: str, entry: Entry, roster: Roster) -> list[Entry]:
     if not inside:
         return [entry]
     one, sure = inside[0]
+    if sure and _is_whole(text, entry, one):
+        return [Entry(one.name, None if entry.role and _overlaps(entry.role, one.name) else entry.role)]
     is_shorter = entry.name.start <= one.name.start and one.name.end <= entry.name.end and one.name != entry.name
     if not sure or not is_shorter:
         return [entry]
     cut = text[entry.name.start : one.name.start] + text[one.name.end : entry.name.end]
     lost = any(_overlaps(Span(one.name.end, entry.name.end), office) for office in roster.offices)
     return [one] if lost or cut.strip().lower() == "and" else [entry]
+
+
+def _is_whole(text: str, entry: Entry, one: Entry) -> bool:
+    """Return whether a name goes on to the next mark where its surname is a word of places: "Mrs Lesley Ward,"."""
+    if one.name.start != entry.name.start or one.name.end <= entry.name.end:
+        return False
+    free = entry.role is None or entry.role.end <= one.name.end or entry.role.start >= one.name.end
+    more = text[entry.name.end : one.name.end].strip()
+    return free and more.isalpha() and more.istitle() and text[one.name.end :][:1] in ("", ",", ";")
 
 
 def _cut_role(text: str, entry: Entry, added: Sequence[Entry]) -> Entry:
