@@ -146,11 +146,13 @@ def _find_mentions(texts: Sequence[str]) -> Iterator[_Candidate]:
         if PRESENT.match(text):
             return
         line = text[:_LONGEST_LINE]
-        if not line or ">" in line or "»" in line or is_page_title(line) or is_of_other_day(line):
+        if not line or ">" in line or "»" in line:
             continue
         spans = find_body_spans(line)
         if not spans:
             yield from _find_over_lines(texts, at)
+        if not spans or is_page_title(line) or is_of_other_day(line):
+            continue
         day = find_day(line)
         is_bare = not _NOISE.sub("", _without(line, spans, day))
         for span in spans:

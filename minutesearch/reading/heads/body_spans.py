@@ -73,17 +73,22 @@ _PAIRS = {
 #: Nouns whose name stands behind them, and what is of many: "Cyngor Cymuned Elmfryn".
 _WELSH = frozenset(("cyngor", "bwrdd", "pwyllgor"))
 _WELSH_PLACES = frozenset(("cymuned", "tref", "sir", "dinas", "bwrdeistref", "sirol"))
-#: A place that governs itself, before "of" and its name.
+#: A place that governs itself, and those who care for one, before "of" and its name.
 _PLACES = _word_set(
     "town city village county township borough parish municipality shire district region hamlet rm r.m."
-    " corporation"
+    " corporation friends"
 )
+#: Words without which a text names no body.
+_OF_BODIES = sorted(map(re.escape, _NOUNS | _NAMED_NOUNS | _PAIRS.keys() | _PLACES))
+_ANY_NOUN = re.compile(rf"\b(?:{'|'.join(_OF_BODIES)})", re.IGNORECASE)
 #: The sort of a meeting.
 _SORTS = _word_set(
     "regular special ordinary extraordinary extra-ordinary monthly quarterly weekly annual regularly bi-"
     " monthly inaugural statutory adjourned reconvened virtual hybrid remote online scheduled rescheduled"
     " recessed emergency organizational organisational reorganization reorganisation reorganizational"
 )
+#: What is a sort only before "session" and "meeting".
+_WORKING = frozenset(("work", "study", "working", "executive", "closed", "open", "business"))
 #: Words behind which such a word is of the name: "Special Educational Needs Panel".
 _OWN_SORTS = {
     "special": _word_set("education educational needs projects events purpose scrutiny licensing"),
@@ -101,6 +106,7 @@ _STOPS = _word_set(
 ) | {*MONTHS, *WEEKDAYS}
 _DAYS = frozenset(WEEKDAYS)
 _LINKS = _word_set("of for and & the on in with upon de la y under next le cum")
+_STREETS = frozenset(("street", "road", "avenue", "lane", "drive", "st", "st.", "rd", "ave"))
 #: What stands behind the name of a company.
 _LEGAL = frozenset(("inc", "inc.", "ltd", "ltd."))
 #: What a body's name tells from others of its kind: a room, a person, a thing.
@@ -120,6 +126,8 @@ def find_body_spans(text: str) -> list[BodySpan]:
     Args:
         text: A line of a head, or a few joined.
     """
+    if _ANY_NOUN.search(text) is None:
+        return []
     words = [_Word(match[0], match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
     # "Elm Friday Bowling League" is a name; beside figures a day of the week is the meeting's.
     stops = _STOPS if any(map(str.isdigit, text)) else _STOPS - _DAYS
@@ -218,8 +226,14 @@ def _end_of_addition(words: Sequence[_Word], end: int, stops: frozenset[str]) ->
         return end
     begin = end + 1 + (words[end + 1].lower == "the")
     last = begin
-    while last < len(words) and (_is_proper(words[last], stops) or (last > begin and words[last].lower in _LINKS)):
+    is_shouted = words[end - 1].text.isupper()  # and a name in capitals ends where these do
+    while last < len(words) and (
+        (_is_proper(words[last], stops) and (not is_shouted or words[last].text.isupper()))
+        or (last > begin and words[last].lower in _LINKS)
+    ):
         last += 1
+    if last < len(words) and words[last].lower in ("session", "meeting") and words[last - 1].lower in _WORKING:
+        last -= 1
     while last > begin and words[last - 1].lower in _LINKS:
         last -= 1
     return last if last > begin else end
@@ -239,6 +253,8 @@ def _reach_begin(words: Sequence[_Word], at: int, reached: int, stops: frozenset
     while begin > reached and at - begin < _LONGEST:
         word, behind = words[begin - 1], words[begin]
         is_list = is_list or word.lower in ("and", "&")
+        if word.lower in _STREETS and any(each.text[0].isdigit() for each in words[max(0, begin - 5) : begin - 1]):
+            break  # "200 N. River Street Village Board"
         if word.text == ")" and begin - 3 > reached and words[begin - 3].text == "(":
             begin -= 3  # "Elmford (Without) Parish Council"
         elif (

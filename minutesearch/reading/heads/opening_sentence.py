@@ -43,7 +43,7 @@ _CALLED = re.compile(
 )
 _LONGEST_CALL = 500
 _PLACE = re.compile(
-    r"(?:in|at|via|by(?=\s(?:zoom|skype|video|tele|phone|electronic|remote|conference|teams|microsoft)))\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]\w*|from\s[0-9]\w*"
+    r"(?:in|at|via|by(?=\s(?:zoom|skype|video|tele|phone|electronic|remote|conference|teams|microsoft)))\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s(?:the\s)?[0-9]+(?:st|nd|rd|th)?|commencing|starting|at\s[0-9]\w*|from\s[0-9]\w*"
     r"|when|beginning|pursuant|(?:and|was|were)\s(?:also\s)?(?:live|broadcast|streamed|livestream|webcast|via|by)\w*)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -90,7 +90,8 @@ _OPENS_SENTENCE = re.compile(
 )
 _OTHER_DAY = re.compile(
     r"\b(?:previous|last|next) (?:\w+ ){0,3}(?:meeting|minutes|agm)\b"
-    r"|\b(?:confirm|approv|adopt|accept|receiv)\w*\b.{0,80}\bminutes\b"
+    r"|\b(?!(?:approved|adopted|confirmed)\s(?:\w+\s)?minutes\s(?:of|for)\b)"
+    r"(?:confirm|approv|adopt|accept|receiv)\w*\b.{0,80}\bminutes\b"
     r"|\bminutes\b.{0,120}(?<!\bas\s)\b(?:confirmed|approved|adopted|accepted|ratified|signed|agreed"
     r"|(?:correct|true|accurate) record|be)\b"
     r"|\bdate of next\b|\bdeadline\b|\bcall[- ]in\b",

@@ -160,7 +160,11 @@ def _find_undated_time(texts: Sequence[str], day: FoundDay | None) -> str | None
     if day is not None:
         return None
     end = next((at for at, text in enumerate(texts) if PRESENT.match(text)), len(texts))
-    lines = (text for text in texts[: min(end, NAMED_WITHIN)] if _WEEKDAY.search(text) and not has_verb(text))
+    lines = (
+        text
+        for text in texts[: min(end, NAMED_WITHIN)]
+        if (_WEEKDAY.search(text) or find_unread_day(text)) and not has_verb(text)
+    )
     return read_undated(texts).time or next(filter(None, map(find_start_time, lines)), None)
 
 
@@ -217,7 +221,7 @@ def _find_unread(texts: Sequence[str]) -> tuple[int, str] | None:
 def _find_chair(texts: Sequence[str], names: Sequence[str]) -> str | None:
     """Return who is called the chair and came, and is not said to lead another body than those named."""
     for text in texts:
-        if len(text) > 1500:
+        if len(text) > 1500 or "chair" not in text.lower():
             continue
         bare = PRESENT.sub("Present: ", text, count=1)
         in_chair, called_chair = _IN_CHAIR

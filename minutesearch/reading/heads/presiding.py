@@ -62,7 +62,7 @@ _LABEL = re.compile(
 #: What a meeting's beginning is told with, though nobody is named: "Meeting called to order: 6:50 p.m."
 _BEGAN = re.compile(
     r"\b(?:called\b[^.;]{0,160}?\bto\sorder|(?:meeting|session|board|commission|council|committee)\b[^.;:]{0,60}?"
-    r"\b(?:convened|opened|commenced|began|started|reconvened|came\sto\sorder)"
+    r"\b(?:convened|opened|commenced|began|start(?:ed|s)|reconvened|came\sto\sorder|open(?=\s(?:at\s)?[0-9]))"
     r"|convened\s(?:the|a)\b|call(?:ed)?\sto\sorder|opened\s(?:the|this)\s(?:\w+\s)?meeting)\b",
     re.IGNORECASE,
 )
@@ -185,7 +185,10 @@ def read_call(texts: Sequence[str], own: Own | None = None) -> Call:
     began = next((match for match in _BEGAN.finditer(text) if not _begins_other(match, text, own)), None)
     told = _sentence_at(text, began.start()).partition(began[0][:_SURE]) if began else ("", "", "")
     behind = told[1] + told[2]
-    return Call(_find_chair(text, own), find_start_time(behind), _find_venue(behind))
+    time = find_start_time(behind) or find_start_time(
+        told[0]
+    )  # "At 7:03 pm Chair Ash called the meeting to order"
+    return Call(_find_chair(text, own), time, _find_venue(behind))
 
 
 def opens_meeting(title: str) -> bool:

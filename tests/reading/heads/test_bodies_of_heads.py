@@ -117,3 +117,21 @@ def test_a_place_a_sentence_a_guest_or_one_of_two_is_not_the_body(head):
 
 def test_two_names_for_which_as_much_speaks_are_told():
     assert ("Elm Board", "Oak Board") == choose_bodies(["Elm Board", "Oak Board"]).rivals
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("ELM COUNTY BOARD OF SCHOOL TRUSTEES Oakley, Nevada", ["ELM COUNTY BOARD OF SCHOOL TRUSTEES"]),
+        ("ELM TOWNSHIP BOARD OF TRUSTEES WORK SESSION.", ["ELM TOWNSHIP BOARD OF TRUSTEES"]),
+        ("Village of Elm 200 N. River Street Village Board Meeting", ["Village of Elm", "Village Board"]),
+        ("COMMITTEE MEETING of FRIENDS OF ELM PARK", ["COMMITTEE", "FRIENDS OF ELM PARK"]),
+    ],
+)
+def test_a_name_ends_where_capitals_an_address_or_the_sort_of_meeting_do(line, names):
+    assert names == [span.name for span in find_body_spans(line)]
+
+
+def test_approved_minutes_are_those_of_the_meeting_itself():
+    head = ["ELM WEST COMMUNITY COUNCIL. Approved Minutes of Meeting held in Elm Hall On Thursday 29th MARCH 2018"]
+    assert "ELM WEST COMMUNITY COUNCIL" == choose_bodies(head).body

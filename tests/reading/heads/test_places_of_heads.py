@@ -65,11 +65,29 @@ def test_names_below_the_sentence_are_no_part_of_its_place():
     "head",
     [
         ("Elm Surgery Patient Participation Group", "Wednesday 16 November at 7pm"),
+        ("Elm Allotments Association Committee Meeting 7.00pm 25/4/23 (Mitre Pub)",),
         ("MINUTES OF THE MEETING OF ELM COUNCIL HELD IN THE HALL ON FRIDAY 13TH OF JUNE AT 7.00PM",),
     ],
 )
 def test_a_time_is_read_beside_a_day_without_a_year(head):
     assert (None, "19:00") == (meeting_of(*head).date, meeting_of(*head).time)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Meeting open 7:00 pm with a welcome by President Ann Ash.",
+        "Meeting starts 7.00 PM",
+        "At 7:00 pm, Chair Ash saw that there was a quorum and called the meeting to order.",
+    ],
+)
+def test_the_first_line_says_when_the_meeting_began(line):
+    assert "19:00" == meeting_of("Elm Club", "Minutes 3 May 2021", line).time
+
+
+def test_a_place_ends_where_the_day_of_the_week_begins():
+    head = ("ELM COMMUNITY COUNCIL MINUTES OF MEETING HELD AT ELM VILLAGE HALL WEDNESDAY 21 JUNE 2021",)
+    assert "ELM VILLAGE HALL" == meeting_of(*head).venue
 
 
 @pytest.mark.parametrize(
