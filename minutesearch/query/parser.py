@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import itemgetter
 
 from minutesearch.errors import QueryError
@@ -9,6 +10,7 @@ from minutesearch.query.combining import conjunction, sole_exclusion
 from minutesearch.query.elsewhere import note_elsewhere
 from minutesearch.query.fields import to_filter
 from minutesearch.query.grammar import MAX_DEPTH, QueryReader
+from minutesearch.query.leaves import word_leaf
 from minutesearch.query.lexer import lex_with_units
 from minutesearch.query.nodes import (
     And,
@@ -24,6 +26,8 @@ from minutesearch.query.parsed import Form, Match, ParsedQuery, QueryWord, Units
 
 __all__ = ["MAX_LENGTH", "parse_query", "says_something"]
 
+#: A word of small letters: in no other way is it anything but a word.
+_SMALL_WORD = re.compile("[a-z]{1,40}")
 #: The longest query, in code points.
 MAX_LENGTH = 2048
 #: No stop words, since they turn a decision round; but of a saying they are what tells least.
@@ -51,6 +55,8 @@ def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery
         raise QueryError(f"a query has at most {MAX_LENGTH:,} characters", query=text, column=MAX_LENGTH + 1)
     if not text or text.isspace():
         return ParsedQuery(text=text, match=match, tree=every(), filters=(), words=(), match_matters=False)
+    if _SMALL_WORD.fullmatch(text) and (alone := _read_alone(text, units, match)) is not None:
+        return alone
     lexemes = lex_with_units(text, units)
     reader = QueryReader(text, lexemes, units=units, match=match, keeps_stop_words=False)
     tree = reader.read()
@@ -74,6 +80,18 @@ def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery
         match_matters=reader.match_matters,
         notes=note_elsewhere(text),
     )
+
+
+def _read_alone(text: str, units: Units, match: Match) -> ParsedQuery | None:
+    """Return a query of one word as `QueryReader` reads it; None for what is more than one, or is dropped."""
+    found = units(text)
+    if len(found) != 1 or found[0].is_stop:
+        return None
+    (unit,) = found
+    start, end, tokens = unit.start, unit.end, tuple(unit.sequence)
+    word = QueryWord(form=Form.WORD, surface=text[start:end], start=start, end=end, tokens=tokens)
+    leaf = word_leaf(unit, start, end)
+    return ParsedQuery(text=text, match=match, tree=leaf, filters=(), words=(word,), match_matters=False)
 
 
 def says_something(word: QueryWord) -> bool:

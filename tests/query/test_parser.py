@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from minutesearch.analysis.lexical.units import query_units
-from minutesearch.query import Alternatives, Boosted, DateRange, Form, Near, ParsedQuery, parse_query
-from minutesearch.query.nodes import And, Every, Not, Or, Phrase, Prefix, Query, Term, TermRange
+from minutesearch.query import Alternatives, Boosted, DateRange, Form, Near, ParsedQuery, parse_query, parser
+from minutesearch.query.nodes import And, Every, Not, Or, Phrase, Prefix, Query, Term, TermRange, place_of
 
 
 def parse(text: str, match: str = "all") -> ParsedQuery:
@@ -307,3 +309,17 @@ def test_our_nodes_can_be_walked_and_rebuilt_as_whoosh_ones() -> None:
     assert {("any", "plan"), ("any", "letter"), ("any", "mp")} == set(tree.iter_all_terms())
     assert '(any:plan MAYBE any:"letter mp"~5)' == str(tree)
     assert "Boosted(Term('any', 'plan'), Near('any', ['letter', 'mp'], 5))" == repr(tree)
+
+
+@given(st.text("acdeimnostv", min_size=1, max_size=8) | st.sampled_from(["it", "not", "may", "o", "cllr"]))
+@example("the")
+def test_a_word_alone_is_read_as_any_other(text: str) -> None:
+    for match in ("all", "any"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(parser, "_read_alone", lambda *_: None)
+            expected = parse(text, match)
+        found = parse(text, match)
+        assert expected == found
+        assert [place_of(each) for each in expected.tree.leaves()] == [
+            place_of(each) for each in found.tree.leaves()
+        ]

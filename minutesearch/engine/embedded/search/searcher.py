@@ -7,6 +7,7 @@ from collections.abc import Collection, ItemsView, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from minutesearch import kernel
 from minutesearch.engine.contract import (
     Expected,
     SearchRequest,
@@ -184,6 +185,9 @@ class Searcher:
 
     def has_word(self, stem: str, *, exact: bool = False) -> bool:
         """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
+        if kernel.compiled is not None:
+            # It finds a word in less time than a cache takes to keep it.
+            return self._reader.has_word(stem, exact=exact)
         return self._known.get((stem, exact), lambda: self._reader.has_word(stem, exact=exact))
 
     def word_count(self, stem: str) -> int:
