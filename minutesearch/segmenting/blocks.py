@@ -95,6 +95,12 @@ _PERSON_NEXT = re.compile(
 )
 #: "Bruce Ingle, Councillor", one of a list.
 _NAME_AND_TITLE = re.compile(r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3},\s[A-Z]\w+\.?")
+#: "MOVED", whose person stands on the next line.
+_MOVED_ALONE = re.compile(r"(?:MOVED|Moved|PROPOSED|Proposed|SECONDED|Seconded)(?:\s(?:BY|by))?\s?:?")
+_OFFICER_NEXT = re.compile(
+    r"(?:Deputy\s|Vice\s)?(?:Director|Commissioner|Trustee|Member|Supervisor|Mayor|Reeve|Chair(?:man|person)?)\s"
+    r"(?:[A-Z]\.?\s?)*[A-Z][\w’'-]+"
+)
 _PERSON_NAMED = re.compile(r"(?:(?:[A-Z]\.\s?){0,3}|the\s)[A-ZÀ-Þ][\w’'-]*")
 _DASH_INSIDE = re.compile(r"[–—-]\s[a-z]")
 _GOES_ON_AT_DASH = re.compile(r"\A(?![•·▪●◦§*–—-]\s).*[\w)]\Z", re.DOTALL)
@@ -247,6 +253,8 @@ def _breaks_before_person(last: str, text: str) -> bool:
     """Return whether a line breaks off where it is to name a person, and the next one can be a name."""
     if _NAME_AND_TITLE.fullmatch(last) is not None:
         return False
+    if _MOVED_ALONE.fullmatch(last) is not None:
+        return begins_with_person(text) or _OFFICER_NEXT.match(text) is not None
     named = _PERSON_NAMED.match(text) if _PERSON_NEXT.search(last) is not None else None
     return named is not None and not is_no_name(named[0].split()[-1])
 

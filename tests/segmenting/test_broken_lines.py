@@ -55,6 +55,7 @@ def test_a_dash_inside_a_wrapped_sentence_begins_no_entry() -> None:
     [
         ("The report was proposed by Councillor Tierney, seconded by Councillor", "Dunphy, and agreed."),
         ("The County Architect put forward the motion which was seconded by", "Councillor Dunphy on the night."),
+        ("MOVED", "Director Tierney, SECONDED Director Dunphy, that the minutes be adopted."),
         ("Members objected since this had happened before. Councillor", "Tierney withdrew her name at once."),
     ],
 )

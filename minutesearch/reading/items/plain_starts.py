@@ -44,7 +44,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 _LETTERS, _NUMERALS = "A", "I"
 #: What stands in capitals on a line of its own and titles nothing.
 _NO_TITLES = re.compile(
-    r"(?:(?:motion|vote|resolution)\s)?(?:was\s)?(?:unanimously\s)?(?:carried|lost|defeated|passed|failed"
+    r"[“\"]?(?:(?:motion|vote|resolution)\s)?(?:was\s)?(?:unanimously\s)?(?:carried|lost|defeated|passed|failed"
     r"|withdrawn|unanimous(?:ly)?|all in favou?r)\b.*"
     r"|(?:(?:also|members?|staff|officers?|officials?|others?|councillors?|public|those|elected members?)\s)*"
     r"(?:present|in attendance|attending|attendance|absent|apologies|regrets|excused|sederunt)\b(?:\s*:.*|.{0,40})"

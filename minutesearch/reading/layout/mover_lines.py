@@ -14,9 +14,11 @@ _NUMBER = (
     r"(?:(?:res(?:olution)?|motion)\W{0,3}(?:no\W{0,3})?)?[A-Z]{0,4}[-\s]?[0-9]{1,4}(?:[-/–.:][0-9]{1,4}){1,2}"
     r"[\s:.–-]+"
 )
-#: Behind a resolution's number: "R2025-041 B. Reed, C. Stone:", "2025-14 Moved by Ash, Seconded by Elm".
+#: With a resolution's number: "R2025-041 B. Reed, C. Stone:", "2025-14 Moved by Ash, Seconded by Elm",
+#: "Ash/Elm: RD 14/19".
 _MOVERS = re.compile(
     rf"(?:{_NUMBER}{_NAME}\s?(?:,|/|–|-|and)\s?{_NAME}[\s:.]*"
+    r"|[A-Z][\w’'-]+\s?/\s?[A-Z][\w’'-]+\s?:\s?(?:[A-Z]{2,5}\s?)?[0-9]{1,5}[/-][0-9]{2,4}"
     rf"|(?:{_NUMBER})?(?i:moved\b.{{2,80}}\bseconded\b.{{2,80}}))"
 )
 #: How it ended, or who moved or seconded, on a line of its own.

@@ -20,6 +20,8 @@ _NAMED_THING = re.compile(
     r"\b(?:adopt|approve|accept|carry|pass|support|agree)\s(?:to\s)?the\s(?P<thing>motion|amendment)\b",
     re.IGNORECASE,
 )
+#: "The Council resolved: to reject the procedural motion".
+_REJECTED = re.compile(r"\breject\s(?:the|this)\s(?:\w+\s)?(?P<thing>motion|amendment)\b", re.IGNORECASE)
 #: "The Chairperson ruled the motion had been adopted unanimously."
 _MOTION_ENDED = re.compile(
     r"\bthe (?:motion|amendment|resolution)\s(?:(?:was|had|has|been|is|declared|unanimously|duly)\s)*"
@@ -91,6 +93,13 @@ def end_at_last(motions: ItemMotions, place: int, passage: Passage) -> bool:
 def end_by_resolution(motions: ItemMotions, place: int, passage: Passage) -> None:
     """Mark the last open motion as carried, since a resolution follows it."""
     opened = [draft for draft in motions.drafts if draft.outcome is None]
+    rejected = _REJECTED.search(passage.text)
+    if rejected is not None:
+        draft = motions.drafts.find_target(rejected["thing"].lower()) if opened else None
+        if draft is not None and draft.outcome is None:
+            draft.outcome = Outcome.LOST
+            draft.show(place, Span(0, len(passage.text)))
+        return
     named = _NAMED_THING.search(passage.text)
     if named is not None:
         amends = named["thing"].lower() == "amendment"

@@ -71,6 +71,7 @@ _SETTLED = re.compile(
     r"[^.;]{0,200}?,?\s\(?(?:prop|proposed|moved)(?:\sby\b|\.\s)"
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,60},?\s"
     r"(?:on|upon)\sa\s(?:motion|proposal|proposition)\b"
+    r"|\bmaking\s(?:it\s)?unanimous\b"
     r"|(?<=[a-z])\.(?:minutes|report|agenda|accounts)\s(?:(?:was|were)\s)?(?:approved|accepted|adopted)\b"
     r"|^(?:approved|accepted)\b"
     r"|(?:\band|\bit was|[,;])\s(?:unanimously\s)?(?:agreed|resolved|approved|carried|passed)\b(?!\sto\s(?:be"
@@ -202,7 +203,8 @@ _UNNAMED = re.compile(
     r"(?:(?:unanimously\s)?(?:resolved|agreed|carried),?\s)?(?:that|to)\b"
     # "A motion was then made to suspend the rules", and not by whom.
     r"|\b(?:a|one|another)\s(?:\w+\s)?motion\s(?:was|is)\s(?:\w+ly\s|then\s|also\s)?(?:made|moved|offered|put\sforward)"
-    r"(?:,?\s(?:and\s)?(?:duly\s)?seconded)?,?\s(?:to|that|for)\b(?![^.;]{0,300}\b(?:by|from)\s[A-Z])"
+    r"(?:,?\s(?:and\s)?(?:duly\s)?seconded)?(?:,?\s(?:and\s)?(?:passed|carried|approved|agreed))?,?\s(?:to|that|for)\b"
+    r"(?![^.;]{0,300}\b(?:by|from)\s[A-Z])"
     r"|\b(?:a|one|another)\s(?:\w+\s)?motion\s(?:to|that|for)\s[^.;]{3,200}?\s(?:was|is)\s(?:made|moved)\sand\s(?:duly\s)?seconded\b"
     r"(?!\s(?:by|from)\b)",
     re.IGNORECASE,

@@ -30,6 +30,7 @@ from minutesearch.recording.moving.name_lines import result_over, take_credits, 
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion, opens_with_end
 from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.records import Kind, Motion, Outcome, Passage, Span
+from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
@@ -63,7 +64,11 @@ def read_motions(passages: Sequence[Passage], *, title: str | None = None) -> tu
 
 def _read(motions: ItemMotions, place: int, passage: Passage) -> None:
     """Read a passage: begin the motions that it moves, and end or complete those before it."""
-    if place in motions.taken or take_line(motions, place, passage):
+    if place in motions.taken:
+        if ENDING.fullmatch(last_sentence(passage.text)) is not None:  # "THAT the report be noted. CARRIED"
+            end_at_last(motions, place, passage)
+        return
+    if take_line(motions, place, passage):
         return
     if passage.kind is Kind.DECISION and take_credits(motions, place, passage):
         return

@@ -18,6 +18,7 @@ from minutesearch.segmenting.moving.act_words import Role, is_no_name
 from minutesearch.segmenting.moving.fields import Field, Slot, read_fields
 from minutesearch.segmenting.moving.moving_acts import read_acts
 from minutesearch.segmenting.moving.name_pairs import is_sure_pair, read_pair_line
+from minutesearch.segmenting.moving.names_behind import name_behind
 from minutesearch.segmenting.people.persons import is_list_of_names
 from minutesearch.segmenting.text.sentences import iter_sentences
 
@@ -29,6 +30,12 @@ _WORDED = re.compile(
 _ROLE_LABEL = re.compile(
     r"(?:mover|seconder|proposer|moved by|seconded by|proposed by|motion by|second by)\s?:\s*", re.IGNORECASE
 )
+#: "Motion to approve the minutes by", with who moved it at the end.
+_MOTION_BY = re.compile(
+    r"(?:A\s)?(?:[Mm]otion|MOTION)\s(?:was\s(?:made\s)?)?(?P<text>to\s.{3,250})\sby\s(?=[A-Z])", re.DOTALL
+)
+#: "Ash/Elm: RD 14/19", which is the number of what stands below.
+_NUMBER_BEHIND = re.compile(r":\s?(?:[A-Z]{2,5}\s?)?\d{1,5}[/-]\d{2,4}\W*\Z")
 #: So many passages below the first may be fields of the same motion.
 _MOST_FIELDS = 4
 _MOTION_LEAD = re.compile(r"(?:Motion|MOTION)\sto\s.{3,300}:\s*\Z", re.DOTALL)
@@ -42,9 +49,7 @@ def take_line(motions: ItemMotions, place: int, passage: Passage) -> bool:
     own = read_pair_line(passage.text)
     if own is not None:
         return _take_own_line(motions, place, passage, own)
-    if _take_name(motions, place, passage) or _take_fields(motions, place, passage):
-        return True
-    if _take_topic(motions, place, passage):
+    if any(take(motions, place, passage) for take in (_take_name, _take_fields, _take_mover_at_end, _take_topic)):
         return True
     if passage.lead_in is not None and _ROLE_LABEL.fullmatch(passage.lead_in):
         return _take_role(motions, place, passage, passage.lead_in)
@@ -106,6 +111,24 @@ def _take_name(motions: ItemMotions, place: int, passage: Passage) -> bool:
         return False
     draft = MotionDraft(mover=passage.text.strip(" ."))
     draft.text = lead.rstrip(" :")
+    draft.show(place, Span(0, len(passage.text)))
+    motions.begin(draft, place)
+    return True
+
+
+def _take_mover_at_end(motions: ItemMotions, place: int, passage: Passage) -> bool:
+    """Begin a motion for a line such as "Motion to approve the minutes by Ash", over "Seconded by Elm"."""
+    after, line = motions.after(place), _MOTION_BY.match(passage.text)
+    if after is None or line is None or read_acts(passage.text):
+        return False
+    name, seconded = name_behind(passage.text, line.end()), read_acts(after.text)[:1]
+    ends = name is not None and not passage.text[name.end :].strip(" .")
+    if name is None or not ends or not seconded:
+        return False
+    if seconded[0].role is not Role.SECONDS or seconded[0].evidence.start:
+        return False
+    draft = MotionDraft(mover=passage.text[name.start : name.end])
+    draft.text = line["text"]
     draft.show(place, Span(0, len(passage.text)))
     motions.begin(draft, place)
     return True
@@ -217,7 +240,8 @@ def _take_own_line(motions: ItemMotions, place: int, passage: Passage, names: tu
         before = None
     rest = Span(names[1].end, len(passage.text))
     ended = list(iter_endings(passage.text, rest))
-    follows = after is not None and not place and _WORDED.match(after.text) is not None
+    opens = not place or _NUMBER_BEHIND.search(passage.text) is not None
+    follows = after is not None and opens and _WORDED.match(after.text) is not None
     if before is None and not ended and not follows:
         return False
     _begin_pair(motions, place, passage.text, names, Span(0, len(passage.text)), before)

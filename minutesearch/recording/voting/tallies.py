@@ -40,12 +40,12 @@ _SIDE = (
     r"|no|opposed|opposing|dissent(?:ing)?"
     r"|negative)"
     r"|(?P<abstentions>(?:(?:the\sfollowing\s)?(?:members?|councillors?|those|there)\s(?:who\s)?|the\sfollowing\s)?abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting"
-    r"|did\snot\svote)"
+    r"|declin(?:ed|ing)\sto\svote|did\snot\svote)"
     r"|(?P<away>absent|excused|recused?|not\spresent|conflicts?)"
 )
 #: A label stands at the start, behind a mark, a wide space or the figure of the side before.
 _PLACE = (
-    r"(?:\A[\s*_(“\"]*|(?<=[.;,(|:]\s)|(?<=\s\s)|(?<=\()|(?<=\d\s)|(?<=\)\s)|(?<=\d_\s)|(?<=\d\sand\s)|(?<=\t)"
+    r"(?:\A[\s*_(“\"]*|(?<=[.;,(|:]\s)|(?<=\s\s)|(?<=\()|(?<=\d\s)|(?<=\)\s)|(?<=\d_\s)|(?<=\d\sand\s)|(?<=\t)|(?<=:[-–]\s)"
     # "Aye: Ash, Elm and Oak Nay: None": a label with a capital and a colon needs no mark before it.
     r"|(?<=[a-z]\s)(?=(?-i:Nays?|NAYS?|Noes|NOES|Abst[a-z]+|ABST[A-Z]+|Absent|ABSENT|Against|AGAINST|Opposed|OPPOSED)\s?:))"
 )
@@ -87,7 +87,7 @@ _MEMBERS = re.compile(
 _LONGEST = 8000
 _SHORT = 60
 _FIRST = re.compile(r"\W*(?:for|voting|there|the following|those|members|votes?|roll)\b", re.IGNORECASE)
-_OF_SIDES = ("aye", "noes", "nay", "yea", "abst", "against", "favo", "oppos", "yes", "dissent")
+_OF_SIDES = ("aye", "noes", "nay", "yea", "abst", "against", "favo", "oppos", "yes", "dissent", "there voted")
 
 
 def read_parts(text: str, *, voting: bool = False, members: Members = NOBODY) -> list[Part]:

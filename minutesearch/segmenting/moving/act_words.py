@@ -39,7 +39,7 @@ _BOTH = (
     r"\b\.?(?:[^.;:()]{1,160}(?=\([^()]{3,80}\)))?(?:\s?by\b)?\s?[:(–-]*\s*"
 )
 #: What has the shape of a name, with the title or initials before it.
-_SHAPE = r"(?-i:(?:[A-Z]\.\s?|[A-Z][\w’'-]+\.?\s|d[aeiu]l?\s|van\s|von\s){0,4}[A-Z][\w’'-]+)"
+_SHAPE = r"(?-i:(?:[A-Z]\.\s?|[A-Z]\s|[A-Z][\w’'-]+\.?\s|d[aeiu]l?\s|van\s|von\s){0,4}[A-Z][\w’'-]+)"
 _ONE = (
     # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
     rf"(?P<seconded_by>{_SECONDED}\b\.?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
@@ -134,6 +134,7 @@ NO_NAMES = word_set(
     "adopted resolved unanimous unanimously vote votes voted voting ayes aye nays nay noes yes no roll call "
     "action resolution minutes none by and to the a in on for with be whereas recommendation proposal "
     "discussion council committee board meeting there upon after following business item section report "
+    "county township borough "
     "declaration declarations matters apologies correspondence finance planning highways interest interests "
     "not nothing vacant result results outcome decision status "
     "voice defeated rejected withdrawn opposed abstentions "

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from minutesearch.records import Span
 from minutesearch.segmenting.cues.moving_away import goes_elsewhere, made_is_moved
-from minutesearch.segmenting.moving.act_words import ACT_PARTS, ANY_CUE, CUE, Role
+from minutesearch.segmenting.moving.act_words import ACT_PARTS, ANY_CUE, CUE, Role, is_no_name
 from minutesearch.segmenting.moving.names_before import (
     INITIALS,
     apposed_before,
@@ -113,7 +113,9 @@ def _read_cue(text: str, cue: re.Match[str], taken: Sequence[Span]) -> tuple[Mov
         return _act_of_subject(text, cue, role, taken)
     if sort == "his":
         found = subject_before(text, cue.start())
-        if found is None or _OF_OTHER.search(text, max(0, found.start - _LONGEST_BOUNDARY), found.start):
+        if found is None or is_no_name(text[found.start : found.end - 2].split()[-1]):
+            return ()  # "the Council’s Resolution"
+        if _OF_OTHER.search(text, max(0, found.start - _LONGEST_BOUNDARY), found.start):
             return ()
         return (_act(role, Span(found.start, found.end - 2), cue),) if _SECONDED.search(text, cue.end()) else ()
     if _is_of_else(text, cue, taken):
