@@ -76,7 +76,7 @@ _WELSH_PLACES = frozenset(("cymuned", "tref", "sir", "dinas", "bwrdeistref", "si
 #: A place that governs itself, and those who care for one, before "of" and its name.
 _PLACES = _word_set(
     "town city village county township borough parish municipality shire district region hamlet rm r.m."
-    " corporation friends"
+    " corporation friends chamber"
 )
 #: Words without which a text names no body.
 _OF_BODIES = sorted(map(re.escape, _NOUNS | _NAMED_NOUNS | _PAIRS.keys() | _PLACES))
@@ -116,6 +116,8 @@ _HELD_BY = _word_set(
     " officers vice website manager officials district business resolution report reports policy action"
     " actions updates documents packet staff depot leader"
 )
+#: Between two nouns of one name stand no more words.
+_MOST_BETWEEN = 4
 #: No name has more words before its noun.
 _LONGEST = 14
 
@@ -184,12 +186,24 @@ def _reach_end(words: Sequence[_Word], at: int, stops: frozenset[str]) -> int | 
         end += 2
     if end < len(words) and _is_noun(words, end) and words[end].lower not in _WELSH:
         return None  # "District Commission", "Executive Board": the last noun takes the name
+    if words[at].lower in _NAMED_NOUNS and _leads_to_noun(words, end, stops):
+        return None  # "Elm Housing Association Tenants’ Panel"
     if words[at].lower in _WELSH:
         while end < len(words) and _is_proper(words[end], stops):
             end += 1
     while (further := _end_of_addition(words, end, stops)) > end:
         end = further
     return _end_of_number(words, end)
+
+
+def _leads_to_noun(words: Sequence[_Word], at: int, stops: frozenset[str]) -> bool:
+    """Return whether words of a name, and nothing else, stand between a place and the next noun of a body."""
+    for each in range(at, min(at + _MOST_BETWEEN, len(words))):
+        if _is_noun(words, each):
+            return True
+        if not _is_proper(words[each], stops):
+            return False
+    return False
 
 
 def _tells_other(words: Sequence[_Word], at: int) -> bool:

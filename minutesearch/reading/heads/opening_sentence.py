@@ -90,7 +90,7 @@ _OPENS_SENTENCE = re.compile(
 )
 _OTHER_DAY = re.compile(
     r"\b(?:previous|last|next) (?:\w+ ){0,3}(?:meeting|minutes|agm)\b"
-    r"|\b(?!(?:approved|adopted|confirmed)\s(?:\w+\s)?minutes\s(?:of|for)\b)"
+    r"|\b(?!(?:approved|adopted|confirmed)\s(?:(?:draft|meeting)\s)?minutes\b(?!\s(?:from|were|was)))"
     r"(?:confirm|approv|adopt|accept|receiv)\w*\b.{0,80}\bminutes\b"
     r"|\bminutes\b.{0,120}(?<!\bas\s)\b(?:confirmed|approved|adopted|accepted|ratified|signed|agreed"
     r"|(?:correct|true|accurate) record|be)\b"

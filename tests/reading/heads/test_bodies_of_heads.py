@@ -27,6 +27,8 @@ from minutesearch.reading.heads.body_spans import find_body_spans
         ("Special Educational Needs Panel", None),
         ("Board of Trustees of the Elm Library", None),
         ("Governing Body", None),
+        ("Elm Housing Association Tenants’ Panel", None),
+        ("Elmford Chamber of Commerce", None),
         ("Elm Surgery Patient Participation Group", None),
     ],
 )
@@ -132,6 +134,48 @@ def test_a_name_ends_where_capitals_an_address_or_the_sort_of_meeting_do(line, n
     assert names == [span.name for span in find_body_spans(line)]
 
 
-def test_approved_minutes_are_those_of_the_meeting_itself():
-    head = ["ELM WEST COMMUNITY COUNCIL. Approved Minutes of Meeting held in Elm Hall On Thursday 29th MARCH 2018"]
-    assert "ELM WEST COMMUNITY COUNCIL" == choose_bodies(head).body
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ELM COUNCIL. Approved Minutes of Meeting held in Elm Hall On Thursday 29th MARCH 2018",
+        "ELM COUNCIL (approved minutes) March 29, 2018",
+    ],
+)
+def test_approved_minutes_are_those_of_the_meeting_itself(line):
+    assert "ELM COUNCIL" == choose_bodies([line]).body
+
+
+def test_who_approved_minutes_is_not_named_as_having_met_then():
+    assert choose_bodies(["The Elm Board approved the minutes of the meeting of 4 January 2021."]).body is None
+
+
+_NAMES = (
+    "Elmford Parish Council",
+    "Elm Valley Fire Protection District",
+    "Friends of Elm Park",
+    "Elm & Oak Residents’ Association",
+    "Elm Primary School Governing Body",
+    "Parks, Recreation and Trees Committee",
+    "Rural Municipality of Elm Lake No. 44",
+    "Zoning Board of Appeals",
+    "Elm County Board of Education",
+)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "{}\nMinutes of the meeting held on 3 May 2021",
+        "Minutes of the {} meeting held on 3 May 2021 in the Village Hall",
+        "Draft Minutes of the Annual General Meeting of {}\nMonday 3 May 2021 at 7pm",
+        "The {} met in regular session on May 3, 2021 at 7 pm",
+        "{}\nMonday, May 3, 2021\n7:00 PM\nTown Hall",
+        "Special Meeting – {} – May 3, 2021",
+        "Approved: 7 June 2021\n{}\nMinutes of 3 May 2021",
+        "{}\nEmergency Meeting\nMay 3, 2021\nMinutes",
+    ],
+)
+@pytest.mark.parametrize("name", _NAMES)
+def test_whatever_the_headline_the_name_is_the_bodys(name, headline):
+    chosen = choose_bodies(headline.format(name).split("\n"))
+    assert name in (chosen.body, chosen.council)
