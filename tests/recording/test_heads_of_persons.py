@@ -170,3 +170,21 @@ def test_a_surname_that_is_a_word_of_places_is_part_of_the_name(record: Record):
     """A title and a first name stand before it, and a comma behind."""
     item = record("Present: Mrs Gill Edge, Mrs Lesley Ward, Mrs Sue Lath and Mr J Dill.")
     assert ["Mrs Gill Edge", "Mrs Lesley Ward", "Mrs Sue Lath", "Mr J Dill"] == named(item, Presence.PRESENT)
+
+
+def test_groups_below_a_roll_that_vote_or_do_not(record: Record):
+    """Who has no vote has come all the same, and so have co-opted members of a committee."""
+    item = record(
+        "Present: Commissioner Ann Ash, Commissioner Bob Birch",
+        "Non-Voting: Village Manager David Field, Village Clerk April Hold",
+        "Co-opted Committee Members: Vicky Bevan (VB)",
+        title="Roll Call",
+    )
+    assert {"David Field", "April Hold", "Vicky Bevan"} <= {one.name for one in item.attendance}
+
+
+def test_a_club_behind_a_person_is_nobody(record: Record):
+    """What goes on with "&" to the noun of a body is none of those who came."""
+    item = record("Others in attendance:", "E. Piper, Brook Pistol & Small Bore Club", "M. Fitz, The One")
+    assert "E. Piper" in named(item, Presence.PRESENT)
+    assert not [name for name in named(item, Presence.PRESENT) if "Pistol" in name]

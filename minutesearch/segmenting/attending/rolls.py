@@ -46,7 +46,7 @@ _PEOPLE = (
         "deputies district division employees engineers fire garda gardaí guest guests liaison liaisons "
         "library management mayors media member office officio others party personnel police press professionals "
         "public reporters school secretariat section selectmen service services society student "
-        "supervisors team teams town trust trustee university village visitor visitors ward "
+        "supervisors team teams town trust trustee university village visitor visitors voting non-voting ward "
     )
 ) - word_set("applicant applicants finance meeting objector objectors petitioner petitioners speakers")
 #: A label with such a word is on another matter, or on who did not come.
@@ -54,11 +54,11 @@ _NO_GROUP = re.compile(
     r"(?:motions?|moved|moving|seconded|second|proposed|actions?|votes?|voted|ayes|nays|noes|yes|no|none|for|against"
     r"|abstain\w*|dates?|time|venue|place|location|notes?|re|subject|resolved|decision|item|title|pages?|contact"
     r"|website|next|previous|former|late|outgoing|incoming|new|interests?|declarations?|reports?|minutes"
-    r"|not|non|absen\w*|apolog\w*|regrets?|excused?|unexcused|leave|unable|unavailable|away|missing|sick|ill(?:ness)?"
+    r"|not|non(?!-voting)|absen\w*|apolog\w*|regrets?|excused?|unexcused|leave|unable|unavailable|away|missing|sick|ill(?:ness)?"
     r"|holidays?|lateness|tardy|suspended|resign\w*|retire\w*|deceased|died|memor\w+|obituar\w+|condolences?"
     r"|congratulations|thanks|thanked|declin\w+|invit\w+|vacan\w+|nominees?|candidates?|proxy|cop(?:y|ies)|cc(?!\s\w)"
     r"|circulat\w+|distribut\w+|correspondence|letters?|applications?|applicants?|elections?|appointments?|appointed"
-    rf"|co-opt\w*(?!\s(?:members?|councillors?|trustees?|governors?)\b)|signed|prepared|to|by|{_HONOUR})\b",
+    rf"|co-opt\w*(?!\s(?:\w+\s)?(?:members?|councillors?|trustees?|governors?)\b)|signed|prepared|to|by|{_HONOUR})\b",
     re.IGNORECASE,
 )
 #: Such a label where lines have been joined.

@@ -301,7 +301,7 @@ def _length_score(names: Sequence[Word]) -> float:
 def _doubt(word: Word, *, is_named: bool, is_last: bool) -> float:
     """Return what speaks against a word in a name: offices and bodies are named with it."""
     if bare(word) in _OTHER_WORDS or bare(word) in _OFFICE_WORDS:
-        return 0.8 if is_named or is_last else 4.0
+        return 0.8 if is_named or is_last or bare(word) in FIRST_NAMES else 4.0  # "April Oak"
     if bare(word) in _BEFORE_OFFICES:
         return 0.8 if is_named else 4.0
     return 0.0

@@ -9,6 +9,7 @@ from itertools import compress
 from minutesearch.records import Span
 from minutesearch.segmenting.attending.list_forms import Entry
 from minutesearch.segmenting.attending.roster import Roster, read_roster
+from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.names import FIRST_NAMES, is_initial, title_length
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.people.persons import bare
@@ -22,6 +23,11 @@ _AWAY = re.compile(
     r"[\s,(–—:-]*(?:was\s|is\s)?(?:absent|excused|unexcused|apolog|regrets|not\spresent|substitut|resigned|vacan|late\b)"
     r"|[’']s\b",
     re.IGNORECASE,
+)
+#: What goes on from a name within a body's: "Pistol & Small Bore Club".
+_AND = re.compile(r"\s(?:&|and)\s(?P<rest>[^,;()]{2,60})")
+_BODY_WORDS = BODIES | word_set(
+    "club association society company llp ltd inc trust services service group partners union"
 )
 #: Behind it stands the one for whom somebody came, or whose the office is.
 _FOR = re.compile(r"\b(?:for|of|to|by|on behalf of|in place of)\s\Z")
@@ -76,6 +82,8 @@ def _corrected(text: str, entry: Entry, roster: Roster) -> list[Entry]:
     ]
     if len(inside) > 1 and all(sure for _, sure in inside):
         return [one for one, _ in inside]
+    if _names_body(text, entry):
+        return []
     if not inside:
         return [entry]
     one, sure = inside[0]
@@ -87,6 +95,14 @@ def _corrected(text: str, entry: Entry, roster: Roster) -> list[Entry]:
     cut = text[entry.name.start : one.name.start] + text[one.name.end : entry.name.end]
     lost = any(_overlaps(Span(one.name.end, entry.name.end), office) for office in roster.offices)
     return [one] if lost or cut.strip().lower() == "and" else [entry]
+
+
+def _names_body(text: str, entry: Entry) -> bool:
+    """Return whether what seems a name begins that of a firm or club: "Brook Pistol & Small Bore Club"."""
+    if is_sure(text, entry.name):
+        return False
+    behind = _AND.match(text, entry.name.end)
+    return behind is not None and any(bare(word) in _BODY_WORDS for word in iter_words(behind["rest"]))
 
 
 def _is_whole(text: str, entry: Entry, one: Entry) -> bool:
