@@ -188,3 +188,14 @@ def test_a_club_behind_a_person_is_nobody(record: Record):
     item = record("Others in attendance:", "E. Piper, Brook Pistol & Small Bore Club", "M. Fitz, The One")
     assert "E. Piper" in named(item, Presence.PRESENT)
     assert not [name for name in named(item, Presence.PRESENT) if "Pistol" in name]
+
+
+def test_a_group_below_an_empty_list_of_those_absent_came(record: Record):
+    """ "Absent: None" ends with its nobody."""
+    item = record(
+        "Present: Commissioner Ann Ash, Commissioner Bob Birch",
+        "Absent:  None",
+        "Non-Voting:  Village Manager David Field, Village Attorney Enza Petra",
+        title="Roll Call",
+    )
+    assert {"David Field", "Enza Petra"} <= set(named(item, Presence.PRESENT))

@@ -60,6 +60,8 @@ _OF_MEETING = re.compile(
 )
 #: A title or heading over apologies for absence.
 _ON_ABSENCE = re.compile(r"apolog|absen|attend|roll|present|welcome|opening|call(?:ed)? to order", re.IGNORECASE)
+#: All that stands behind "Absent:" where nobody was.
+_NOBODY = re.compile(r"\W*(?:none|nil|n/?a|nobody|no one)\W*", re.IGNORECASE)
 _LONGEST_INITIALS = 4
 #: A clause that says something else is longer.
 _LONGEST_COMING = 30
@@ -233,6 +235,9 @@ class _Reader:
                 yield from record_named(text, clause, _STANCES[self._coming], position, is_list=not number)
             elif not listed:
                 yield from _read_clause(text, clause, position, self._coming)
+        missing = self._coming in (Coming.APOLOGIES, Coming.ABSENT)
+        if labelled and missing and _NOBODY.fullmatch(text, *span) is not None:
+            self._coming = None  # those of the next group are not away: nobody was
 
 
 def _are_labels(text: str) -> bool:
