@@ -48,6 +48,7 @@ _LABEL_LINE = re.compile(
     r"|Moved|Seconded|Resolution|Action|Proposed|Carried|Opposed|Recorded vote)\b[^:]{0,40}:"
     r"|Not (?:in attendance|present)\b\s?[:–—-]"
     r"|(?:[A-Z][a-z’']+ (?:of the |of )?){1,5}(?:[Pp]resent|[Aa]ttending|[Aa]bsent|[Ee]xcused)\s?:"
+    r"|(?:Proposer|Seconder|Mover)\s(?=[A-Z])"
     r"|(?:MOVED|SECONDED|PROPOSED|Moved|Seconded|Proposed)\s(?:by|BY)\b|Motion (?:made )?by\b|THAT\s|WHEREAS\b"
     r"|BE IT\s|(?:The m|M)eeting (?:was )?(?:called|came|brought) to [Oo]rder\b"
 )

@@ -19,7 +19,7 @@ _NUMBER = (
 _MOVERS = re.compile(
     rf"(?:{_NUMBER}{_NAME}\s?(?:,|/|–|-|and)\s?{_NAME}[\s:.]*"
     r"|[A-Z][\w’'-]+\s?/\s?[A-Z][\w’'-]+\s?:\s?(?:[A-Z]{2,5}\s?)?[0-9]{1,5}[/-][0-9]{2,4}"
-    rf"|(?:{_NUMBER})?(?i:moved\b.{{2,80}}\bseconded\b.{{2,80}}))"
+    rf"|(?:{_NUMBER})?(?i:(?:moved|proposed)\b.{{2,80}}\bseconded\b.{{2,80}}))"
 )
 #: How it ended, or who moved or seconded, on a line of its own.
 _OF_MOTION = re.compile(

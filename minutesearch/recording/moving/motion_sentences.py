@@ -20,6 +20,7 @@ __all__ = [
     "ASKED",
     "CARRIED_SHORT",
     "CREDIT",
+    "DECIDED",
     "acts_of",
     "credits_decided",
     "is_done",
@@ -65,8 +66,8 @@ _SETTLED = re.compile(
     r"|[\s,;–-](?-i:RESOLVED)(?:\sunanimously)?\W*\Z"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
-    r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)"
-    r"(?:\s(?:and|&)\ssigned)?(?:\sfor\spayment)?[\s.,:;(–-]+(?:prop|proposed|moved)\b"
+    r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received"
+    r"|(?:re-?)?(?:elected|appointed))(?:\s(?:and|&)\ssigned)?(?:\sfor\spayment)?[\s.,:;(–-]+(?:prop|proposed|moved)\b"
     r"|\b(?:council|board|committee|commission|members|trustees|meeting|PC)\s(?:\w+ly\s)?(?:agreed|resolved|approved|decided)\b"
     r"[^.;]{0,200}?,?\s\(?(?:prop|proposed|moved)(?:\sby\b|\.\s)"
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,60},?\s"
@@ -112,7 +113,7 @@ CREDIT = re.compile(
     r"\(?\s*(?:(?:this|it|which)\s(?:was|were)\s)?(?:moved|proposed|prop)\b(?!\sto\b|\sthat\b)", re.IGNORECASE
 )
 #: What a sentence says that settles something: "It was resolved that", "The minutes were approved".
-_DECIDED = re.compile(
+DECIDED = re.compile(
     r"\bit was (?:\w+ly )?(?:resolved|agreed|decided)\b"
     r"|\A\W*(?-i:APPROVED|Approved|AGREED|Agreed|ACCEPTED|Accepted|ADOPTED|Adopted)\b"
     r"|\b(?:was|were) (?:\w+ly |circulated and |read and |taken as read and )?"
@@ -199,7 +200,7 @@ def is_settled(text: str, sentence: Span) -> bool:
 
 #: "It was moved and seconded that", with no names.
 _UNNAMED = re.compile(
-    r"\bit\swas\s(?:duly\s)?(?:moved|proposed)(?:,|,?\sand)\s(?:duly\s)?seconded(?:,?\sand)?,?\s"
+    r"\bit\swas\s(?:duly\s|\w+ly\s)?(?:moved|proposed)(?:,|,?\sand)\s(?:duly\s)?seconded(?:,?\sand)?,?\s"
     r"(?:(?:unanimously\s)?(?:resolved|agreed|carried),?\s)?(?:that|to)\b"
     # "A motion was then made to suspend the rules", and not by whom.
     r"|\b(?:a|one|another)\s(?:\w+\s)?motion\s(?:was|is)\s(?:\w+ly\s|then\s|also\s)?(?:made|moved|offered|put\sforward)"
@@ -241,7 +242,7 @@ def credits_decided(text: str, sentence: Span) -> bool:
     return (
         begins_decision(before)
         or _RESOLVED.search(before) is not None
-        or (_DECIDED.search(before) is not None and _OPEN.search(before) is None)
+        or (DECIDED.search(before) is not None and _OPEN.search(before) is None)
     )
 
 

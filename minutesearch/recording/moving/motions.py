@@ -13,6 +13,7 @@ from minutesearch.recording.moving.motion_sentences import (
     ASKED,
     CARRIED_SHORT,
     CREDIT,
+    DECIDED,
     acts_of,
     credits_decided,
     is_done,
@@ -191,6 +192,8 @@ def _begin(motions: ItemMotions, place: int, passage: Passage, sentence: Span, m
     draft.text = text_of(motions, place, passage, sentence)
     before = motions.before(place)
     decided = before is not None and (before.kind is Kind.DECISION or begins_decision(last_sentence(before.text)))
+    if before is None and motions.title is not None:  # "2. The minutes were agreed" over "Proposed by Ash"
+        decided = DECIDED.search(motions.title) is not None
     if decided and CREDIT.match(passage.text):
         draft.outcome = Outcome.CARRIED
     if passage.text[: mover.start].upper().rstrip().endswith("MOVER:"):

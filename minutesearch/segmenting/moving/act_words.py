@@ -42,7 +42,7 @@ _BOTH = (
 _SHAPE = r"(?-i:(?:[A-Z]\.\s?|[A-Z]\s|[A-Z][\w’'-]+\.?\s|d[aeiu]l?\s|van\s|von\s){0,4}[A-Z][\w’'-]+)"
 _ONE = (
     # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
-    rf"(?P<seconded_by>{_SECONDED}\b\.?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
+    rf"(?P<seconded_by>{_SECONDED}\b\.?(?:\s\([a-z]{{3,12}}\))?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
     r"|(?-i:Seconded(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
     rf"|(?P<moved_by>(?<!\bas ){_ADVERB}(?:{_MOVED}|put\sforward|tabled|(?:submitted"
@@ -86,7 +86,7 @@ _ONE = (
     # "Councillor Ash’s motion".
     rf"|(?P<his>(?<=[’']s\s){_NOUN}\b)"
     # "Prop. Cllr Ash, sec. Cllr Elm", "2nd Elm".
-    r"|(?P<short>(?:(?:prop|mvd|sec)\b\.?|(?:moved|proposed|seconded|second|2nd|2nded))\s(?=(?-i:[A-Z])))"
+    r"|(?P<short>(?:(?:prop|mvd|sec)\b\.?|(?:moved|proposed|seconded|second|2nd|2nded|(?-i:Proposer|PROPOSER|Mover|MOVER|Seconder|SECONDER)))\s(?=(?-i:[A-Z])))"
     # "moves", "so moved", "made a motion", "offered the following resolution"; a person stands before it.
     r"|(?P<moves>(?:so\s|also\s|then\s|formally\s|duly\s|further\s|again\s|first\s)*"
     rf"(?:moved|moves|proposed|proposes|motioned|(?:made|makes|offered|introduced|put\sforward)\s{_A_MOTION}"
