@@ -18,7 +18,7 @@ from minutesearch.reading.layout.days import find_day
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_number_and_title
 from minutesearch.reading.pages.meeting_page import is_attendance_label, is_said
-from minutesearch.reading.pages.printed import is_headline
+from minutesearch.reading.pages.printed_signs import is_headline
 
 __all__ = ["Parted", "part_meetings"]
 
