@@ -113,8 +113,8 @@ _OFFICE_WORDS = (
     | GROUPS
     | OFFICE_TITLES
     | word_set(
-        "member chief councillor alderman counsel alternate alternates guest guests visitor visitors public press "
-        "media"
+        "member chief councillor alderman counsel representative delegate liaison alternate alternates guest "
+        "guests visitor visitors public press media"
     )
 )
 _OTHER_WORDS = NO_NAMES | BODIES | word_set("national regional scottish royal fire works")

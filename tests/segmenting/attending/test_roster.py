@@ -44,6 +44,7 @@ def names(text: str) -> list[str]:
         ("Paula Pax Governance Coordinator", ["Paula Pax"]),
         ("Michael Deegan Chief Executive Officer", ["Michael Deegan"]),
         ("Chair Camber; Members Murray and Frith", ["Chair Camber", "Murray", "Frith"]),
+        ("Business Administrator Sheve and Student Representative Crow", ["Sheve", "Crow"]),
     ],
 )
 def test_a_list_without_commas_between_offices_and_names(text: str, expected: list[str]):
