@@ -94,6 +94,45 @@ def test_the_words_moved_may_end_in_how_the_motion_ended(record):
     assert [("Mayor Tierney", "Cr Dunphy", CARRIED)] == _facts(item)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Proposed Material Contravention to the Development Plan 2010-2016 was discussed at length.",
+        "Proposed Amendments",
+        "Proposed Rear Porch at 4 Mill Lane. The report was noted.",
+    ],
+)
+def test_a_thing_that_is_proposed_moves_nothing(record, said):
+    assert () == tuple(one for one in record(said).motions if one.mover)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Proposed Tierney, seconded Dunphy. Carried.",
+        "Proposed Cllr Tierney to adopt them, seconded Cllr Dunphy. Carried.",
+    ],
+)
+def test_whoever_stands_behind_proposed_still_moves(record, said):
+    (motion,) = record(said).motions
+    assert ("Tierney", "Dunphy", CARRIED) == (
+        motion.mover.split()[-1],
+        motion.seconder.split()[-1],
+        motion.outcome,
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "mover"),
+    [
+        ("Donations- Imogen made a motion to give $50. Rosalind seconded. Motion carried.", "Imogen"),
+        ("Tom Tierney, Jr. made the motion, Ann Dunphy seconded. Motion carried.", "Tom Tierney, Jr."),
+    ],
+)
+def test_a_mover_is_named_whole_and_alone(record, said, mover):
+    assert [mover.rstrip(".")] == [str(one.mover).rstrip(".") for one in record(said).motions]
+
+
 def test_a_county_moves_nothing(record):
     item = record("Tom Tierney, Harrow County moved to adopt the Resolution. The motion was seconded and passed.")
     assert "Harrow County" not in {one.mover for one in item.motions}

@@ -134,7 +134,7 @@ NO_NAMES = word_set(
     "adopted resolved unanimous unanimously vote votes voted voting ayes aye nays nay noes yes no roll call "
     "action resolution minutes none by and to the a in on for with be whereas recommendation proposal "
     "discussion council committee board meeting there upon after following business item section report "
-    "county township borough "
+    "county township borough amendments variation development extension application works plans "
     "declaration declarations matters apologies correspondence finance planning highways interest interests "
     "not nothing vacant result results outcome decision status "
     "voice defeated rejected withdrawn opposed abstentions "

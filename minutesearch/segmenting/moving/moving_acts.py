@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from minutesearch.records import Span
 from minutesearch.segmenting.cues.moving_away import goes_elsewhere, made_is_moved
+from minutesearch.segmenting.cues.names import title_length
 from minutesearch.segmenting.moving.act_words import ACT_PARTS, ANY_CUE, CUE, Role, is_no_name
 from minutesearch.segmenting.moving.names_before import (
     INITIALS,
@@ -20,7 +21,7 @@ from minutesearch.segmenting.moving.names_before import (
     subject_before,
 )
 from minutesearch.segmenting.moving.names_behind import name_behind, name_linked
-from minutesearch.segmenting.text.sentences import MOST_READ
+from minutesearch.segmenting.text.sentences import MOST_READ, iter_words
 
 __all__ = ["MovingAct", "read_acts"]
 
@@ -145,7 +146,15 @@ def _act_of_subject(text: str, cue: re.Match[str], role: Role, taken: Sequence[S
     if not short:
         return ()
     follows = found is not None or begins_clause(text, cue.start()) or (seconds and _goes_on(text, cue, taken))
-    return _behind(text, cue, role) if follows else ()
+    acts = _behind(text, cue, role) if follows else ()
+    return () if acts and _is_thing_proposed(text, cue, acts[0].name) else acts
+
+
+def _is_thing_proposed(text: str, cue: re.Match[str], name: Span) -> bool:
+    """Return whether "Proposed" is of a thing: "Proposed Lower Extension to the hall", which nobody seconds."""
+    if not cue[0].lower().startswith("proposed") or title_length(list(iter_words(text, *name)), 0):
+        return False
+    return _OF_THING.match(text, name.end) is not None and _SECONDED.match(text, name.end) is None
 
 
 def _is_of_else(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
@@ -235,6 +244,7 @@ _KNOWN_MOVED = re.compile(
 _OFFERED = re.compile(r"(?:proposal|recommendation|resolution|proposition)\sfrom[\s:]*", re.IGNORECASE)
 #: "an amendment to Councillor Ash’s motion", which is not what is moved here.
 _OF_OTHER = re.compile(r"\b(?:to|of|against|amend(?:s|ed|ing)?|replac(?:e|es|ed|ing))\s\Z", re.IGNORECASE)
+_OF_THING = re.compile(r"\s(?:to|for|at|of|in|on|with|under|and)\s", re.IGNORECASE)
 _ON_MOTION = re.compile(r"(?:on|upon)\s(?:(?:the|a)\s)?motion\sof\s", re.IGNORECASE)
 _TITLED_TOGETHER = re.compile(r"(?:Councillors|COUNCILLORS|Cllrs|CLLRS|Crs|CRS|Messrs|Directors|Members)\.?\s")
 _MADE = re.compile(r"\b(?:made|offered|introduced|put)\b", re.IGNORECASE)

@@ -46,7 +46,9 @@ _INSERTED = re.compile(
     re.IGNORECASE,
 )
 #: What parts a heading from the name behind it: "NEW SERGEANT – Councilwoman Ash moved".
-_DASH = re.compile(r"\s(?:[–—]|-{1,2})\s")
+_DASH = re.compile(r"(?:\s(?:[–—]|-{1,2})|(?<=[a-z])[–-])\s")
+#: "Ash, Jr. moved": the comma is of the name.
+_YOUNGER = re.compile(r",\s(?:Jr|Sr)\.?\Z")
 _CLAUSE = re.compile(r"(?:[.;:!?\n]\s+|,\s(?:and\s)?|\A)(?=[A-Z])")
 
 
@@ -136,6 +138,10 @@ def subject_before(text: str, verb: int) -> Span | None:
     end = verb
     while end and text[end - 1] in " \n*_":  # "Ash **moved**" too
         end -= 1
+    younger = _YOUNGER.search(text, max(0, end - _LONGEST_NAME), end)
+    if younger is not None:
+        found = subject_before(text, younger.start()) if younger.start() else None
+        return Span(found.start, end) if found is not None else None
     start = max(0, end - _LONGEST_NAME)
     start = max((mark.end() for mark in _DASH.finditer(text, start, end)), default=start)
     words = _behind_sign(text, words_between(text, start, end))
