@@ -1,0 +1,168 @@
+"""Choice of the cut of a list of persons into segments whose scores have the best sum, by dynamic programming."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from minutesearch.segmenting.attending.roster_segments import (
+    BEFORE_OFFICES,
+    JOINS,
+    OFFICE_SORTS,
+    OFFICE_WORDS,
+    Gap,
+    Segment,
+    Sort,
+    is_of_office,
+    iter_segments,
+)
+from minutesearch.segmenting.cues.names import is_initial
+from minutesearch.segmenting.people.persons import bare
+from minutesearch.segmenting.text.sentences import Word
+
+__all__ = ["Style", "ends_office", "find_best", "read_style"]
+
+
+class Style(NamedTuple):
+    """The layout of a list, as far as it is known."""
+
+    #: How many offices stand before a name with no comma between, and how many behind one.
+    before: int = 0
+    behind: int = 0
+    #: Whether surnames stand alone.
+    is_bare: bool = False
+    #: Whether nearly all names have a title, an initial or a first name that is known.
+    is_sure: bool = False
+    #: Whether offices stand behind names with nothing between: "Ali Ash Treasurer".
+    runs_on: bool = False
+
+
+def find_best(words: tuple[Word, ...], gaps: list[Gap], depths: list[int], style: Style) -> list[Segment]:
+    """Return the cut of the words into segments whose scores have the highest sum."""
+    # Two ways to each place: with surnames behind a title for several, and without.
+    best: list[
+        dict[
+            tuple[Sort, bool],
+            tuple[float, list[Segment] | None, tuple[int, tuple[Sort, bool]] | None, Segment | None],
+        ]
+    ] = [{} for _ in range(len(words) + 1)]
+    best[0][(Sort.REST, False)] = (0.0, None, None, None)
+    for at in range(len(words)):
+        if not best[at]:
+            continue
+        segments = list(iter_segments(words, gaps, depths, at))
+        for state, (score, _, _, _) in best[at].items():
+            for one in segments:
+                plural = (
+                    one.is_plural
+                    or (state[1] and one.sort in (Sort.PERSON, Sort.JOIN, Sort.LETTERS))
+                    or (state[1] and depths[at] > 0)
+                )
+                total = score + one.score + _step(words, gaps, state, one, style)
+                if depths[at] and one.sort is Sort.PERSON and not one.is_sure:
+                    total -= 3.0  # "(Head Girl)"
+                key = (one.sort, plural)
+                known = best[one.last].get(key)
+                if known is None or total > known[0]:
+                    best[one.last][key] = (total, None, (at, state), one)
+    return _walk_back(best)
+
+
+def _walk_back(best: list[dict]) -> list[Segment]:  # type: ignore[type-arg]
+    at = len(best) - 1
+    state = max(best[at], key=lambda key: best[at][key][0])
+    found: list[Segment] = []
+    while at:
+        _, _, came, segment = best[at][state]
+        found.append(segment)
+        at, state = came
+    return found[::-1]
+
+
+def _step(words: tuple[Word, ...], gaps: list[Gap], state: tuple[Sort, bool], one: Segment, style: Style) -> float:
+    """Return what speaks for a segment by what stands before and behind it."""
+    before, is_plural = state
+    gap = gaps[one.first]
+    behind = gaps[one.last] if one.last < len(words) else Gap.STOP
+    if one.sort is Sort.PERSON:
+        return _step_to_person(words, gap, behind, before, one, style, is_plural=is_plural)
+    if one.sort in OFFICE_SORTS:
+        if before in OFFICE_SORTS:
+            return -1.5 if gap in (Gap.PLAIN, Gap.LINK) else -0.2
+        if before is Sort.PERSON:
+            return -0.2 if gap is Gap.PLAIN else 0.4
+        return -0.8 if gap in (Gap.STOP, Gap.WIDE) and not is_of_office(words[one.first]) else 0.0
+    return 0.0
+
+
+def ends_office(words: tuple[Word, ...], at: int) -> bool:
+    """Return whether an office ends before a word, so that a surname may stand alone: "Chief of Police Oak"."""
+    if bare(words[at - 1]) in OFFICE_WORDS:
+        return True
+    return at > 2 and words[at - 2].lower == "of" and bare(words[at - 3]) in OFFICE_WORDS
+
+
+def _step_to_person(
+    words: tuple[Word, ...],
+    gap: Gap,
+    behind: Gap,
+    before: Sort,
+    one: Segment,
+    style: Style,
+    *,
+    is_plural: bool,
+) -> float:
+    lone = one.last - one.first == 1
+    closes = behind is not Gap.PLAIN or (one.last < len(words) and words[one.last].lower in JOINS)
+    opens = gap is not Gap.PLAIN or before is Sort.JOIN
+    follows = before is Sort.OFFICE and gap is Gap.PLAIN and (not lone or ends_office(words, one.first))
+    score = 0.5 * closes + 0.5 * opens + 0.5 * follows
+    if before is Sort.PERSON and gap is Gap.PLAIN:
+        score -= 3.5 if is_initial(words[one.first].text) else 1.2
+    if not closes and bare(words[one.last]) in OFFICE_WORDS and words[one.last - 2].lower in BEFORE_OFFICES:
+        score -= 4.0  # "Deputy Monitoring Officer"
+    if lone and not one.is_sure:
+        if closes and follows:
+            score += 2.7
+        elif closes and opens and gap is not Gap.OPEN and (is_plural or style.is_bare):
+            score += 3.2
+        elif gap is Gap.OPEN:
+            score -= 2.0
+    elif not one.is_sure:
+        score -= 0.0 if closes or style.runs_on else 0.5 if gap in (Gap.STOP, Gap.WIDE) else 1.5
+        score -= 1.0 * (style.is_sure and not style.runs_on)
+        if before in OFFICE_SORTS and gap is Gap.COMMA and style.behind:
+            # "Director, Emergency Planning": what stands behind an office and a comma may go on with it.
+            score -= 1.0
+    return score
+
+
+def read_style(words: tuple[Word, ...], gaps: list[Gap], segments: list[Segment]) -> Style:
+    """Return what a cut shows of the layout of its list."""
+    before = behind = 0
+    persons = [one for one in segments if one.sort is Sort.PERSON]
+    for left, right in pairwise(segments):
+        gap = gaps[right.first]
+        if left.sort is Sort.OFFICE and right.sort is Sort.PERSON:
+            before += gap in (Gap.PLAIN, Gap.COLON, Gap.OPEN)
+        if left.sort is Sort.PERSON and right.sort is Sort.OFFICE:
+            behind += gap in (Gap.PLAIN, Gap.COMMA, Gap.DASH, Gap.OPEN, Gap.WIDE)
+    lone = sum(
+        one.sort in (Sort.PERSON, Sort.REST)
+        and one.last - one.first == 1
+        and words[one.first].is_capitalised
+        and words[one.first].lower not in JOINS
+        for one in segments
+    )
+    sure = sum(one.is_sure for one in persons)
+    runs_on = any(
+        left.sort is Sort.PERSON and right.sort is Sort.OFFICE and gaps[right.first] is Gap.PLAIN
+        for left, right in pairwise(segments)
+    )
+    return Style(
+        before,
+        behind,
+        lone >= 3 and lone > len(persons) - lone,
+        len(persons) > 2 and sure * 3 > 2 * len(persons),
+        runs_on,
+    )
