@@ -146,3 +146,10 @@ def test_those_who_declined_to_vote_are_counted_on_a_division(record):
         " Declined to vote (2) Councillors Finch, Adams.",
     )
     assert [(3, 1, 2)] == [(one.ayes, one.noes, one.abstentions) for one in item.votes]
+
+
+def test_that_nobody_abstained_is_no_vote_by_itself(record):
+    item = record(
+        "On a vote, the MOTION received 22 votes and the AMENDMENT received 35 votes, with no abstentions."
+    )
+    assert () == item.votes

@@ -99,7 +99,12 @@ def read_votes(
     reader = _Reader(members)
     for place, passage in enumerate(passages):
         reader.read(place, passage, rows[place] if rows else ())
-    return tuple(poll.to_vote() for poll in reader.polls if poll.figures or _is_polled(poll))
+    return tuple(poll.to_vote() for poll in reader.polls if _is_counted(poll) or _is_polled(poll))
+
+
+def _is_counted(poll: _Poll) -> bool:
+    """Return whether figures are those of a poll: "with no abstentions" alone counts nobody."""
+    return bool(poll.figures) and (poll.figures != {"abstentions": 0} or bool(poll.names))
 
 
 def _is_polled(poll: _Poll) -> bool:
