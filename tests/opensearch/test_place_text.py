@@ -13,6 +13,7 @@ from minutesearch.analysis import analyse
 from minutesearch.analysis.fast.chunks import ChunkAnalyser
 from minutesearch.engine.opensearch.writing import place_text
 from minutesearch.engine.opensearch.writing.place_text import NOWHERE, PlaceText, PlaceTextMaker
+from tests.engine.builders import SplitAnalyser
 
 _SENTENCES = [
     "RESOLVED: That the St. Mary's car-park be closed from 8 p.m., at a cost of £1 200 000.",
@@ -69,3 +70,9 @@ def test_what_was_learnt_is_forgotten_when_there_is_too_much_of_it(monkeypatch: 
         before = maker.interner
         check(maker.make([text])[0], text)
         assert maker.interner is before or len(before) > 5
+
+
+def test_what_an_analyser_of_whole_texts_finds_is_sent_as_it_is() -> None:
+    """The sign by which the interner unites words may stand in a word of somebody else's analyser."""
+    (made,) = PlaceTextMaker(SplitAnalyser(cuts_at_spaces=False)).make(["a\0b roads"])
+    assert made.unescaped() == ("a\0b road", "a\0b roads")

@@ -77,23 +77,25 @@ def test_the_manager_dies_under_load(cluster: Cluster) -> None:
             except IndexUnavailableError as error:
                 failures.append(error)
 
-    readers = [threading.Thread(target=read) for _ in range(2)]
+    readers = [threading.Thread(target=read, daemon=True) for _ in range(2)]
     for reader in readers:
         reader.start()
     acknowledged = 0
-    for number in range(SOURCES):
-        if number == SOURCES // 3:
-            cluster.kill(manager_of(engine._connection))
-        while True:
-            try:
-                engine.commit([source(number)])
-                break
-            except IndexUnavailableError:
-                # Whoever is told so tries again; what was there is there.
-                time.sleep(0.5)
-        acknowledged += PASSAGES
-        assert engine.snapshot().passage_count == acknowledged
-    is_over.set()
+    try:
+        for number in range(SOURCES):
+            if number == SOURCES // 3:
+                cluster.kill(manager_of(engine._connection))
+            while True:
+                try:
+                    engine.commit([source(number)])
+                    break
+                except IndexUnavailableError:
+                    # Whoever is told so tries again; what was there is there.
+                    time.sleep(0.5)
+            acknowledged += PASSAGES
+            assert engine.snapshot().passage_count == acknowledged
+    finally:
+        is_over.set()
     for reader in readers:
         reader.join()
     assert totals

@@ -80,7 +80,7 @@ class Segment:
     ) -> None:
         self.file = file = path if isinstance(path, ArrayFile) else ArrayFile(path, facts=facts)
         self._read_shown = shown
-        #: What is kept, by the field that it is about.
+        #: What is kept, by what it is.
         self._kept: dict[str, Ints] | None = {} if keeps else None
         self.source_names = StringTable(file, "source")
         self.size = file.length("id.order")
@@ -140,19 +140,19 @@ class Segment:
     @property
     def procedural(self) -> Ints:
         """The live passages that are procedural, int64 ascending."""
-        return self._keep("", lambda: self.having("kind", "procedural"))
+        return self._keep("procedural", lambda: self.having("kind", "procedural"))
 
     def first_values(self, field: str) -> Ints:
         """Return the index of each passage's first value of a keyword field, -1 for none: int64, shape (size,)."""
         column = self.doc_values[field].column
-        return self._keep(field, lambda: column.first_values(column.codes))
+        return self._keep(f"first {field}", lambda: column.first_values(column.codes))
 
-    def _keep(self, field: str, make: Callable[[], Ints]) -> Ints:
+    def _keep(self, what: str, make: Callable[[], Ints]) -> Ints:
         if self._kept is None:
             return make()
-        found = self._kept.get(field)
+        found = self._kept.get(what)
         if found is None:
-            found = self._kept[field] = make()
+            found = self._kept[what] = make()
         return found
 
     def live_sources(self) -> Iterator[int]:

@@ -7,12 +7,12 @@ import json
 import re
 import ssl
 from collections.abc import Iterable, Mapping, Sequence
-from json.encoder import encode_basestring_ascii as _as_json
 from typing import Any
 
 from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.opensearch.client.address import Address, is_here
 from minutesearch.engine.opensearch.client.backoff import Backoff
+from minutesearch.engine.opensearch.client.json_text import quote
 from minutesearch.errors import (
     ArgumentError,
     IncompleteAnswerError,
@@ -279,7 +279,7 @@ class Connection:
     def _send(self, index: str, documents: Sequence[tuple[str, str, str]]) -> Sequence[tuple[str, str, str]]:
         """Write documents in one request, and return those that the cluster is too busy to take."""
         lines = "".join(
-            f'{{"index": {{"_id": {_as_json(key)}, "routing": {_as_json(route)}}}}}\n{text}\n'
+            f'{{"index": {{"_id": {quote(key)}, "routing": {quote(route)}}}}}\n{text}\n'
             for key, route, text in documents
         )
         params = {**_TO_ALIAS, "filter_path": "errors,items.*.status,items.*.error"}

@@ -88,7 +88,7 @@ class SourceIndexer:
         self._words: Mapping[str, PlaceText] = {}
 
     def index_all(self, documents: Sequence[SourceDocument], numbers: Sequence[Numbering]) -> Iterator[Written]:
-        """Yield each source as a version of its own; the document that has its record is the last.
+        """Yield each source as a version of its own, with the document that has its record behind its others.
 
         Args:
             documents: The sources.
@@ -117,7 +117,7 @@ class SourceIndexer:
             "source": keyword_of(document.name),
         }
         for at, told in enumerate(iter_meetings(document)):
-            found, own = self._index_meeting(document, common, at, told, first + totals.passages)
+            found, own = self._index_meeting(document, told, common=common, at=at, first=first + totals.passages)
             documents += found
             totals += own
         for place, (acronym, times) in enumerate(acronyms.items()):
@@ -159,19 +159,21 @@ class SourceIndexer:
                 yield ExpectedPassage(first + at, told.table.ids[at], [text.unescaped() for text in own], keywords)
 
     def _words_by_passage(self, table: PassageTable) -> list[list[PlaceText]]:
-        """Return the tokens of each passage's texts, those of a title behind its own."""
+        """Return the tokens of the texts of each passage, in the order of the fields."""
         columns = [table.texts.get(field) or [""] * len(table) for field in TEXT_FIELDS]
         return [[self._words[text] for text in texts if text] for texts in zip(*columns, strict=True)]
 
     def _index_meeting(
-        self, document: SourceDocument, common: Mapping[str, object], at: int, told: ToldMeeting, first: int
+        self, document: SourceDocument, told: ToldMeeting, *, common: Mapping[str, object], at: int, first: int
     ) -> tuple[list[IndexedDocument], Totals]:
         route, table, runs = keyword_of(told.id), told.table, told.item_runs()
         name, shared = f"{common['version']}-{at}", json.dumps(common)[1:-1]
         words = self._words_by_passage(table)
         documents = [
             IndexedDocument(f"{common['version']}-{place}", route, text)
-            for place, text in zip(told.places, _iter_passages(told, words, first, name, shared), strict=True)
+            for place, text in zip(
+                told.places, _iter_passages(told, words, first=first, name=name, shared=shared), strict=True
+            )
         ]
         shared += f', "meeting": {json.dumps(route)}'
         all_stems: Counter[str] = Counter()
@@ -188,8 +190,8 @@ class SourceIndexer:
             "number": first,
             "size": len(table),
             **told.keywords(),
-            "segment": _packed(pack_arrays({name: segment[name] for name in segment if not is_shown(name)})),
-            "shown": _packed(pack_arrays({name: segment[name] for name in segment if is_shown(name)})),
+            "segment": _packed(pack_arrays({each: segment[each] for each in segment if not is_shown(each)})),
+            "shown": _packed(pack_arrays({each: segment[each] for each in segment if is_shown(each)})),
         }
         text = (
             f'"all_stem": "{_counted(all_stems)}", "all_exact": "{_counted(all_exacts)}", '
@@ -271,7 +273,7 @@ def _speakers_of(document: SourceDocument) -> list[str]:
 
 
 def _iter_passages(
-    told: ToldMeeting, words: Sequence[Sequence[PlaceText]], first: int, name: str, shared: str
+    told: ToldMeeting, words: Sequence[Sequence[PlaceText]], *, first: int, name: str, shared: str
 ) -> Iterator[str]:
     """Yield the document of each passage of a meeting, as JSON text.
 

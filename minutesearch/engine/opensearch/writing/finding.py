@@ -71,7 +71,8 @@ def _iter_clauses(passage: ExpectedPassage) -> Iterator[tuple[Clause, int]]:
         for value in values:
             yield {"term": {field: {"value": value}}}, 1
     for stem, exact in passage.texts:
-        for field, places in (("stem", stem.split(" ")), ("exact", exact.split(" "))):
+        # A text without words, as "***", leads nowhere.
+        for field, places in (("stem", stem.split(" ")), ("exact", exact.split(" "))) if stem else ():
             # Each phrase has a place in common with the one before.
             for at in range(0, max(len(places) - 1, 1), _PLACES - 1):
                 some = places[at : at + _PLACES]

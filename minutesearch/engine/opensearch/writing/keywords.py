@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from json.encoder import encode_basestring_ascii
 
 from minutesearch.engine.contract import KEYWORD_FIELDS, PassageTable
+from minutesearch.engine.opensearch.client.json_text import quote
 from minutesearch.engine.opensearch.client.mapping import keyword_of
 
 __all__ = ["keywords_as_json"]
@@ -32,6 +32,6 @@ def keywords_as_json(table: PassageTable, *, without: Collection[str] = ()) -> l
             made = known[row] = json.dumps(values)[1:-1]
         found.append(made)
     if _ID not in without:
-        ids = [f'"{_ID}": [{encode_basestring_ascii(keyword_of(id_))}]' for id_ in table.ids]
+        ids = [f'"{_ID}": [{quote(keyword_of(id_))}]' for id_ in table.ids]
         found = [f"{id_}, {made}" if made else id_ for id_, made in zip(ids, found, strict=True)]
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -57,18 +58,21 @@ def iter_meetings(document: SourceDocument) -> Iterator[ToldMeeting]:
     """Yield the meetings of a source, in the order of their first passages."""
     table = document.passages
     meetings = [only_value(values) for values in table.column("meeting")]
-    titles, numbers = (
-        [only_value(values) for values in table.column(field)] for field in ("item_title", "item_number")
-    )
-    keys = make_copy_keys(
-        table.texts.get(TEXT) or [""] * len(table),
-        lambda: (meetings, [title or number for title, number in zip(titles, numbers, strict=True)]),
-    )
     places: dict[str, list[int]] = {}
     for place, meeting in enumerate(meetings):
         places.setdefault(meeting, []).append(place)
+    keys = make_copy_keys(table.texts.get(TEXT) or [""] * len(table), lambda: (meetings, _read_items(table)))
+    if len(places) > 1:
+        # Runs are spelt out once, and not for each of perhaps thousands of meetings.
+        table = replace(table, keywords={field: table.column(field) for field in table.keywords})
     for meeting, own in places.items():
         yield ToldMeeting(meeting, own, table if len(places) == 1 else table.take(own), keys[own])
+
+
+def _read_items(table: PassageTable) -> list[str]:
+    """Return the title, or else the number, of each passage's item."""
+    titles, numbers = (map(only_value, table.column(field)) for field in ("item_title", "item_number"))
+    return [title or number for title, number in zip(titles, numbers, strict=True)]
 
 
 def only_value(values: Sequence[str]) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
-from json.encoder import encode_basestring_ascii
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from minutesearch.engine.embedded.storage.bitpacking import ends_of
 from minutesearch.engine.embedded.storage.string_table import decode
 from minutesearch.engine.embedded.terms.term_builder import UNITED
 from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
+from minutesearch.engine.opensearch.client.json_text import escape
 from minutesearch.engine.opensearch.client.mapping import token_of
 
 __all__ = ["NOWHERE", "PlaceText", "PlaceTextMaker"]
@@ -99,32 +99,34 @@ class PlaceTextMaker:
         )
         counts = np.bincount(found.texts, minlength=len(new)).tolist()
         for count, width in zip(counts, found.lengths.tolist(), strict=True):
-            stem, exact = _join_places(islice(tokens, count), width)
+            stem, exact = _join_places(_parted(islice(tokens, count)), width)
             self._stems.append(stem)
             self._exacts.append(exact)
         self._widths = np.concatenate((self._widths, found.lengths.astype(np.int32)))
+
+
+def _parted(tokens: Iterable[tuple[str, str, int]]) -> Iterator[tuple[str, str, int]]:
+    """Yield tokens with those forms apart that the interner has united, since they share stem and place."""
+    for forms, stem, place in tokens:
+        for form in forms.split(UNITED):
+            yield form, stem, place
 
 
 def _join_places(tokens: Iterable[tuple[str, str, int]], width: int) -> tuple[str, str]:
     """Return the places of a chunk, as stems and as forms, with each token once in its place.
 
     Args:
-        tokens: The form of each token, its stem, and its place; several forms may be united into one.
+        tokens: The form of each token, its stem, and its place.
         width: How many places it has.
     """
     stems: list[list[str]] = [[] for _ in range(width)]
     exacts: list[list[str]] = [[] for _ in range(width)]
-    for forms, stem, place in tokens:
-        for form in forms.split(UNITED):
-            for own, word in ((stems[place], stem), (exacts[place], form)):
-                if (token := _escaped(token_of(word))) not in own:
-                    own.append(token)
+    for form, stem, place in tokens:
+        for own, word in ((stems[place], stem), (exacts[place], form)):
+            if (token := escape(token_of(word))) not in own:
+                own.append(token)
     return _joined(stems), _joined(exacts)
 
 
 def _joined(places: Sequence[Sequence[str]]) -> str:
     return " ".join("|".join(tokens) or NOWHERE for tokens in places)
-
-
-def _escaped(word: str) -> str:
-    return encode_basestring_ascii(word)[1:-1]
