@@ -30,6 +30,8 @@ def cluster_hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tup
     named = os.environ.get(_NAMED)
     if named:
         parts = urlsplit(named)
+        if parts.scheme == "https":
+            pytest.fail(f"{_NAMED}={named}: these tests speak plain HTTP; TLS is tried by test_secured.py")
         yield [(parts.hostname or "127.0.0.1", parts.port or 9200)]
         return
     line = LINES[os.environ.get(_LINE, "2")]
