@@ -26,8 +26,7 @@ __all__ = ["Style", "ends_office", "find_best", "read_style"]
 class Style(NamedTuple):
     """The layout of a list, as far as it is known."""
 
-    #: How many offices stand before a name with no comma between, and how many behind one.
-    before: int = 0
+    #: How many offices stand behind a name.
     behind: int = 0
     #: Whether surnames stand alone.
     is_bare: bool = False
@@ -37,21 +36,28 @@ class Style(NamedTuple):
     runs_on: bool = False
 
 
+#: What a way to a place ends with: the sort of its last segment, and whether surnames may stand alone behind it.
+_State = tuple[Sort, bool]
+
+
+class _Way(NamedTuple):
+    """The best way to a place that ends in one state."""
+
+    score: float
+    #: Where its last segment begins, the state there, and the segment.
+    came: tuple[int, _State, Segment] | None
+
+
 def find_best(words: tuple[Word, ...], gaps: list[Gap], depths: list[int], style: Style) -> list[Segment]:
     """Return the cut of the words into segments whose scores have the highest sum."""
     # Two ways to each place: with surnames behind a title for several, and without.
-    best: list[
-        dict[
-            tuple[Sort, bool],
-            tuple[float, list[Segment] | None, tuple[int, tuple[Sort, bool]] | None, Segment | None],
-        ]
-    ] = [{} for _ in range(len(words) + 1)]
-    best[0][(Sort.REST, False)] = (0.0, None, None, None)
+    best: list[dict[_State, _Way]] = [{} for _ in range(len(words) + 1)]
+    best[0][Sort.REST, False] = _Way(0.0, None)
     for at in range(len(words)):
         if not best[at]:
             continue
         segments = list(iter_segments(words, gaps, depths, at))
-        for state, (score, _, _, _) in best[at].items():
+        for state, (score, _) in best[at].items():
             for one in segments:
                 plural = (
                     one.is_plural
@@ -63,23 +69,22 @@ def find_best(words: tuple[Word, ...], gaps: list[Gap], depths: list[int], style
                     total -= 3.0  # "(Head Girl)"
                 key = (one.sort, plural)
                 known = best[one.last].get(key)
-                if known is None or total > known[0]:
-                    best[one.last][key] = (total, None, (at, state), one)
+                if known is None or total > known.score:
+                    best[one.last][key] = _Way(total, (at, state, one))
     return _walk_back(best)
 
 
-def _walk_back(best: list[dict]) -> list[Segment]:  # type: ignore[type-arg]
+def _walk_back(best: list[dict[_State, _Way]]) -> list[Segment]:
     at = len(best) - 1
-    state = max(best[at], key=lambda key: best[at][key][0])
+    state = max(best[at], key=lambda key: best[at][key].score)
     found: list[Segment] = []
-    while at:
-        _, _, came, segment = best[at][state]
+    while (came := best[at][state].came) is not None:
+        at, state, segment = came
         found.append(segment)
-        at, state = came
     return found[::-1]
 
 
-def _step(words: tuple[Word, ...], gaps: list[Gap], state: tuple[Sort, bool], one: Segment, style: Style) -> float:
+def _step(words: tuple[Word, ...], gaps: list[Gap], state: _State, one: Segment, style: Style) -> float:
     """Return what speaks for a segment by what stands before and behind it."""
     before, is_plural = state
     gap = gaps[one.first]
@@ -139,14 +144,13 @@ def _step_to_person(
 
 def read_style(words: tuple[Word, ...], gaps: list[Gap], segments: list[Segment]) -> Style:
     """Return what a cut shows of the layout of its list."""
-    before = behind = 0
     persons = [one for one in segments if one.sort is Sort.PERSON]
-    for left, right in pairwise(segments):
-        gap = gaps[right.first]
-        if left.sort is Sort.OFFICE and right.sort is Sort.PERSON:
-            before += gap in (Gap.PLAIN, Gap.COLON, Gap.OPEN)
-        if left.sort is Sort.PERSON and right.sort is Sort.OFFICE:
-            behind += gap in (Gap.PLAIN, Gap.COMMA, Gap.DASH, Gap.OPEN, Gap.WIDE)
+    # What stands between a name and the office behind it.
+    behind = [
+        gaps[right.first]
+        for left, right in pairwise(segments)
+        if left.sort is Sort.PERSON and right.sort is Sort.OFFICE
+    ]
     lone = sum(
         one.sort in (Sort.PERSON, Sort.REST)
         and one.last - one.first == 1
@@ -155,14 +159,9 @@ def read_style(words: tuple[Word, ...], gaps: list[Gap], segments: list[Segment]
         for one in segments
     )
     sure = sum(one.is_sure for one in persons)
-    runs_on = any(
-        left.sort is Sort.PERSON and right.sort is Sort.OFFICE and gaps[right.first] is Gap.PLAIN
-        for left, right in pairwise(segments)
-    )
     return Style(
-        before,
-        behind,
-        lone >= 3 and lone > len(persons) - lone,
-        len(persons) > 2 and sure * 3 > 2 * len(persons),
-        runs_on,
+        behind=sum(gap in (Gap.PLAIN, Gap.COMMA, Gap.DASH, Gap.OPEN, Gap.WIDE) for gap in behind),
+        is_bare=lone >= 3 and lone > len(persons) - lone,
+        is_sure=len(persons) > 2 and sure * 3 > 2 * len(persons),
+        runs_on=Gap.PLAIN in behind,
     )

@@ -172,7 +172,7 @@ class SourceIndexer:
         documents = [
             IndexedDocument(f"{common['version']}-{place}", route, text)
             for place, text in zip(
-                told.places, _iter_passages(told, words, first=first, name=name, shared=shared), strict=True
+                told.places, _iter_passages(told, words, runs, first=first, name=name, shared=shared), strict=True
             )
         ]
         shared += f', "meeting": {json.dumps(route)}'
@@ -273,19 +273,26 @@ def _speakers_of(document: SourceDocument) -> list[str]:
 
 
 def _iter_passages(
-    told: ToldMeeting, words: Sequence[Sequence[PlaceText]], *, first: int, name: str, shared: str
+    told: ToldMeeting,
+    words: Sequence[Sequence[PlaceText]],
+    runs: Sequence[tuple[int, int]],
+    *,
+    first: int,
+    name: str,
+    shared: str,
 ) -> Iterator[str]:
     """Yield the document of each passage of a meeting, as JSON text.
 
     Args:
         told: The meeting.
         words: The tokens of each passage's texts.
+        runs: Where each run of passages of one item begins and ends.
         first: The number of its first passage.
         name: What the ids of its documents begin with.
         shared: What all of them have.
     """
     keywords = keywords_as_json(told.table)
-    for run, (begin, end) in enumerate(told.item_runs()):
+    for run, (begin, end) in enumerate(runs):
         opening = f'{{"what": "p", "run": "{name}-i{run}", {shared}'
         for own in range(begin, end):
             stems, exacts = (
