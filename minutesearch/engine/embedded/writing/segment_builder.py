@@ -69,12 +69,15 @@ def source_arrays(names: Sequence[bytes], counts: Ints, records: Sequence[bytes]
     }
 
 
-def build_segment(documents: Sequence[SourceDocument], interner: TokenInterner) -> Arrays:
+def build_segment(
+    documents: Sequence[SourceDocument], interner: TokenInterner, *, copies: npt.NDArray[np.uint64] | None = None
+) -> Arrays:
     """Return the arrays of a segment with some sources, by name.
 
     Args:
         documents: The sources; no two with the same name.
         interner: The interner with the chunks of text of earlier batches.
+        copies: uint64, shape (passages,): the copy keys of a part of a source, for which all of it counts.
     """
     # In the order of the names, the number of a passage is its place in reading order.
     documents = sorted(documents, key=lambda document: encode(document.name))
@@ -92,7 +95,7 @@ def build_segment(documents: Sequence[SourceDocument], interner: TokenInterner) 
         # Most fields are empty in most meetings, of which a cluster has a segment each.
         if any(field in table.keywords for table in tables):
             arrays |= doc_values_arrays(field, *code_rows(*_rows(tables, field)))
-    arrays[COPY_KEYS] = _copy_keys(tables)
+    arrays[COPY_KEYS] = _copy_keys(tables) if copies is None else copies
     return arrays | _word_arrays(tables, interner)
 
 

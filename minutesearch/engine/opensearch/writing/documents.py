@@ -17,7 +17,6 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import TEXT, TEXT_FIELDS, PassageTable, SourceDocument
 from minutesearch.engine.embedded.ranking.context.neighbours import find_windows, spread
-from minutesearch.engine.embedded.segments.copies import COPY_KEYS
 from minutesearch.engine.embedded.segments.segment_reader import is_shown
 from minutesearch.engine.embedded.storage.array_file import pack_arrays
 from minutesearch.engine.embedded.terms.token_interner import Analyser
@@ -237,8 +236,7 @@ class SourceIndexer:
     def _make_segment(self, document: SourceDocument, told: ToldMeeting) -> dict[str, npt.NDArray[np.generic]]:
         """Return the segment of a meeting, with the places of its passages in the source."""
         source = SourceDocument(name=document.name, record="", passages=told.table)
-        arrays = build_segment([source], self._maker.interner)
-        arrays[COPY_KEYS] = told.copies
+        arrays = build_segment([source], self._maker.interner, copies=told.copies)
         arrays["source.places"] = np.array(told.places, dtype=np.uint32)
         return arrays
 
@@ -295,10 +293,8 @@ def _iter_passages(
     for run, (begin, end) in enumerate(runs):
         opening = f'{{"what": "p", "run": "{name}-i{run}", {shared}'
         for own in range(begin, end):
-            stems, exacts = (
-                _listed([text.stem for text in words[own]]),
-                _listed([text.exact for text in words[own]]),
-            )
+            stems = _listed([text.stem for text in words[own]])
+            exacts = _listed([text.exact for text in words[own]])
             yield (
                 f'{opening}, "place": {told.places[own]}, "number": {first + own}, {keywords[own]}, '
                 f'"stem": {stems}, "exact": {exacts}}}'
