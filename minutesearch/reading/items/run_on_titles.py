@@ -99,10 +99,12 @@ _SAYS = re.compile(
 )
 #: A title in capitals, and its text in other letters on the same line.
 _SHOUTED = re.compile(
-    r"(?P<title>[A-Z][A-Z’'/&,()-]*(?:\s(?:[A-Z][A-Z’'/&,()-]+|&|[–—-])){0,14}:?)\s+(?P<said>(?:[A-Z][a-z]|#?[0-9]{1,4}[-/][0-9]{1,4}\s|[“(]).*)",
+    r"(?P<title>[A-Z][A-Z’'/&,()-]*(?:\s(?:[A-Z][A-Z’'/&,()-]+|&|[–—-]|[0-9]{1,2}(?:st|nd|rd|th)|(?:19|20)[0-9]{2})){0,14}:?)"
+    r"\s+(?P<said>(?:[A-Z][a-z]|#?[0-9]{1,4}[-/][0-9]{1,4}\s|[“(]).*)",
     re.DOTALL,
 )
 _LEAST_SHOUTED = 5
+_OF_SENTENCE = re.compile(r"(?:THE|AN?|NO|THERE|IT|MRS?|MS|MISS|DR|COUNCILLOR|CLLR)\b")
 _PERSONS = re.compile(
     r"(?:cllrs?|councill?ors?|chair(?:man|woman|person)?|mr|mrs|ms|miss|dr|none|nil|no|received|borough|county"
     r"|district)\b"
@@ -193,7 +195,10 @@ def split_shouted(text: str) -> tuple[str, str] | None:
     match = _SHOUTED.match(trim(text))
     if match is not None and match["said"][0] == "(" and match["said"].endswith(")"):
         return None  # what stands in brackets behind a title is a part of it
-    if match is None or sum(map(str.isalpha, match["title"])) < _LEAST_SHOUTED or is_minuted_text(text):
+    if match is None or sum(map(str.isalpha, match["title"])) < _LEAST_SHOUTED:
+        return None
+    # What was agreed behind a title makes no sentence of it; "THE MAYOR Ann Ash reported" is one.
+    if is_minuted_text(match["title"]) or (_OF_SENTENCE.match(text) and is_minuted_text(text)):
         return None
     if len(match["said"].split()) <= _MOST_LABELLED or not any(map(str.islower, match["said"])):
         return None

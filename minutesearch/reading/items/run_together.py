@@ -21,9 +21,9 @@ __all__ = ["spread_runs"]
 #: A line with so many letters, and with so much of the page, holds its lines run together.
 _LEAST_RUN, _SHARE = 600, 0.5
 _LEAST_ITEMS = 3
-#: What may count the items: "3.", "IV.", "Item 2 -", "Item No. 3:".
+#: What may count the items: "3.", "IV.", "Item 2 -", "Item No.3:".
 _LABEL = re.compile(
-    r"(?:(?<=[\s.;:)”])|(?<=[A-Z]))(?P<named>(?:Agenda\s)?Item\s(?:No\.?\s)?)?(?P<number>[0-9]{1,3}|[IVX]{1,5}(?=\.))"
+    r"(?:(?<=[\s.;:)”])|(?<=[A-Z]))(?P<named>(?:Agenda\s)?Item\s(?:No\.?\s?)?)?(?P<number>[0-9]{1,3}|[IVX]{1,5}(?=\.))"
     r"(?P<mark>\s?[.):]|\s[–—-])?\s+(?=[A-Z“/])"
 )
 #: Words in capitals up to a colon, which sentences have none of: "APOLOGIES FOR ABSENCE Cllr Hill".

@@ -19,7 +19,7 @@ __all__ = ["Sibling", "part_siblings", "part_title"]
 _MOST_WORDS, _MOST_SHOUTED, _WITHIN = 12, 14, 160
 #: What may part a title from its text: a stop or a colon, a dash with a space on one side at least.
 _MARK = re.compile(
-    r"(?:(?<=[a-z])\s)?[.:;]{1,2}(?:\s*[–—-])?(?=\s)|(?<=[a-z]):(?=[A-Z][a-z])|\s[–—-]{1,2}(?=\s)|(?<=[\w)])[–—](?=\s)|\s[–—](?=[\w(])"
+    r"(?:(?<=[a-z])\s)?[.:;]{1,2}(?:\s*[–—-])?(?=\s)|(?<=[a-z0-9)]):(?=[A-Z][a-z])|\s[–—-]{1,2}(?=\s)|(?<=[\w)])[–—](?=\s)|\s[–—](?=[\w(])"
     r"|(?<=\))-(?=\s)"
 )
 #: What only a sentence has.
@@ -56,6 +56,8 @@ _DID = re.compile(
 )
 _OF_PERSON = re.compile(r"\b(?:Cllrs?|Crs?|Mrs?|Ms|Dr|Rev|[A-Z])\Z")
 _LEAST_RUN = 3
+#: Before the mark that its siblings part at, a title may be longer.
+_MOST_ALIKE = 16
 #: "Attendees – Cllr Ann Ash": what stands over persons is so short.
 _MOST_OVER_NAMES = 3
 #: What ends a title that has a dash in it.
@@ -135,7 +137,7 @@ def _part_at(plain: str, common: str) -> tuple[str, str] | None:
     if match is None:
         return None
     title, said = plain[: match.start()].rstrip(), plain[match.end() :].lstrip()
-    return (title, said) if said and title[:1].isupper() and _may_title(title) else None
+    return (title, said) if said and title[:1].isupper() and _may_title(title, most=_MOST_ALIKE) else None
 
 
 def part_title(text: str) -> tuple[str, str] | None:
@@ -159,7 +161,8 @@ def _iter_partings(plain: str) -> Iterator[tuple[str, str]]:
     for opening in _OPENS.finditer(plain, 0, _WITHIN):
         title, said = plain[: opening.start()], plain[opening.end() :]
         tells = is_minuted_text(said) or _VERB.search(said) or _PERSON.match(said) or _DID.match(said)
-        if len(title.split()) > 1 and _may_title(title) and tells:
+        is_lone = len(title.split()) == 1 and not is_business(title)
+        if not is_lone and _may_title(title) and tells:
             yield title, said
     if (again := split_again(plain)) is not None and _may_title(again[0]):
         yield again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import NamedTuple
 
 from minutesearch.reading.layout.lines import trim
@@ -17,16 +18,18 @@ _NUMBER = (
     r"(?P<main>[0-9]{1,5})"
     r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}(?:[A-Za-z]|-(?-i:[A-Z])\b)?)(?P<close>[.):]{0,2})"
 )
-_NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
+_NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s?|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
 _ALONE = re.compile(rf"{_NAMED}{_NUMBER}", re.IGNORECASE)
 _WITH_TITLE = re.compile(
-    rf"{_NAMED}{_NUMBER}(?P<space>\s+(?:[/–—-]\s+)?|(?<=[.)])(?=(?-i:[A-Z][A-Za-z]{{2}})))(?P<title>\S.*)",
+    rf"{_NAMED}{_NUMBER}(?P<space>\s[\s†]*(?:[/–—-]\s+)?|(?<=[.)])(?=(?-i:[A-Z][A-Za-z]{{2}})))(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SECOND = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")
 #: "2013 – 2014 appointments".
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}\s*[–—/-]\s*(?:19|20)[0-9]{2}\s+[A-Za-z]")
 _LONGEST = 24
+#: What may stand before a number: spaces that do not break show as daggers on a page taken for one of a Mac.
+_INDENT = string.whitespace + "\xa0†"
 
 
 class ItemNumber(NamedTuple):
@@ -53,7 +56,7 @@ def read_number(text: str) -> ItemNumber | None:
 
 def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
     """Read the item number at the start of a line, and where the title begins after it; None without one."""
-    match = _WITH_TITLE.match(text, len(text) - len(text.lstrip()))
+    match = _WITH_TITLE.match(text, len(text) - len(text.lstrip(_INDENT)))
     if match is None:
         return None
     number = _build(match)

@@ -104,13 +104,18 @@ def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list
     listed = _find_listed(lines)
     # No item stands above the sentence that says which meeting it was.
     texts = [trim(line.text) for line in lines[: HEADLINES + _OF_SENTENCE]]
+    found = find_numbered(lines) if numbered is None else numbered
+    # "Item No. 3 – Minutes of the meeting held on 3 May" below item 1 is a title, and tells of another meeting.
+    for start in found[1:]:
+        if start.at < len(texts):
+            texts[start.at] = ""
     heads = (at for at in range(HEADLINES) if read_opening_sentence(texts[at : at + _OF_SENTENCE]) is not None)
     opened = max(heads, default=-1)
     listed |= _find_between(lines)
     places = _find_places(lines)
     return [
         start
-        for start in _find_titles(lines, find_numbered(lines) if numbered is None else numbered)
+        for start in _find_titles(lines, found)
         if start.at > opened
         and (start.number or start.at not in listed or _ROLL_CALL.fullmatch(trim(lines[start.at].text)))
         and start.at not in places

@@ -30,6 +30,11 @@ from minutesearch.reading.items.title_parting import Sibling, part_siblings, par
         ("Yearly Accounts The Clerk provided the figures.", "Yearly Accounts"),
         ("Roll Call – Members Present", "Roll Call"),
         ("Attendees – Cllr Ann Ash, Cllr Bob Birch", "Attendees"),
+        ("Presentation Mrs Ann Ash of the Trust spoke about the slipway.", "Presentation"),
+        (
+            "Minutes of the meeting held on Tuesday 4th April 2017:It was agreed to sign them.",
+            "Minutes of the meeting held on Tuesday 4th April 2017",
+        ),
         (
             "Minutes of the Meeting held on 21 September– RESOLVED that they be signed",
             "Minutes of the Meeting held on 21 September",
@@ -63,6 +68,47 @@ def test_titles_are_parted_only_where_most_of_a_run_are_titles():
     sentences = [Sibling("Trees. Two fell", is_title=False), Sibling("We met at 8", is_title=False)] * 2
     assert ("Trees", "Two fell") == part_siblings(titles)[0]
     assert [None] * 4 == part_siblings(sentences)
+
+
+def test_before_the_mark_of_its_siblings_a_title_may_be_longer():
+    long = "Matters arising from the Minutes of Previous Meetings, not Covered by the Agenda"
+    siblings = [
+        Sibling("Apologies – None were received.", is_title=False),
+        Sibling("Roads – The Clerk had written.", is_title=False),
+        Sibling("Car Park – The bay was painted.", is_title=False),
+        Sibling(f"{long} – Deputy Clerk showed the list of actions.", is_title=False),
+    ]
+    assert (long, "Deputy Clerk showed the list of actions.") == part_siblings(siblings)[-1]
+
+
+def test_a_title_in_capitals_may_have_a_day_in_it():
+    text = (
+        "Elm Community Council, 9 June 2020\n\n1. WELCOME Cllr Ann Ash welcomed all to the meeting.\n\n"
+        "2. POLICE MATTERS The Clerk had read the report to all.\n\n"
+        "3. CONFIRMATION OF THE MINUTES OF THE 12th MAY 2020 It was agreed that they were right.\n"
+    )
+    items = [item for item in read_page(text.encode(), source="a.txt").meetings[0].items if item.number]
+    assert "CONFIRMATION OF THE MINUTES OF THE 12th MAY 2020" == items[-1].title
+
+
+def test_the_minutes_of_another_meeting_in_an_item_begin_no_page():
+    text = (
+        "ELM PARISH COUNCIL\nMinutes of the meeting held on 10th May 2016 in the Chapel\n\nPresent: Cllr A Ash\n\n"
+        "Agenda item No.1 - APOLOGIES FOR ABSENCE\nThere were none.\n\n"
+        "Agenda Item No.2 - CODE OF CONDUCT\nNo interests were declared.\n\n"
+        "Agenda item No. 3 – MINUTES OF THE MEETING HELD ON 12th APRIL 2016\nThey were agreed and signed.\n"
+    )
+    items = [item for item in read_page(text.encode(), source="a.txt").meetings[0].items if item.number]
+    assert ["1", "2", "3"] == [item.number for item in items]
+
+
+def test_daggers_that_stand_for_spaces_hide_no_number():
+    text = (
+        "Tuesday 2nd May 2017 at 8pm\n\n1. Apologies: None.\n\n2. Roads: The holes are filled.\n\n"
+        "††† ††3. ††Planning: No objection was raised.\n"
+    )
+    items = [item for item in read_page(text.encode(), source="a.txt").meetings[0].items if item.number]
+    assert ["Apologies", "Roads", "Planning"] == [item.title for item in items]
 
 
 def test_no_letter_is_lost_between_title_and_text():
