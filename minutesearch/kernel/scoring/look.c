@@ -1,33 +1,6 @@
 /* Looks: what words have in some ranges of passages, as `term_hits`, `context_features`, `passage_score` and `pairs`. */
 #include "scoring/look.h"
 
-static void *take(Room *room, int64_t count, size_t width, bool is_zeroed) {
-    if (room->many == room->most) {
-        int64_t most = 2 * room->most + 64;
-        void **blocks = realloc(room->blocks, (size_t)most * sizeof *blocks);
-        if (!blocks)
-            goto failed;
-        room->blocks = blocks, room->most = most;
-    }
-    void *block = is_zeroed ? calloc((size_t)count + 1, width) : malloc(((size_t)count + 1) * width);
-    if (block)
-        return room->blocks[room->many++] = block;
-failed:
-    room->failed = true;
-    return NULL;
-}
-
-void *take_room(Room *room, int64_t count, size_t width) { return take(room, count, width, true); }
-
-void *take_raw(Room *room, int64_t count, size_t width) { return take(room, count, width, false); }
-
-void free_room(Room *room) {
-    for (int64_t at = 0; at < room->many; at++)
-        free(room->blocks[at]);
-    free(room->blocks);
-    *room = (Room){0};
-}
-
 static void look_in_field(const Field *field, const Docs *docs, const Look *look, const Ranking *ranking, float *scores,
                           double *frequencies, float *titles) {
     /* Kept here, since what is written below might be any of it. */

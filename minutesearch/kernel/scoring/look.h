@@ -2,20 +2,7 @@
 #ifndef MINUTESEARCH_LOOK_H
 #define MINUTESEARCH_LOOK_H
 #include "kernel.h"
-
-/* Room for one ranking, freed as a whole. Once none is left it says so, and steps do nothing. */
-typedef struct {
-    void **blocks;
-    int64_t many, most;
-    bool failed;
-} Room;
-
-/* Returns zeroed room for so many elements, NULL if there is none. */
-void *take_room(Room *room, int64_t count, size_t width);
-
-/* The same for elements that are all written before they are read: zeros would cost as much. */
-void *take_raw(Room *room, int64_t count, size_t width);
-void free_room(Room *room);
+#include "room.h"
 
 /* The tuned constants, which Python hands over, so that each is written once. */
 typedef enum {
@@ -67,11 +54,11 @@ typedef struct {
     double losses[MOST_DOCS], sure[MOST_DOCS];
     /* Where in each of them the last look ended: most looks are at a passage soon behind. */
     int64_t of_others[MOST_DOCS], of_spoken[MOST_DOCS];
-    /* The passages that match, in order. */
+    /* The passages that match, in order; NULL with coverage, whose steps say which do. */
     int32_t *matches;
-    /* The steps that each of them holds of the query, with zeros behind; NULL without coverage. And by steps: the bonus
-       and the most by own words. */
-    uint8_t *steps;
+    /* The steps that each passage holds of the query, with zeros behind: none if it does not match; and the most of each
+       stride. NULL without coverage. And by steps: the bonus and the most by own words. */
+    uint8_t *steps, *maxima;
     double bonus[256], max_words[256];
     float *meetings, *max_scores;
     /* Which meetings have a passage that matches; NULL where so many match that nearly all have. */
@@ -138,11 +125,11 @@ bool rank_best(Ranking *ranking, double beside);
 /* Lists the passages that match; false if there is no room, or they are not as many as Python says. */
 bool list_matches(Ranking *ranking);
 
-/* Lists the steps that each match holds of the query, given by passage; false if there is no room. */
-bool list_steps(Ranking *ranking, const uint8_t *held);
+/* Takes the steps that each passage holds of the query, given; false if there is no room, or not as many hold any as match. */
+bool copy_steps(Ranking *ranking, const uint8_t *held);
 
-/* Lists the passages that match with the steps that each holds, made of the shares of the words that it has, at least one;
-   false as for `list_matches`. */
-bool list_shares(Ranking *ranking, const Share *shares, int many);
+/* Adds up what each passage that matches holds, made of the shares of the words that it has, at least one step; false as
+   for `copy_steps`. */
+bool add_shares(Ranking *ranking, const Share *shares, int many);
 
 #endif

@@ -2,6 +2,11 @@
 #include "scoring/look.h"
 #include <math.h>
 
+/* Returns the passage of a match, which is known by its index in the list; where steps are held, by its passage. */
+static int64_t passage_of(const Ranking *ranking, int64_t match) {
+    return ranking->steps ? match : ranking->matches[match];
+}
+
 /* --- the best so far: a heap with the worst of them on top, equal scores by their place in reading order */
 
 static bool is_worse(const Row *one, const Row *other) {
@@ -44,7 +49,7 @@ static double bound(const Ranking *ranking) {
 /* Adds what depends on a match alone, sums the parts up, and keeps the row if it is among the best. */
 static void finish(Ranking *ranking, int64_t match, Row *row) {
     const Layout *layout = ranking->layout;
-    int64_t passage = row->passage = ranking->matches[match];
+    int64_t passage = row->passage = passage_of(ranking, match);
     ranking->seen++;
     row->parts[COVERAGE] = ranking->steps ? ranking->bonus[ranking->steps[match]] : 0.0;
     for (int at = 0; at < ranking->kin; at++)
@@ -72,12 +77,29 @@ bool list_matches(Ranking *ranking) {
     return list_docs(&ranking->matching, ranking->layout->size, ranking->matches, ranking->total);
 }
 
-bool list_steps(Ranking *ranking, const uint8_t *held) {
-    uint8_t *steps = ranking->steps = take_room(&ranking->room, ranking->total + STRIDE, 1);
-    const int32_t *matches = ranking->matches;
-    for (int64_t at = 0, total = ranking->total; steps && at < total; at++)
-        steps[at] = held[matches[at]];
-    return steps;
+/* Makes the maxima of the steps held; false if not as many passages hold any as are to match. */
+static bool count_held(Ranking *ranking) {
+    int64_t strides = ranking->layout->size / STRIDE + 1, total = 0;
+    uint8_t *maxima = ranking->maxima = take_raw(&ranking->room, strides, 1);
+    for (int64_t at = 0; maxima && at < strides; at++) {
+        const uint8_t *steps = ranking->steps + at * STRIDE;
+        uint8_t most = 0, many = 0;
+        for (int each = 0; each < STRIDE; each++) {
+            most = steps[each] > most ? steps[each] : most;
+            many += steps[each] != 0;
+        }
+        maxima[at] = most;
+        total += many;
+    }
+    return maxima && total == ranking->total;
+}
+
+bool copy_steps(Ranking *ranking, const uint8_t *held) {
+    int64_t size = ranking->layout->size;
+    if (!(ranking->steps = take_room(&ranking->room, size + STRIDE, 1)))
+        return false;
+    memcpy(ranking->steps, held, (size_t)size);
+    return count_held(ranking);
 }
 
 /* Adds so many steps to what each passage of a set holds: of a bitmap eight at once, each of which has a byte of its own. */
@@ -99,24 +121,51 @@ static void add_share(const Docs *docs, uint8_t steps, int64_t size, uint8_t *re
     }
 }
 
+/* Returns a set as a bitmap: its own, or one made in the room given. */
+static const uint8_t *as_bits(const Docs *docs, int64_t size, uint8_t *room) {
+    if (docs->bits)
+        return docs->bits;
+    memset(room, 0, (size_t)size / 8 + 8);
+    for (int64_t at = 0; at < docs->count; at++)
+        room[passage_at(&docs->numbers, at) >> 3] |= (uint8_t)(0x80 >> (passage_at(&docs->numbers, at) & 7));
+    return room;
+}
+
 /* Takes a set out of another way to have the same, and adds it to those that have it in any way. */
-static void take_rest(const Docs *docs, int64_t size, uint8_t *restrict taken, uint8_t *restrict rest) {
-    const uint8_t *bits = docs->bits;
-    memset(rest, 0, (size_t)size / 8 + 8);
-    for (int64_t at = 0; !bits && at < docs->count; at++)
-        rest[passage_at(&docs->numbers, at) >> 3] |= (uint8_t)(0x80 >> (passage_at(&docs->numbers, at) & 7));
+static void take_rest(const Docs *docs, int64_t size, uint8_t *taken, uint8_t *rest) {
+    const uint8_t *bits = as_bits(docs, size, rest);
     for (int64_t at = 0; at < (size + 7) / 8; at++) {
-        uint8_t all = bits ? bits[at] : rest[at];
+        uint8_t all = bits[at];
         rest[at] = all & (uint8_t)~taken[at];
         taken[at] |= all;
     }
 }
 
-bool list_shares(Ranking *ranking, const Share *shares, int many) {
+/* Leaves the steps of the passages that match alone, at least one each. */
+static void keep_matches(const uint8_t *bits, int64_t size, uint8_t *restrict held) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), low = 0x7f * ones;
+    uint64_t spread[256], eight;
+    for (int byte = 0; byte < 256; byte++) {
+        uint8_t own[8];
+        for (int bit = 0; bit < 8; bit++)
+            own[bit] = byte >> (7 - bit) & 1 ? 0xff : 0;
+        memcpy(&spread[byte], own, 8);
+    }
+    for (int64_t at = 0; at < (size + 7) / 8; at++) {
+        memcpy(&eight, held + 8 * at, 8);
+        uint64_t none = ~(((eight & low) + low) | eight | low) >> 7;
+        eight = (eight | none) & spread[bits[at]];
+        memcpy(held + 8 * at, &eight, 8);
+    }
+    /* A bitmap may not be sound, and have passages beyond the last. */
+    memset(held + size, 0, STRIDE);
+}
+
+bool add_shares(Ranking *ranking, const Share *shares, int many) {
     int64_t size = ranking->layout->size;
     /* A bitmap ends at a whole word. */
-    uint8_t *held = take_room(&ranking->room, size + 64, 1), *taken = take_room(&ranking->room, size / 8 + 8, 1);
-    uint8_t *rest = take_raw(&ranking->room, size / 8 + 8, 1);
+    uint8_t *held = ranking->steps = take_room(&ranking->room, size + STRIDE, 1);
+    uint8_t *taken = take_room(&ranking->room, size / 8 + 8, 1), *rest = take_raw(&ranking->room, size / 8 + 8, 1);
     if (ranking->room.failed)
         return false;
     for (int at = 0; at < many; at++) {
@@ -130,29 +179,42 @@ bool list_shares(Ranking *ranking, const Share *shares, int many) {
         }
         add_share(&docs, (uint8_t)shares[at].steps, size, held);
     }
-    /* At least one for whatever matches. */
-    for (int64_t passage = 0; passage < size; passage++)
-        held[passage] += !held[passage];
-    return list_matches(ranking) && list_steps(ranking, held);
+    keep_matches(as_bits(&ranking->matching, size, rest), size, held);
+    return count_held(ranking);
 }
 
-/* Returns the next match, from one on, that holds as much as a level, at least one step; `total` where there is none. */
+/* Returns the match behind the last, as they are known. */
+static int64_t end_of(const Ranking *ranking) { return ranking->steps ? ranking->layout->size : ranking->total; }
+
+/* Returns the next passage, from one on, that holds as much as a level, at least one step; the size where there is none. */
 static int64_t next_of_level(const Ranking *ranking, int64_t at, int level) {
     const uint8_t *steps = ranking->steps;
-    for (; at % STRIDE && at < ranking->total; at++)
+    int64_t size = ranking->layout->size;
+    for (; at % STRIDE && at < size; at++)
         if (steps[at] >= level)
             return at;
-    for (; at < ranking->total; at += STRIDE) {
-        uint8_t most = 0;
-        for (int64_t each = at; each < at + STRIDE; each++)
-            most = steps[each] > most ? steps[each] : most;
-        if (most >= level) {
-            while (steps[at] < level)
-                at++;
-            return at;
-        }
-    }
-    return ranking->total;
+    while (at < size && ranking->maxima[at / STRIDE] < level)
+        at += STRIDE;
+    while (at < size && steps[at] < level)
+        at++;
+    return at < size ? at : size;
+}
+
+/* Returns the highest level that so many passages reach, 1 if fewer match. */
+static int find_level(const Ranking *ranking, int64_t wanted) {
+    int64_t strides = ranking->layout->size / STRIDE + 1, counts[256] = {0}, over = 0;
+    int least = 255, level = 255;
+    for (int64_t at = 0; at < strides; at++)
+        counts[ranking->maxima[at]]++;
+    /* Where so many strides have a passage that reaches it, so many passages do. */
+    for (; least > 1 && (over += counts[least]) < wanted; least--)
+        ;
+    memset(counts, 0, sizeof counts);
+    for (int64_t at = 0; (at = next_of_level(ranking, at, least)) < ranking->layout->size; at++)
+        counts[ranking->steps[at]]++;
+    for (over = 0; level > 1 && (over += counts[level]) < wanted; level--)
+        ;
+    return level;
 }
 
 /* --- whole meetings */
@@ -175,19 +237,10 @@ static void add_meetings(Ranking *ranking) {
 
 /* Adds to a copy of the meetings' scores the bonus of the passages that hold most of the query. */
 static void prefer_covering(const Ranking *ranking, double *scores) {
-    /* Four counts in turn: most passages hold the same, and no count waits for the one before. */
-    int64_t counts[4][256] = {0}, over = 0;
-    int level = 255;
-    for (int64_t at = 0; at < ranking->total; at++)
-        counts[at & 3][ranking->steps[at]]++;
-    for (; level > 1; level--) {
-        over += counts[0][level] + counts[1][level] + counts[2][level] + counts[3][level];
-        if (over >= (int64_t)ranking->settings[COVERING])
-            break;
-    }
+    int level = find_level(ranking, (int64_t)ranking->settings[COVERING]);
     double *bonus = scores + ranking->layout->meetings;
-    for (int64_t at = 0; (at = next_of_level(ranking, at, level)) < ranking->total; at++) {
-        int meeting = meeting_of(ranking->layout, ranking->matches[at]);
+    for (int64_t at = 0; (at = next_of_level(ranking, at, level)) < ranking->layout->size; at++) {
+        int meeting = meeting_of(ranking->layout, at);
         double own = ranking->bonus[ranking->steps[at]];
         bonus[meeting] = own > bonus[meeting] ? own : bonus[meeting];
     }
@@ -258,8 +311,11 @@ static void find_having(Ranking *ranking) {
     if (ranking->total * 32 >= ranking->layout->size ||
         !(ranking->having = take_room(&ranking->room, ranking->layout->meetings, 1)))
         return;
-    for (int64_t at = 0; at < ranking->total; at++)
-        ranking->having[meeting_of(ranking->layout, ranking->matches[at])] = 1;
+    for (int64_t at = 0; at < end_of(ranking); at++) {
+        if (ranking->steps && (at = next_of_level(ranking, at, 1)) == end_of(ranking))
+            break;
+        ranking->having[meeting_of(ranking->layout, passage_of(ranking, at))] = 1;
+    }
 }
 
 /* Chooses the best meetings, as `candidates.choose_meetings` does: ascending; returns how many. */
@@ -393,7 +449,9 @@ static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, 
 static const int32_t *find_matches(Ranking *ranking, const Look *look) {
     int32_t *matches = take_room(&ranking->room, look->count, sizeof *matches);
     int64_t at = 0, cursor = 0;
-    for (int64_t range = 0; matches && range < look->ranges; range++) {
+    for (; matches && ranking->steps && at < look->count; at++)
+        matches[at] = ranking->steps[look->passages[at]] ? look->passages[at] + 1 : 0;
+    for (int64_t range = 0; matches && !ranking->steps && range < look->ranges; range++) {
         cursor = first_not_below(ranking->matches, cursor, ranking->total, look->starts[range]);
         for (; cursor < ranking->total && ranking->matches[cursor] < look->ends[range]; cursor++)
             matches[at + ranking->matches[cursor] - look->starts[range]] = (int32_t)cursor + 1;
@@ -477,7 +535,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
 /* Returns what a match can score at most, by what it holds of the query and by the best of its meeting, without what
    it gains as a speaker's; a number below `least` if it cannot reach that. */
 static double limit_of(Ranking *ranking, int64_t match, const double *limits, double least) {
-    int64_t passage = ranking->matches[match];
+    int64_t passage = passage_of(ranking, match);
     int meeting = meeting_of(ranking->layout, passage);
     double limit = ranking->max_scores[meeting];
     if (ranking->steps) {
@@ -508,10 +566,10 @@ static int64_t list_further(Ranking *ranking, uint8_t *done, double least, Score
     }
     while (ranking->steps && level < 256 && limits[level] + highest < least)
         level++;
-    for (int64_t at = 0; is_open && at < ranking->total; at++) {
-        if (ranking->steps && (at = next_of_level(ranking, at, level)) == ranking->total)
+    for (int64_t at = 0, end = end_of(ranking); is_open && at < end; at++) {
+        if (ranking->steps && (at = next_of_level(ranking, at, level)) == end)
             break;
-        if (done[meeting_of(ranking->layout, ranking->matches[at])])
+        if (done[meeting_of(ranking->layout, passage_of(ranking, at))])
             continue;
         double limit = limit_of(ranking, at, limits, least);
         if (limit >= least)
@@ -527,7 +585,7 @@ static bool look_at_some(Look *look, const Ranking *ranking, const int32_t *matc
     int32_t *starts = take_raw(room, 2 * some, sizeof *starts), *ends = starts + some;
     int64_t ranges = 0;
     for (int64_t at = 0; at < some && !room->failed; at++) {
-        int32_t passage = ranking->matches[matches[at]], run = layout->item_run_of[passage];
+        int32_t passage = (int32_t)passage_of(ranking, matches[at]), run = layout->item_run_of[passage];
         int32_t start = ranking->steps ? passage : layout->item_starts[run];
         if (ranges && start < ends[ranges - 1])
             continue;
@@ -555,7 +613,7 @@ static void score_some(Ranking *ranking, const int32_t *matches, int64_t some, R
         score_items(&look, ranking, runs, many, 0.0, items);
     }
     for (int64_t each = 0; each < some && !room->failed; each++) {
-        int32_t passage = ranking->matches[matches[each]];
+        int64_t passage = passage_of(ranking, matches[each]);
         while (at < look.count && look.passages[at] < passage)
             at++;
         while (run + 1 < many && runs[run + 1].first <= at)
@@ -577,19 +635,16 @@ static void look_further(Ranking *ranking, uint8_t *done, double beside) {
     int64_t count = list_further(ranking, done, bound(ranking) - beside, heap);
     /* More and more at once: in the order of their numbers they are found fast. */
     for (int64_t chunk = CHUNK; count && !ranking->room.failed; chunk *= 8) {
-        Room room = {0};
         double least = bound(ranking) - beside;
         int64_t some = 0, many = chunk < count ? chunk : count;
-        int32_t *matches = take_room(&room, many, sizeof *matches);
+        int32_t *matches = take_room(&ranking->room, many, sizeof *matches);
         while (matches && some < many && heap[0].score >= least)
             matches[some++] = pop(heap, &count).number;
         if (some) {
             qsort(matches, (size_t)some, sizeof *matches, compare_numbers);
-            score_some(ranking, matches, some, &room);
+            score_some(ranking, matches, some, &ranking->room);
         } else
             count = 0;
-        ranking->room.failed |= room.failed;
-        free_room(&room);
     }
 }
 

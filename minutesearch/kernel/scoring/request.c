@@ -76,7 +76,7 @@ static int read_sets(Docs *docs, double *numbers_of, PyObject *given, Array *len
     return many;
 }
 
-/* Lists the passages that match, and reads what they hold of the query: None if that does not count, or (held or None,
+/* Lists the passages that match, or reads what they hold of the query: None if that does not count, or (held or None,
    ((concept, steps, is_other), ...), bonus, cubes, max_words, lost or -1). `lent` has room for two. */
 static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
     PyObject *held, *parts, *cubes;
@@ -96,7 +96,7 @@ static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
     if (held != Py_None) {
         if (!borrow(&lent[1], held, BYTES, ranking->layout->size, false, "held"))
             return false;
-        return list_matches(ranking) && list_steps(ranking, lent[1].data);
+        return copy_steps(ranking, lent[1].data);
     }
     int many = many_of(parts, MOST_CONCEPTS);
     for (int at = 0; at < many; at++) {
@@ -106,7 +106,7 @@ static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
         if (share->concept < 0 || share->concept >= ranking->concepts || (!at && share->is_other))
             return refuse("there is no such concept, or nothing that it is another way of");
     }
-    return many >= 0 && list_shares(ranking, shares, many);
+    return many >= 0 && add_shares(ranking, shares, many);
 }
 
 /* Returns (passage, score, None, ((name, value), ...)) with the parts that are not 0, NULL with an error set. */
