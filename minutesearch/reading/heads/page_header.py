@@ -7,13 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Line
-from minutesearch.reading.heads.absences import (
-    chairs_other,
-    find_absent_lines,
-    find_guest_lines,
-    is_absent,
-    is_guest,
-)
 from minutesearch.reading.heads.body_choice import choose_bodies
 from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
@@ -21,6 +14,7 @@ from minutesearch.reading.heads.body_names import (
     is_plain_council,
     plain_words,
 )
+from minutesearch.reading.heads.called_chairs import find_called_chair, without_absent
 from minutesearch.reading.heads.head_fields import DAY_FIELDS, FIELD, read_fields
 from minutesearch.reading.heads.head_places import find_venue
 from minutesearch.reading.heads.letterhead import NAMED_WITHIN, PRESENT, first_column, split_columns
@@ -36,19 +30,6 @@ from minutesearch.records import Meeting, Problem
 
 __all__ = ["Head", "read_head"]
 
-_IN_CHAIR = (
-    re.compile(
-        r"(?P<name>[A-Z][^,;:()]{2,60}?(?:\s\([A-Z][^)]{2,40}\))?)"
-        r"(?:,?\s\(?(?:was\s)?in\sthe\schair\b|\s\((?:[\w-]+\s){0,4}chair(?:man|woman|person)?\s(?:of|for)\sth(?:is|e)\smeeting\))",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?P<name>[A-Z][^,;:()\n]{2,60}?)\s{0,2}(?:(?-i:\([A-Z]{1,4}\)),?|[(–-])\s?(?:the\s)?chair(?:man|woman|person)?\b(?!['’])",
-        re.IGNORECASE,
-    ),
-)
-#: The title of all that follow ("Councillors Ash (Chair), Bell and Carr"), not of the chair alone.
-_PLURAL = re.compile(r"(?:Councillors|Cllrs\.?|Messrs\.?)\s", re.IGNORECASE)
 #: A day without its year.
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the\s)?(?:[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[a-z]{3,9}\b"
@@ -121,8 +102,7 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         message = f"“{unread[1]}” is not a date that can be read for certain, so the meeting has none"
         problems.append(Problem(path=source, message=message, line=lines[unread[0]].number))
     ids = _ids(lines)
-    absent = find_absent_lines(texts) | find_guest_lines(texts)
-    came = [text for at, text in enumerate(texts) if at not in absent]  # and are no guests
+    came = without_absent(texts)
     names = tuple(name for name in (body, council) if name)
     meeting = Meeting(
         council=council if council != body else None,
@@ -130,7 +110,7 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         date=day.date if day else None,
         time=_find_meeting_time(texts, at, day) or values.get("time") or _find_undated_time(texts, day),
         venue=venue,
-        chair=_find_chair(came, names) or read_fields(came).get("chair"),
+        chair=find_called_chair(came, names) or read_fields(came).get("chair"),
         status=_read_status(texts),
         modgov_committee=ids.get("modgov_committee"),
         modgov_meeting=ids.get("modgov_meeting"),
@@ -215,27 +195,6 @@ def _find_unread(texts: Sequence[str]) -> tuple[int, str] | None:
     for at, text in enumerate(texts):
         if len(text) <= 200 and not _PUBLISHED.search(text) and (printed := find_unread_day(text)):
             return at, printed
-    return None
-
-
-def _find_chair(texts: Sequence[str], names: Sequence[str]) -> str | None:
-    """Return who is called the chair and came, and is not said to lead another body than those named."""
-    for text in texts:
-        if len(text) > 1500 or "chair" not in text.lower():
-            continue
-        bare = PRESENT.sub("Present: ", text, count=1)
-        in_chair, called_chair = _IN_CHAIR
-        for pattern in (in_chair, called_chair):
-            for match in pattern.finditer(bare):
-                if re.search(r"\b(?:vice|deputy|co)\W*$", match["name"], re.IGNORECASE):
-                    break
-                if pattern is called_chair and (
-                    is_absent(bare, match.end("name"), match.end())
-                    or is_guest(text, text.find(match["name"]))
-                    or chairs_other(bare, match.end(), names)
-                ):
-                    continue
-                return _PLURAL.sub("", match["name"].strip(" –-:"))
     return None
 
 

@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from minutesearch.reading.heads.absences import find_absent_lines
 from minutesearch.reading.heads.opening_sentence import find_place
-from minutesearch.reading.heads.other_meetings import Own, tells_of_other
+from minutesearch.reading.heads.others.absences import find_absent_lines
+from minutesearch.reading.heads.others.other_meetings import Own, tells_of_other
 from minutesearch.reading.layout.days import find_time
 
-__all__ = ["READ_LINES", "Call", "find_start_time", "opens_meeting", "read_call", "tells_call", "tells_opening"]
+__all__ = [
+    "NAME",
+    "READ_LINES",
+    "Call",
+    "find_start_time",
+    "is_person",
+    "opens_meeting",
+    "read_call",
+    "tells_call",
+    "tells_opening",
+    "without_title",
+]
 
 
 class Call(NamedTuple):
@@ -26,8 +37,11 @@ class Call(NamedTuple):
 
 
 #: Words of a printed name: initials, titles with their stop, and whatever has a capital.
-_WORD = r"(?:(?:Cllr|Clr|Cr|Mr|Mrs|Ms|Dr|Hon|Rev|St|Ald|Prof|Sgt|Comm)\.|(?:[A-ZÀ-Þ]\.){1,3}|[A-ZÀ-Þ][\w’'-]*+)"
-_NAME = rf"{_WORD}(?:[ ](?:(?:de|da|di|van|von|der|la|le|Mc|Mac)[ ])?{_WORD}){{0,6}}"
+_WORD = (
+    r"(?:(?:Cllr|Clr|Cr|Mr|Mrs|Ms|Dr|Hon|Rev|St|Ald|Prof|Sgt|Comm)\.|(?:[A-ZÀ-Þ]\.){1,3}(?:[A-ZÀ-Þ][\w’'-]*+)?"
+    r"|[A-ZÀ-Þ][\w’'-]*+)"
+)
+NAME = rf"{_WORD}(?:[ ](?:(?:de|da|di|van|von|der|la|le|Mc|Mac)[ ])?{_WORD}){{0,6}}"
 _MEETING = (
     r"(?:(?:the|this|a|an|our|its)\s)?(?:[\w’'-]+,?\s){0,12}?"
     r"(?:[Mm]eeting|MEETING|[Ss]ession|retreat|hearing|workshop|council|board|commission|committee)\b"
@@ -45,18 +59,19 @@ _OVER_OTHER = (
 )
 #: "Mayor Ash called the meeting to order", "Jan Elm, Vice Chair, chaired the meeting", "Chair Oak presiding".
 _DOES = re.compile(
-    rf"(?P<name>{_NAME})(?:\s\([A-Z][^()\n]{{2,40}}\))?,?\s{{1,2}}(?:(?:then|duly|formally)\s)?"
-    rf"(?P<act>{_TO_ORDER}|{_OPENED}|(?:is\s|was\s)?presid(?:ed|ing)\b(?!\s(?:officer|member))(?!{_OVER_OTHER})|(?:took|assumed)\sthe\s[Cc]hair)"
+    rf"(?P<name>{NAME})(?:\s\([A-Z][^()\n]{{2,40}}\))?,?\s{{1,2}}(?:(?:then|duly|formally)\s)?"
+    rf"(?P<act>{_TO_ORDER}|{_OPENED}|(?:is\s|was\s)?presid(?:ed|ing)\b(?!\s(?:officer|member))(?!{_OVER_OTHER})|(?:took|assumed)\sthe\s[Cc]hair"
+    r"|chaired(?=[.;]|\Z)|(?:acted|served)\sas\s(?:the\s)?[Cc]hair(?:man|woman|person)?\b(?!\sof\s(?!th(?:e|is)\smeeting)))"
 )
 #: "The meeting was called to order by the vice president, Jan Elm".
 _DONE_BY = re.compile(
     rf"(?P<act>\b(?:[Cc]alled\sto\sorder|convened|[Oo]pened|reconvened|[Cc]haired|presided\sover))\b(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
-    rf"\sby\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}[A-Za-z-]+,\s|(?:(?:vice|deputy|acting)[\s-])?(?:chair(?:man|woman|person)?|president|mayor)\s)?(?P<name>{_NAME}(?:\n{_NAME})?)"
+    rf"\sby\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}[A-Za-z-]+,\s|(?:(?:vice|deputy|acting)[\s-])?(?:chair(?:man|woman|person)?|president|mayor)\s)?(?P<name>{NAME}(?:\n{NAME})?)"
 )
 #: "CHAIR: Cllr Ash", "Present in the chair" over the name, "PRESIDING: Mayor Oak".
 _LABEL = re.compile(
     rf"(?:\A|\n|[.;]\s)[*_]{{0,2}}(?i:(?:present\s)?in\sthe\schair|presiding(?:\sofficer)?|chaired\sby"
-    rf"|chair(?:man|person|woman)?)\s?(?:[:|][\s:|–-]*|\n)[*_]{{0,2}}(?P<name>{_NAME})"
+    rf"|chair(?:man|person|woman)?|cathaoirleach|cadeirydd)\s?(?:[:|][\s:|–-]*|\n)[*_]{{0,2}}(?P<name>{NAME})"
     rf"(?=[*_.]{{0,3}}\s*(?:[,;(|\n]|\Z|\s(?i:Mayor\s)?(?i:present|apologies)\b))"
 )
 #: What a meeting's beginning is told with, though nobody is named: "Meeting called to order: 6:50 p.m."
@@ -66,10 +81,29 @@ _BEGAN = re.compile(
     r"|convened\s(?:the|a)\b|call(?:ed)?\sto\sorder|opened\s(?:the|this)\s(?:\w+\s)?meeting)\b",
     re.IGNORECASE,
 )
-#: "Mr Ash was elected chairman for the meeting".
+#: A title in capitals that runs on into a name: "WELCOME Cllr Ash (Chair)".
+_SHOUTED = re.compile(r"\A(?:[A-Z&][A-Z’'&-]{3,}\s)(?:(?:[A-Z’'&-]{2,}|&)\s)*(?=[A-Z][a-z])")
+_TAKE = r"(?:[Cc]hair\s(?:the|this)\smeeting|take\sthe\s[Cc]hair)\b"
+#: "Mr Ash was elected chairman for the meeting", "Cllr Ash agreed to chair the meeting".
 _ELECTED = re.compile(
-    rf"(?P<name>{_NAME})\s(?:was|is)\s(?:\w+ly\s)?(?P<act>(?:elected|appointed|voted|chosen)\s(?:(?:as|to\sbe)\s)?(?:the\s)?"
-    r"[Cc]hair(?:man|woman|person)?\s(?:for|of)\s(?:the|this)\s(?:meeting|evening)\b)"
+    rf"(?P<name>{NAME})\s(?P<act>(?:was|is)\s(?:\w+ly\s)?(?:elected|appointed|voted|chosen)\s(?:(?:as|to\sbe)\s)?(?:the\s)?"
+    r"[Cc]hair(?:man|woman|person)?\s(?:for|of)\s(?:the|this)\s(?:meeting|evening)\b"
+    rf"|(?:(?:was|is)\s(?:\w+ly\s)?(?:elected|appointed|voted|chosen|asked|invited)|agreed)\sto\s{_TAKE})"
+)
+#: "Members called on Cllr Ash to chair this meeting", "it was agreed that Cllr Ash take the chair".
+_ASKED = re.compile(
+    r"(?P<act>\b(?:called\s(?:up)?on|invited|asked|(?P<that>(?:agreed|resolved)\sthat))"
+    rf"\s(?P<name>{NAME})\s(?(that)(?:(?:should|would)\s)?|to\s){_TAKE})"
+)
+#: "The Chairman, Cllr Ash, welcomed everyone", "Cllr Ash (Chair) thanked all for coming".
+_WELCOMES = (
+    r"(?P<act>welcomed\s(?:everyone|everybody|all|members|those|councillors|residents|attendees|the\s(?:public|members|meeting)"
+    r"|(?:\w+\s){1,3}to\sthe\smeeting)|opened\s(?:the\smeeting|proceedings)|thanked\s(?:everyone|all|those)\b)"
+)
+_CHAIR = r"(?i:chair(?:man|woman|person)?)\b"
+_WELCOMED = (
+    re.compile(rf"(?<!Vice[ -])(?<!Deputy )(?<!Vice)\b{_CHAIR},?\s(?P<name>{NAME}),?\s{_WELCOMES}"),
+    re.compile(rf"(?P<name>{NAME})(?:\s\((?i:the\s)?{_CHAIR}\)|,\s(?i:the\s)?{_CHAIR}),?\s{_WELCOMES}"),
 )
 _STOP = re.compile(r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!Cllr)(?<!Hon)(?<!\sNo)[.;]\s|\Z")
 #: What is presided over by somebody: "The meeting was duly presided over by Cllr Elm".
@@ -102,16 +136,16 @@ _OFFICE_BEHIND = re.compile(
 )
 #: What the title of an item begins with that tells how the meeting began.
 _OPENING = re.compile(
-    r"(?:the\s)?(?:meeting\s|formal\s|official\s)?(?:call(?:ed|ing)?\s(?:(?:of\s)?(?:the\s)?meeting\s)?to\sorder"
+    r"(?:the\s|those\s|members\s|councillors\s)?(?:meeting\s|formal\s|official\s|chair\w*(?:[’']s)?\s)?(?:call(?:ed|ing)?\s(?:(?:of\s)?(?:the\s)?meeting\s)?to\sorder"
     r"|open(?:ing|ed)?\b(?!\s(?:forum|session|discussion|spaces?|floor|mic|house|issues?|items?|day))"
     r"(?!\sof\s(?!(?:the\s)?(?:meeting|session|council|board)))"
     r"|welcom(?:e|ing)|convene|convening|commencement|start\sof|declaration\sof\sopening|procedural|roll[ -]?call"
-    r"|(?:attendance|present)(?=\s*(?:[:.–-]|\Z|and\b)))(?!\w)",
+    r"|(?:in\s)?(?:attendance|attendees|present)(?=\s*(?:[:.–-]|\Z|and\b|&)))(?!\w)",
     re.IGNORECASE,
 )
 #: A line in which somebody calls the meeting to order, or that a label says to tell of it.
 _CALLS = re.compile(
-    rf"\W{{0,4}}(?:{_NAME},?\s(?:called|convened)\s(?:the|this)\s(?:\w+\s){{0,4}}meeting\s(?:to\sorder|at\s[0-9])"
+    rf"\W{{0,4}}(?:{NAME},?\s(?:called|convened)\s(?:the|this)\s(?:\w+\s){{0,4}}meeting\s(?:to\sorder|at\s[0-9])"
     r"|(?i:call\sto\sorder)\s?[:–-]\s)"
 )
 _OFFICES = frozenset(
@@ -149,7 +183,7 @@ _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?=[A-Z])")
 _NO_VENUE = re.compile(r"[\n()]|\b(?:present|attendance|presiding)\b")
 #: So much of a page may tell how the meeting began.
 READ_LINES, _LONGEST = 70, 9_000
-_LONGEST_LINE = 2_000
+_LONGEST_LINE, _LONGEST_INITIALS = 2_000, 3
 _REACH = 240
 #: So many letters of a match stand in its sentence.
 _SURE = 6
@@ -265,7 +299,7 @@ def _find_venue(told: str) -> str | None:
 
 def _find_chair(text: str, own: Own) -> str | None:
     """Return who presided; None where nobody is named, or two are."""
-    for pattern in (_LABEL, _DOES, _DONE_BY, _ELECTED):
+    for pattern in (_LABEL, _DOES, _DONE_BY, _ELECTED, _ASKED, *_WELCOMED):
         for match in pattern.finditer(text):
             if pattern is not _LABEL and _is_other(match, text, own):
                 continue
@@ -299,6 +333,23 @@ def _is_over_meeting(match: re.Match[str], text: str) -> bool:
     return not match["act"].lower().startswith("presided") or _OVER_MEETING.search(before) is not None
 
 
+def without_title(name: str) -> str:
+    """Return a name without the words of a title in capitals that run on into it."""
+    return _SHOUTED.sub("", name)
+
+
+def is_person(name: str) -> bool:
+    """Return whether words with capitals may be a person's name: two or more, and no body, office or initials."""
+    words = [word.strip(".,").lower() for word in re.split(r"[\s-]", name)]
+    letters = [word.strip(".") for word in name.split() if word.strip(".,").lower() not in _OFFICES]
+    return (
+        len(words) > 1
+        and _NO_CHAIRS.isdisjoint(words)
+        and _BODIES.isdisjoint(words)
+        and any(len(word) > _LONGEST_INITIALS or not word.isupper() for word in letters)
+    )
+
+
 def _is_clerk(match: re.Match[str], text: str) -> bool:
     """Return whether the words right before or behind a name say that it is a clerk's: "the Clerk, Mrs Ash"."""
     start, end = match.start("name"), match.end("name")
@@ -319,11 +370,10 @@ def _chair_of(match: re.Match[str], text: str) -> str | None:
     if not words or not _NO_CHAIRS.isdisjoint(words) or words[-1] in _BODIES or (text and _is_clerk(match, text)):
         return None
     if all(word in _OFFICES for word in words):
-        before = re.search(
-            rf"(?P<name>{_NAME}),\s\Z", text[max(0, match.start("name") - 80) : match.start("name")]
-        )
+        before = re.search(rf"(?P<name>{NAME}),\s\Z", text[max(0, match.start("name") - 80) : match.start("name")])
         return _chair_of(before, "") if before else None
+    name = without_title(name)
     letters = [word for word in re.split(r"\s", name) if word.strip(".").lower() not in _OFFICES]
-    if all(word.isupper() and len(word) <= 3 for word in letters):
+    if all(word.isupper() and len(word) <= _LONGEST_INITIALS for word in letters):
         return None  # initials alone are nobody's name
     return name

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
 from minutesearch.reading.heads.body_names import is_page_title, looks_like_body
+from minutesearch.reading.heads.called_chairs import find_called_chair, without_absent
 from minutesearch.reading.heads.head_places import is_place
 from minutesearch.reading.heads.opening_sentence import is_of_other_day
-from minutesearch.reading.heads.other_meetings import Own
+from minutesearch.reading.heads.others.other_meetings import Own
 from minutesearch.reading.heads.page_header import read_head
 from minutesearch.reading.heads.presiding import READ_LINES, opens_meeting, read_call, tells_call
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
@@ -273,10 +274,11 @@ def _part_present(present: Sequence[Line]) -> tuple[ItemLines, list[Line]]:
 def _complete(meeting: Meeting, lines: Sequence[Line], starts: Sequence[ItemStart]) -> Meeting:
     """Return the meeting with what only the lines below its head tell: who presided, when and where it began."""
     own = Own(tuple(name for name in (meeting.body, meeting.council) if name), meeting.date)
-    call = read_call(_texts_of_opening(lines[:READ_LINES], starts), own)
+    texts = _texts_of_opening(lines[:READ_LINES], starts)
+    call = read_call(texts, own)
     return dataclasses.replace(
         meeting,
-        chair=meeting.chair or call.chair,
+        chair=meeting.chair or call.chair or find_called_chair(without_absent(texts), own.names),
         time=meeting.time or call.time,
         venue=meeting.venue or call.venue,
     )

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from minutesearch.reading import read_page
-from minutesearch.reading.heads.other_meetings import Own
+from minutesearch.reading.heads.others.other_meetings import Own
 from minutesearch.reading.heads.presiding import read_call
 
 OWN = Own(("Vale Council",), datetime.date(2024, 6, 3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.reading.heads.other_meetings import names_other_body
+from minutesearch.reading.heads.others.other_meetings import names_other_body
 
 __all__ = ["chairs_other", "find_absent_lines", "find_guest_lines", "is_absent", "is_guest"]
 
