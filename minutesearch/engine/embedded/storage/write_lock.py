@@ -5,12 +5,16 @@ It is `flock` on a file, and `msvcrt.locking` on Windows. Why not filelock's: se
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
+import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from minutesearch.engine.embedded.storage.safe_files import refusing
 from minutesearch.errors import ArgumentError, IndexFolderError, IndexLockedError
@@ -28,13 +32,15 @@ class WriteLock:
 
     Args:
         folder: The folder of the index.
-        handle: The open file that the lock is on.
     """
 
-    def __init__(self, folder: Path, handle: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._handle: int | None = handle
-        _HANDLES.add(self)
+        self._handle: int | None = None
+        self._thread = threading.get_ident()
+        #: Whether the change is at its end, and only an interruption can keep the lock from being released.
+        self.is_over = False
+        self._open()
 
     def check(self) -> None:
         """Raise an error unless the lock is still held, and by this process.
@@ -63,26 +69,25 @@ class WriteLock:
     def reopen(self) -> None:
         """Open the lock file again if it is no longer the one in the folder."""
         if self._handle is not None and not self._is_in_place(self._handle):
-            os.close(self._handle)
-            self._handle = None
-            self._handle = _open_file(self._folder)
+            self.release()
+            self._open()
 
     def release(self) -> None:
         """Release the lock, if this process holds it."""
-        handle, self._handle = self._handle, None
-        _HANDLES.discard(self)
-        if handle is not None:
-            try:
-                # Not left to the closing: a process forked meanwhile may have the file open too.
-                _unlock(handle)
-            finally:
-                os.close(handle)
+        if self._handle is not None:
+            _OPEN.close(self._handle)
+            self._handle = None
+
+    def is_over_here(self) -> bool:
+        """Whether it is over, and was this thread's: another may be releasing it."""
+        return self.is_over and self._thread == threading.get_ident()
 
     def forget(self) -> None:
-        """Drop the lock in a forked process; the parent keeps it, and it ends with the parent alone."""
-        handle, self._handle = self._handle, None
-        if handle is not None:
-            os.close(handle)
+        """Say that the lock is the parent's, in a forked process that has closed its copy of the file."""
+        self._handle = None
+
+    def _open(self) -> None:
+        self._handle = _OPEN.add(_open_file(self._folder), self)
 
     def _is_in_place(self, handle: int) -> bool:
         try:
@@ -91,18 +96,80 @@ class WriteLock:
             return False
 
 
-#: The locks that this process holds or waits for.
-_HANDLES: set[WriteLock] = set()
+class _OpenFile(NamedTuple):
+    """A lock file that is open.
+
+    Attributes:
+        lock: The lock that it was opened for.
+        status: Its status, which tells it from another file that has got its handle meanwhile.
+    """
+
+    lock: weakref.ref[WriteLock]
+    status: os.stat_result
 
 
-def _forget_all() -> None:
-    for lock in tuple(_HANDLES):
-        lock.forget()
-    _HANDLES.clear()
+class _OpenFiles:
+    """The lock files that this process has open, by their handles.
 
+    A change that is interrupted while it releases its lock (Ctrl-C, an allocation that fails) leaves the file
+    open, and everybody would wait for it until the process ends. So the next in this process that wants a lock
+    closes it: nothing is taken off the list before it is closed.
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[int, _OpenFile] = {}
+
+    def add(self, handle: int, lock: WriteLock) -> int:
+        """List a lock file that was opened, and return its handle; it is closed if that fails."""
+        try:
+            self._files[handle] = _OpenFile(weakref.ref(lock), os.fstat(handle))
+        except BaseException:
+            os.close(handle)
+            raise
+        return handle
+
+    def close(self, handle: int) -> None:
+        """Release and close a lock file."""
+        _close(handle, self._files[handle].status)
+        del self._files[handle]
+
+    def close_left(self) -> None:
+        """Close what interrupted changes left open: of those that are gone, and this thread's that are over."""
+        for handle, file in tuple(self._files.items()):
+            lock = file.lock()
+            # Only one thread gets it from the list. It is put back if this is interrupted too.
+            if (lock is None or lock.is_over_here()) and self._files.pop(handle, None) is not None:
+                try:
+                    _close(handle, file.status)
+                except BaseException:
+                    self._files[handle] = file
+                    raise
+
+    def forget_all(self) -> None:
+        """Close all in a forked process: the parent keeps the locks, and they end with the parent alone."""
+        for handle, file in tuple(self._files.items()):
+            with contextlib.suppress(OSError):
+                os.close(handle)
+            if lock := file.lock():
+                lock.forget()
+        self._files.clear()
+
+
+def _close(handle: int, status: os.stat_result) -> None:
+    # Where the last attempt was interrupted, it may be closed already, and its handle be another file's.
+    with contextlib.suppress(OSError):
+        if os.path.samestat(status, os.fstat(handle)):
+            try:
+                # Not left to the closing: a process forked meanwhile may have the file open too.
+                _unlock(handle)
+            finally:
+                os.close(handle)
+
+
+_OPEN = _OpenFiles()
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget_all)
+    os.register_at_fork(after_in_child=_OPEN.forget_all)
 
 
 @contextmanager
@@ -120,12 +187,15 @@ def hold_lock(folder: Path, *, timeout: float) -> Iterator[WriteLock]:
     """
     if not timeout >= 0:
         raise ArgumentError(f"lock_timeout must be a number from 0, not {timeout!r}", argument="lock_timeout")
-    lock = WriteLock(folder, _open_file(folder))
+    _OPEN.close_left()
+    lock = WriteLock(folder)
     try:
         with refusing(folder, "cannot be locked"):
             _wait_for(lock, folder, timeout)
         yield lock
     finally:
+        # Without a call: none is made once an interruption is due.
+        lock.is_over = True
         lock.release()
 
 
