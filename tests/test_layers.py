@@ -173,9 +173,17 @@ FOLDERS_BELOW: dict[str, set[str]] = {
     "reading.heads.others": {"reading.layout"},
     "reading.heads": {"reading.heads.others", "reading.layout"},
     "reading.items": {"reading.heads", "reading.layout"},
-    "reading.pages": {"reading.heads", "reading.heads.others", "reading.items", "reading.layout"},
+    "reading.leads": {"reading.items", "reading.layout"},
+    "reading.pages": {
+        "reading.heads",
+        "reading.heads.others",
+        "reading.items",
+        "reading.layout",
+        "reading.leads",
+    },
     "reading": {
         "reading.pages",
+        "reading.leads",
         "reading.items",
         "reading.heads",
         "reading.heads.others",

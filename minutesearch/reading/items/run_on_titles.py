@@ -100,7 +100,7 @@ _SAYS = re.compile(
 #: A title in capitals, and its text in other letters on the same line.
 _SHOUTED = re.compile(
     r"(?P<title>[A-Z][A-Z’'/&,()-]*(?:\s(?:[A-Z][A-Z’'/&,()-]+|&|[–—-]|[0-9]{1,2}(?:st|nd|rd|th)|(?:19|20)[0-9]{2})){0,14}:?)"
-    r"\s+(?P<said>(?:[A-Z][a-z]|#?[0-9]{1,4}[-/][0-9]{1,4}\s|[“(]).*)",
+    r"\s+(?P<said>(?:[A-Z][a-z]|A\s[a-z]|#?[0-9]{1,4}[-/][0-9]{1,4}\s|[“(]).*)",
     re.DOTALL,
 )
 _LEAST_SHOUTED = 5

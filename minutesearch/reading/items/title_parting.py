@@ -13,7 +13,7 @@ from minutesearch.reading.items.run_on_titles import ABBREVIATED, split_again
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.purposes import is_minuted_text
 
-__all__ = ["Sibling", "part_siblings", "part_title"]
+__all__ = ["Sibling", "part_business", "part_siblings", "part_title"]
 
 #: A title is so short at most, and a mark stands so near the beginning of its line.
 _MOST_WORDS, _MOST_SHOUTED, _WITHIN = 12, 14, 160
@@ -166,11 +166,11 @@ def _iter_partings(plain: str) -> Iterator[tuple[str, str]]:
             yield title, said
     if (again := split_again(plain)) is not None and _may_title(again[0]):
         yield again
-    if (business := _read_business(plain)) is not None:
+    if (business := part_business(plain)) is not None:
         yield business
 
 
-def _read_business(plain: str) -> tuple[str, str] | None:
+def part_business(plain: str) -> tuple[str, str] | None:
     """Return words that title the business of any meeting, and what somebody did behind them without a mark."""
     words = list(itertools.islice(_WORD.finditer(plain), _MOST_OF_BUSINESS + 1))
     for word, after in reversed(list(itertools.pairwise(words))):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from minutesearch.pages import ItemLines, Line, MeetingLines, Page, SectionLines
 from minutesearch.reading.heads.presiding import tells_opening
-from minutesearch.reading.items.business_titles import split_run_ins
 from minutesearch.reading.layout.headings import (
     Heading,
     Label,
@@ -21,6 +20,7 @@ from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number_and_title
 from minutesearch.reading.layout.purposes import count_purpose_lines, is_body_purpose
 from minutesearch.reading.layout.titles import clean_title, is_file_mention, is_title_again
+from minutesearch.reading.leads.run_ins import split_run_ins
 from minutesearch.reading.pages.meeting_page import is_attendance_label
 from minutesearch.records import Meeting, Section
 

@@ -10,7 +10,6 @@ from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.heads.attendance_rows import part_rows
 from minutesearch.reading.heads.body_names import looks_like_body
 from minutesearch.reading.heads.opening_sentence import read_opening_sentence
-from minutesearch.reading.items.business_titles import split_run_ins
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.numbered_starts import find_numbered
 from minutesearch.reading.items.plain_starts import find_lettered
@@ -19,6 +18,7 @@ from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.running_heads import find_running_headers
+from minutesearch.reading.leads.run_ins import split_run_ins
 from minutesearch.reading.pages.meeting_page import PRINTED, build_page, is_attendance_label
 from minutesearch.reading.pages.printed_signs import (
     HEAD_WITHIN,
@@ -79,6 +79,7 @@ def read(lines: Sequence[Line]) -> Page:
     dropped = [dataclasses.replace(line, hint=Hint.RUNNING) for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
     titles: frozenset[int] = frozenset()
+    parted = 0
     found = find_numbered(split)
     numbered: list[ItemStart] | None = found
     if len(found) < _LEAST_ENTRIES and not find_lettered(split):
@@ -88,10 +89,11 @@ def read(lines: Sequence[Line]) -> Page:
         run_ins = split_run_ins(split, is_label=is_attendance_label)
         # Headings below all that is minuted are those of a site's foot.
         if not headings or (run_ins.titles and headings[0].at > max(run_ins.above)):
-            split, titles = run_ins.lines, run_ins.titles
+            split, titles, parted = run_ins.lines, run_ins.titles, run_ins.parted
             dropped += run_ins.marks
     starts = [] if is_transcript(split) else find_starts(split, numbered)
-    if len(titles) > len(starts) or (len(titles) * 2 > len(starts) and not any(start.number for start in starts)):
+    is_run_in = parted >= _LEAST_RUN_INS and len(titles) * 2 > len(starts)
+    if len(titles) > len(starts) or (is_run_in and not any(start.number for start in starts)):
         starts = [ItemStart(at, at) for at in sorted(titles)]
     is_minuted = not is_agenda(split)
     split = part_rows(split, is_label=is_attendance_label)
