@@ -68,6 +68,15 @@ static inline void put_number(uint8_t *out, int64_t at, int width, uint32_t numb
         memcpy(out + 4 * at, &number, 4);
 }
 
+/* Returns how many bits the number of a form takes beside so many others of its stem; -1 if there are too many. */
+static inline int bits_for_forms(int64_t forms) {
+    static const int BITS[] = {0, 1, 2, 4, 8, 16};
+    for (int each = 0; each < 6; each++)
+        if (forms <= INT64_C(1) << BITS[each])
+            return BITS[each];
+    return -1;
+}
+
 /* Returns the number of a passage out of an array of kind PASSAGES. */
 static inline int64_t passage_at(const Array *array, int64_t at) {
     return array->width == 4 ? ((const int32_t *)array->data)[at] : ((const int64_t *)array->data)[at];
@@ -245,6 +254,7 @@ PyObject *stem_word(PyObject *module, PyObject *word);
 PyObject *tokenise_chunks(PyObject *module, PyObject *arguments);
 PyObject *join_pairs(PyObject *module, PyObject *arguments);
 PyObject *make_keys(PyObject *module, PyObject *arguments);
+PyObject *list_keys(PyObject *module, PyObject *arguments);
 PyObject *pack_postings(PyObject *module, PyObject *arguments);
 
 #endif

@@ -2,7 +2,7 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 19
+#define VERSION 20
 
 static PyMethodDef FUNCTIONS[] = {
     {"make_layout", make_layout, METH_VARARGS, NULL},
@@ -36,6 +36,7 @@ static PyMethodDef FUNCTIONS[] = {
     {"tokenise_chunks", tokenise_chunks, METH_VARARGS, NULL},
     {"join_pairs", join_pairs, METH_VARARGS, NULL},
     {"make_keys", make_keys, METH_VARARGS, NULL},
+    {"list_keys", list_keys, METH_VARARGS, NULL},
     {"pack_postings", pack_postings, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

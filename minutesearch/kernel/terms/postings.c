@@ -1,19 +1,6 @@
 /* Postings: the passages of a term in the whole state, decoded in one go, as `postings_reader` and `term_hits`. */
 #include "terms/terms.h"
 
-/* Returns the number that begins at a unit, and moves past it: the greatest unit says that it goes on in the next.
-   -1 beyond the end. */
-static int64_t next_number(const Array *units, int64_t *at) {
-    int64_t number = 0, most = ((int64_t)1 << 8 * units->width) - 1;
-    while (*at < units->count) {
-        int64_t unit = unsigned_at(units, (*at)++);
-        number += unit;
-        if (unit != most)
-            return number;
-    }
-    return -1;
-}
-
 /* Decodes gaps of a byte each, none of which goes on: most lists, as fast as they can be read. */
 static bool decode_bytes(const uint8_t *gaps, int64_t count, int64_t size, int64_t base, int32_t *passages) {
     int64_t passage = 0;

@@ -75,6 +75,19 @@ bool decode_all(const List *list, Decoded *decoded, Room *room);
 bool read_stream(const List *list, Stream stream, int width, Array *units);
 void keep_live(const Segment *segment, Decoded *decoded);
 
+/* Returns the number that begins at a unit, and moves past it: the greatest unit says that it goes on in the next.
+   -1 beyond the end. */
+static inline int64_t next_number(const Array *units, int64_t *at) {
+    int64_t number = 0, most = ((int64_t)1 << 8 * units->width) - 1;
+    while (*at < units->count) {
+        int64_t unit = unsigned_at(units, (*at)++);
+        number += unit;
+        if (unit != most)
+            return number;
+    }
+    return -1;
+}
+
 /* Sets the numbers of a list, of which some go on in further units; false if there are not as many, or more. */
 bool decode_numbers(const Array *units, int64_t count, uint32_t *numbers);
 

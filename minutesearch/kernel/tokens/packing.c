@@ -82,15 +82,6 @@ static uint8_t *put_in_units(uint8_t *out, uint64_t number, int width) {
     return put_unit(out, number, width);
 }
 
-/* Returns how many bits the number of a form takes beside so many others of its stem; -1 if there are too many. */
-static int bits_for(int64_t forms) {
-    static const int BITS[] = {0, 1, 2, 4, 8, 16};
-    for (int each = 0; each < 6; each++)
-        if (forms <= INT64_C(1) << BITS[each])
-            return BITS[each];
-    return -1;
-}
-
 /* --- lists */
 
 /* Goes through the keys of one list: measures its numbers, or where there is something to write to, writes them. Returns
@@ -138,7 +129,7 @@ static bool measure_lists(const Keys *keys, const Array *form_counts, Lists *lis
     for (int64_t at = 0; at < keys->count; list++) {
         Measure found[PACKED] = {0};
         uint64_t stem = part_of(keys, at, STEM);
-        int bits = stem < (uint64_t)form_counts->count ? bits_for(((const int64_t *)form_counts->data)[stem]) : -1;
+        int bits = stem < (uint64_t)form_counts->count ? bits_for_forms(((const int64_t *)form_counts->data)[stem]) : -1;
         if (bits < 0)
             return false;
         lists->stems[list] = (int32_t)stem;

@@ -9,65 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.analysis.fast.packed_words import LONGEST
 from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
-from minutesearch.engine.embedded.postings.postings_writer import (
-    Occurrences,
-    PackedPostings,
-    join_postings,
-    pack_postings,
-    postings_arrays,
-)
 from minutesearch.engine.embedded.segments.copies import COPY_KEYS, read_copy_keys
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, narrow, ranges
 from minutesearch.engine.embedded.storage.doc_values import doc_values_arrays, id_arrays
 from minutesearch.engine.embedded.storage.spool import Spool
 from minutesearch.engine.embedded.storage.stored_fields import stored_fields_arrays
-from minutesearch.engine.embedded.storage.string_table import StringTable
 from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterner
-from minutesearch.engine.embedded.terms.term_builder import OrderedTerms, TermInterner, TermTable, term_arrays
 from minutesearch.engine.embedded.terms.token_interner import ChunkedTexts
 from minutesearch.engine.embedded.terms.token_store import TokenStoreWriter
+from minutesearch.engine.embedded.writing.merge_plan import MergePlan, make_plan, number_all
+from minutesearch.engine.embedded.writing.postings_merger import merge_terms
 from minutesearch.engine.embedded.writing.segment_builder import Arrays, source_arrays
 
 __all__ = ["merge_segments"]
 
-#: How many occurrences are sorted together: a quarter of a million take about 30 MB meanwhile; a million take four
-#: times that, and as long.
-_AT_ONCE = 250_000
 #: How many texts are copied to their places at once, or those of one source if it has more.
 _TEXTS = 5_000
 
 
 #: The arrays of a file by name, some of them put aside.
 _Arrays = dict[str, npt.NDArray[np.generic] | Spool]
-#: The packed parts of posting lists, as arrays and as fields of `PackedPostings`.
-_STREAMS = ("gaps", "frequencies", "positions", "forms")
-
-
-class _Plan(NamedTuple):
-    """The plan of a merge: the new place of everything."""
-
-    segments: Sequence[Segment]
-    #: The segment of each live source and its index there, in the order of the names.
-    sources: list[tuple[int, int]]
-    #: int64, shape (sources,): how many passages each has.
-    counts: Ints
-    #: For each segment, int64 by passage: its number in the merged segment; -1 if it has been removed.
-    numbers: list[Ints]
-    #: The files in which bytes are put aside.
-    aside: Iterator[Path]
-
-    def release_pages(self) -> None:
-        """Give back the memory of what was read of the segments so far."""
-        for segment in self.segments:
-            segment.file.release_pages()
 
 
 def merge_segments(
@@ -85,9 +52,9 @@ def merge_segments(
     Raises:
         OSError: There is no such room.
     """
-    plan = _make_plan(segments, aside)
-    steps: list[Callable[[_Plan], Mapping[str, npt.NDArray[np.generic] | Spool]]] = [
-        *(_merge_sources, _merge_token_stores, _merge_columns, _merge_lengths, _merge_copy_keys, _merge_words)
+    plan = make_plan(segments, aside)
+    steps: list[Callable[[MergePlan], Mapping[str, npt.NDArray[np.generic] | Spool]]] = [
+        *(_merge_sources, _merge_token_stores, _merge_columns, _merge_lengths, _merge_copy_keys, merge_terms)
     ]
     for merge in steps:
         arrays: _Arrays = {**merge(plan)}
@@ -96,7 +63,7 @@ def merge_segments(
             yield name, arrays.pop(name)
 
 
-def _merge_sources(plan: _Plan) -> Arrays:
+def _merge_sources(plan: MergePlan) -> Arrays:
     """Merge the names and records of sources, and the records of passages."""
     names = [plan.segments[at].source_names[source] for at, source in plan.sources]
     records = [plan.segments[at].source_records.record(source) for at, source in plan.sources]
@@ -106,28 +73,7 @@ def _merge_sources(plan: _Plan) -> Arrays:
     return arrays | stored_fields_arrays("passage.records", _iter_records(plan), dictionary)
 
 
-def _make_plan(segments: Sequence[Segment], aside: Iterator[Path]) -> _Plan:
-    named = sorted(
-        (segment.source_names[source], at, source)
-        for at, segment in enumerate(segments)
-        for source in segment.live_sources()
-    )
-    sources = [(at, source) for _, at, source in named]
-    sizes = [differences(segment.source_first) for segment in segments]
-    counts = np.array([sizes[at][source] for at, source in sources], dtype=np.int64)
-    shifts = [np.zeros(len(segment.source_names), dtype=np.int64) for segment in segments]
-    for (at, source), first in zip(sources, ends_of(counts)[:-1].tolist(), strict=True):
-        shifts[at][source] = first - int(segments[at].source_first[source])
-    numbers = []
-    for at, segment in enumerate(segments):
-        moved = np.arange(segment.size) + np.repeat(shifts[at], sizes[at])
-        if segment.live is not None:
-            moved[~segment.live] = -1
-        numbers.append(moved)
-    return _Plan(segments, sources, counts, numbers, aside)
-
-
-def _iter_records(plan: _Plan) -> Iterator[bytes]:
+def _iter_records(plan: MergePlan) -> Iterator[bytes]:
     # The sources of a segment are in the order of their names too, so each is read from front to back.
     readers = [segment.passage_records.everything() for segment in plan.segments]
     read = [0] * len(readers)
@@ -140,10 +86,10 @@ def _iter_records(plan: _Plan) -> Iterator[bytes]:
         read[at] = max(last, read[at])
 
 
-def _merge_token_stores(plan: _Plan) -> _Arrays:
+def _merge_token_stores(plan: MergePlan) -> _Arrays:
     """Merge the texts as numbers of chunks, renumbering the chunks over all segments."""
     chunks = StringInterner()
-    maps = [_number_all(chunks, segment.token_store.chunks) for segment in plan.segments]
+    maps = [number_all(chunks, segment.token_store.chunks) for segment in plan.segments]
     counts = np.zeros(chunks.count, dtype=np.int64)
     for chunked in _iter_texts(plan, maps):
         counts += np.bincount(chunked.numbers, minlength=chunks.count)
@@ -154,7 +100,7 @@ def _merge_token_stores(plan: _Plan) -> _Arrays:
     return {"wording.data": spool, **writer.finish()}
 
 
-def _iter_texts(plan: _Plan, maps: Sequence[Numbers]) -> Iterator[ChunkedTexts]:
+def _iter_texts(plan: MergePlan, maps: Sequence[Numbers]) -> Iterator[ChunkedTexts]:
     """Yield the texts in their new order, a range of passages at a time.
 
     Args:
@@ -172,7 +118,7 @@ def _iter_texts(plan: _Plan, maps: Sequence[Numbers]) -> Iterator[ChunkedTexts]:
 
 
 def _merge_texts(
-    plan: _Plan, maps: Sequence[Numbers], sources: Sequence[tuple[int, int]], begin: int, end: int
+    plan: MergePlan, maps: Sequence[Numbers], sources: Sequence[tuple[int, int]], begin: int, end: int
 ) -> ChunkedTexts:
     """Return the texts of sources that follow each other, which have the new numbers `begin` to before `end`."""
     sizes = np.zeros(end - begin, dtype=np.int64)
@@ -196,13 +142,7 @@ def _merge_texts(
     return ChunkedTexts(merged, ends)
 
 
-def _number_all(names: StringInterner, table: StringTable) -> Numbers:
-    """Return the number of each string of a table, int32."""
-    data, ends = table.bytes_and_ends()
-    return names.number_within(data + bytes(LONGEST), ends[:-1], ends[1:])
-
-
-def _merge_columns(plan: _Plan) -> Arrays:
+def _merge_columns(plan: MergePlan) -> Arrays:
     total = int(plan.counts.sum())
     ids: list[bytes] = [b""] * total
     for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
@@ -229,7 +169,7 @@ def _only_used(sets: list[tuple[str, ...]], codes: Ints) -> tuple[list[tuple[str
     return [sets[code] for code in used.tolist()], renumbered
 
 
-def _merge_lengths(plan: _Plan) -> Arrays:
+def _merge_lengths(plan: MergePlan) -> Arrays:
     arrays: Arrays = {}
     for field, name in enumerate(TEXT_FIELDS):
         merged = np.zeros(int(plan.counts.sum()), dtype=np.int64)
@@ -242,85 +182,8 @@ def _merge_lengths(plan: _Plan) -> Arrays:
     return arrays
 
 
-def _merge_copy_keys(plan: _Plan) -> Arrays:
+def _merge_copy_keys(plan: MergePlan) -> Arrays:
     merged = np.zeros(int(plan.counts.sum()), dtype=np.uint64)
     for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
         merged[numbers[numbers >= 0]] = read_copy_keys(segment)[numbers >= 0]
     return {COPY_KEYS: merged}
-
-
-def _merge_words(plan: _Plan) -> _Arrays:
-    ordered, maps = _order_words(plan)
-    words = ordered.words
-    parts: list[PackedPostings] = []
-    spools = {name: Spool(next(plan.aside)) for name in _STREAMS}
-    before = np.zeros(len(words.stems) + 1, dtype=np.int64)
-    for segment, (stems, _) in zip(plan.segments, maps, strict=True):
-        counts = differences(segment.postings.occurrences_before)
-        np.add.at(before, stems[stems >= 0] + 1, counts[stems >= 0])
-    before = np.cumsum(before)
-    first = 0
-    while first < len(words.stems):
-        last = int(np.searchsorted(before, before[first] + _AT_ONCE, side="right")) - 1
-        last = min(max(last, first + 1), len(words.stems))
-        parts.append(_put_aside(_merge_stem_range(plan, maps, words, first, last), spools))
-        plan.release_pages()
-        first = last
-    if not parts:
-        nothing = np.empty(0, dtype=np.int64)
-        parts.append(pack_postings(Occurrences(*[nothing] * 5), words.counts))
-    arrays = postings_arrays(join_postings(parts), stem_count=len(words.stems))
-    return {**term_arrays(words), **arrays, **{f"{name}.data": spools[name] for name in _STREAMS}}
-
-
-def _put_aside(lists: PackedPostings, spools: Mapping[str, Spool]) -> PackedPostings:
-    """Put the bytes of posting lists aside, and return the rest, which is a few bytes a list."""
-    nothing = np.empty(0, dtype=np.uint8)
-    kept = {}
-    for name in _STREAMS:
-        packed = getattr(lists, name)
-        spools[name].add(packed.data)
-        kept[name] = packed._replace(data=nothing)
-    return lists._replace(**kept)
-
-
-def _order_words(plan: _Plan) -> tuple[OrderedTerms, list[tuple[Ints, Ints]]]:
-    """Sort the terms of all segments.
-
-    Returns:
-        The terms; and for each segment the merged number of each stem, -1 if it is dropped, and of each form under
-        its stem.
-    """
-    names = TermInterner()
-    found = []
-    for segment in plan.segments:
-        stems = _number_all(names.stems, segment.stems)
-        stem_of = np.repeat(stems, differences(segment.stem_forms))
-        found.append((stems, names.note(_number_all(names.forms, segment.forms), stem_of)))
-    used = np.zeros(names.forms.count, dtype=bool)
-    for segment, (_, forms) in zip(plan.segments, found, strict=True):
-        # Forms that only removed passages have are dropped.
-        used[forms if segment.live_forms is None else forms[segment.live_forms]] = True
-    ordered = names.order(np.flatnonzero(used))
-    maps = [
-        (ordered.places[stems].astype(np.int64), ordered.form_of[forms].astype(np.int64)) for stems, forms in found
-    ]
-    return ordered, maps
-
-
-def _merge_stem_range(
-    plan: _Plan, maps: list[tuple[Ints, Ints]], words: TermTable, first: int, last: int
-) -> PackedPostings:
-    found = []
-    for segment, numbers, (stems, forms) in zip(plan.segments, plan.numbers, maps, strict=True):
-        inside = np.flatnonzero((stems >= first) & (stems < last))
-        if not len(inside):
-            continue
-        occurrences = segment.postings.occurrences(int(inside[0]), int(inside[-1]) + 1)
-        passages = numbers[occurrences.passages]
-        flat = segment.stem_forms.astype(np.int64)[occurrences.stems] + occurrences.forms
-        merged = Occurrences(
-            stems[occurrences.stems], occurrences.fields, passages, occurrences.positions, forms[flat]
-        )
-        found.append(merged if segment.live is None else Occurrences(*(each[passages >= 0] for each in merged)))
-    return pack_postings(Occurrences(*map(np.concatenate, zip(*found, strict=True))), words.counts)

@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from minutesearch import kernel
 from minutesearch.analysis import ENGLISH
 from minutesearch.engine import PassageTable, SourceDocument
 from minutesearch.engine.embedded.segments.segment_reader import Segment
-from minutesearch.engine.embedded.storage.array_file import write_arrays
+from minutesearch.engine.embedded.storage.array_file import pack_arrays, write_arrays
+from minutesearch.engine.embedded.storage.spool import Spool
 from minutesearch.engine.embedded.terms.token_interner import TokenInterner
-from minutesearch.engine.embedded.writing import segment_merger
-from minutesearch.engine.embedded.writing.segment_builder import build_segment
+from minutesearch.engine.embedded.writing import postings_merger, segment_merger
+from minutesearch.engine.embedded.writing.segment_builder import Arrays, build_segment
 from minutesearch.engine.embedded.writing.segment_merger import merge_segments
 
 TEXTS = st.lists(
@@ -65,7 +68,7 @@ def test_ranges_of_any_size_make_the_segment_of_the_sources_that_are_left(
     whole = dict(merge_segments([a_segment(tmp_path / "whole.arrays", left)], aside=_names(tmp_path)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segment_merger, "_TEXTS", 1)
-        patch.setattr(segment_merger, "_AT_ONCE", 2)
+        patch.setattr(postings_merger, "_AT_ONCE", 2)
         found = dict(merge_segments(segments, aside=_names(tmp_path)))
     merged, expected = (
         Segment(tmp_path / name, facts=write_arrays(tmp_path / name, arrays, sync=False))
@@ -95,10 +98,45 @@ def test_a_merge_holds_a_part_of_the_segments_at_a_time(tmp_path: Path) -> None:
     tracemalloc.start()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segment_merger, "_TEXTS", 20)
-        patch.setattr(segment_merger, "_AT_ONCE", 2_000)
+        patch.setattr(postings_merger, "_AT_ONCE", 2_000)
         merged = merge_segments(segments, aside=_names(tmp_path))
         facts = write_arrays(tmp_path / "merged.arrays", merged, sync=False)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     # It is 1.57 times the size; with all words sorted at once it was some 25.
     assert peak < 1.62 * facts.size
+
+
+def test_a_merge_is_the_same_to_the_last_byte_without_the_kernel(tmp_path: Path) -> None:
+    made = []
+    for at, names in enumerate((["b", "e", "f"], ["a", "d"], ["c"])):
+        texts = [f"The reports of {name} were noted, the report of £{at} million too." for name in names] * 3
+        made.append(
+            a_segment(tmp_path / f"{at}.arrays", [a_document(name, texts) for name in names], dead=[0][at:])
+        )
+    merged = pack_arrays(_whole(merge_segments(made, aside=_names(tmp_path))))
+    with kernel.without():
+        assert merged == pack_arrays(_whole(merge_segments(made, aside=_names(tmp_path))))
+
+
+def _whole(arrays: Iterator[tuple[str, npt.NDArray[np.generic] | Spool]]) -> Arrays:
+    """Return all arrays in memory, those in a spool too."""
+    return {
+        name: np.frombuffer(b"".join(array.iter_pieces()), np.uint8) if isinstance(array, Spool) else array
+        for name, array in arrays
+    }
+
+
+@pytest.mark.skipif(kernel.compiled is None, reason="the kernel is not compiled here")
+def test_the_commonest_word_takes_little_more_than_its_keys(tmp_path: Path) -> None:
+    segments = []
+    for at in range(2):
+        texts = ["the " * 99 + f"word{at}"] * 3_000
+        segments.append(a_segment(tmp_path / f"{at}.arrays", [a_document(str(at), texts)]))
+    occurrences = 2 * 3_000 * 99
+    tracemalloc.start()
+    write_arrays(tmp_path / "merged.arrays", merge_segments(segments, aside=_names(tmp_path)), sync=False)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # The keys and what is packed of them; 109 in NumPy.
+    assert peak < 14 * occurrences
