@@ -32,6 +32,7 @@ SINGULAR_TITLES = _set(
     " cynghorydd comhairleoir cmhlr "
     "councilor councilmember councilman councilwoman councilperson alderperson"
     " selectman selectwoman selectperson justice"
+    " b.cllr c.cllr d.cllr p.cllr w.cllr"  # of a borough, a county, a district, a parish, a ward
 )
 #: Offices that are printed before a name as a title ("Mayor Hume", "Commissioner Voss", "Member A Bonner").
 OFFICE_TITLES = _set(

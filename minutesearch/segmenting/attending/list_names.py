@@ -25,7 +25,16 @@ from minutesearch.segmenting.people.persons import bare, iter_persons, read_pers
 from minutesearch.segmenting.text.sentences import Word, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["MOST_OF_NAME", "NO_NAMES", "PERSONAL", "iter_inner", "person_within", "read_lone", "read_name"]
+__all__ = [
+    "MOST_OF_NAME",
+    "NO_NAMES",
+    "PERSONAL",
+    "SURNAMES_TOO",
+    "iter_inner",
+    "person_within",
+    "read_lone",
+    "read_name",
+]
 
 #: What a name by itself has none of: the words of organisations, of quorums, of whatever else is listed.
 NO_NAMES = (
@@ -79,7 +88,7 @@ _NUMBER = re.compile(r"\s(?:No\.?\s?)?\d")
 #: What an office of a place begins with.
 _BEFORE_OFFICES = word_set("assistant city county deputy district highway parish town township village")
 #: Of these, those that are surnames as well; a first name must stand before them, in a list of persons.
-_SURNAMES_TOO = word_set(
+SURNAMES_TOO = word_set(
     "church ward house college parks may march bishop dean judge marshal page provost ranger sergeant sheriff "
     "warden"
 )
@@ -145,7 +154,7 @@ def _read_run(text: str, words: list[Word]) -> list[Span]:
 def read_lone(text: str, span: Span) -> Span | None:
     """Return a surname that is a word of places too, among surnames alone: "Cllrs Ives, Ward and Ellis"."""
     words = list(iter_words(text, *span))
-    is_one = len(words) == 1 and words[0].is_capitalised and bare(words[0]) in _SURNAMES_TOO
+    is_one = len(words) == 1 and words[0].is_capitalised and bare(words[0]) in SURNAMES_TOO
     return Span(words[0].start, words[0].end) if is_one else None
 
 
@@ -259,7 +268,7 @@ def _is_common_surname(words: list[Word]) -> bool:
     """Return whether words are a first name and a surname that is a word of places or bodies too: "Sue Church"."""
     if len(words) != 2 or not all(is_name_word(word) and word.is_capitalised for word in words):
         return False
-    return bare(words[0]) not in NO_NAMES and (names_place(words[1]) or bare(words[1]) in _SURNAMES_TOO)
+    return bare(words[0]) not in NO_NAMES and (names_place(words[1]) or bare(words[1]) in SURNAMES_TOO)
 
 
 def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:

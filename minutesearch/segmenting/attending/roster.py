@@ -16,7 +16,7 @@ from minutesearch.records import Span
 from minutesearch.segmenting.attending.list_forms import Entry
 from minutesearch.segmenting.attending.roster_cut import Style, ends_office, find_best, read_style
 from minutesearch.segmenting.attending.roster_segments import OFFICE_SORTS, Gap, Segment, Sort, read_gaps
-from minutesearch.segmenting.cues.names import PLURAL_TITLES, is_initial, title_length
+from minutesearch.segmenting.cues.names import OFFICES, PLURAL_TITLES, is_initial, title_length
 from minutesearch.segmenting.text.sentences import Word, iter_words
 
 __all__ = ["Roster", "read_roster"]
@@ -34,6 +34,8 @@ class Roster(NamedTuple):
     are_sure: tuple[bool, ...]
     #: The offices in order.
     offices: tuple[Span, ...]
+    #: Whether every word is explained and every person is sure.
+    is_whole: bool
 
 
 @lru_cache(maxsize=256)
@@ -51,7 +53,20 @@ def read_roster(text: str, start: int, end: int) -> Roster | None:
         tuple(_entries(text, words, gaps, best)),
         tuple(_iter_sure(words, gaps, best)),
         tuple(Span(words[one.first].start, words[one.last - 1].end) for one in offices),
+        _is_whole(words, depths, best),
     )
+
+
+def _is_whole(words: tuple[Word, ...], depths: list[int], segments: list[Segment]) -> bool:
+    """Return whether every word of a list is a sure person's or an office's, but for what brackets hold."""
+    persons = [one for one in segments if one.sort is Sort.PERSON]
+    left = [
+        one
+        for one in segments
+        if one.sort in (Sort.REST, Sort.MATTER) and not depths[one.first] and not words[one.first].text.isdigit()
+    ]
+    are_names = all(one.is_sure and words[one.last - 1].lower.rpartition("-")[2] not in OFFICES for one in persons)
+    return len(persons) > 1 and not left and are_names
 
 
 def _entries(text: str, words: tuple[Word, ...], gaps: list[Gap], segments: list[Segment]) -> Iterator[Entry]:

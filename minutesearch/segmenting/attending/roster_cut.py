@@ -16,7 +16,7 @@ from minutesearch.segmenting.attending.roster_segments import (
     is_of_office,
     iter_segments,
 )
-from minutesearch.segmenting.cues.names import is_initial
+from minutesearch.segmenting.cues.names import BEGINNINGS, FIRST_NAMES, is_initial, is_name_word
 from minutesearch.segmenting.people.persons import bare
 from minutesearch.segmenting.text.sentences import Word
 
@@ -123,7 +123,9 @@ def _step_to_person(
     follows = before is Sort.OFFICE and gap is Gap.PLAIN and (not lone or ends_office(words, one.first))
     score = 0.5 * closes + 0.5 * opens + 0.5 * follows
     if before is Sort.PERSON and gap is Gap.PLAIN:
-        score -= 3.5 if is_initial(words[one.first].text) else 1.2
+        score -= _between_names(words, one)
+    if one.is_short and behind is Gap.PLAIN and _may_go_on(words[one.last]):
+        score -= 1.5  # "Mayor Wil" of "Mayor Wil Kemp"
     if not closes and bare(words[one.last]) in OFFICE_WORDS and words[one.last - 2].lower in BEFORE_OFFICES:
         score -= 4.0  # "Deputy Monitoring Officer"
     if lone and not one.is_sure:
@@ -140,6 +142,22 @@ def _step_to_person(
             # "Director, Emergency Planning": what stands behind an office and a comma may go on with it.
             score -= 1.0
     return score
+
+
+def _between_names(words: tuple[Word, ...], one: Segment) -> float:
+    """Return what speaks against a person right behind another: little where an initial or title begins both."""
+    if not is_initial(words[one.first].text):
+        return 1.2
+    if one.first > 1 and is_initial(words[one.first - 2].text):
+        return 0.4  # "A Ash B Birch", whose commas are lost
+    return 3.5
+
+
+def _may_go_on(word: Word) -> bool:
+    """Return whether a name that stands before a word may go on with it: no title, no office, no small word."""
+    lower = word.lower
+    is_other = lower in BEGINNINGS - FIRST_NAMES or is_of_office(word) or lower in JOINS
+    return word.is_capitalised and is_name_word(word) and not is_other
 
 
 def read_style(words: tuple[Word, ...], gaps: list[Gap], segments: list[Segment]) -> Style:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from minutesearch.records import Span
 from minutesearch.segmenting.attending.list_forms import Entry
+from minutesearch.segmenting.attending.list_names import SURNAMES_TOO
 from minutesearch.segmenting.attending.roster import Roster, read_roster
+from minutesearch.segmenting.attending.roster_segments import OFFICE_WORDS
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.names import FIRST_NAMES, is_initial, title_length
 from minutesearch.segmenting.cues.verbs import is_finite_verb
@@ -29,6 +31,7 @@ _AND = re.compile(r"\s(?:&|and)\s(?P<rest>[^,;()]{2,60})")
 _BODY_WORDS = BODIES | word_set(
     "club association society company llp ltd inc trust services service group partners union"
 )
+_JOINED = re.compile(r"\b(?:and|AND)\b|&")
 #: Behind it stands the one for whom somebody came, or whose the office is.
 _FOR = re.compile(r"\b(?:for|of|to|by|on behalf of|in place of)\s\Z")
 #: What ends in "ed" in a list and says nothing: "and others per attached list".
@@ -52,6 +55,10 @@ def complete_entries(text: str, span: Span, entries: Sequence[Entry]) -> list[En
     roster = read_roster(text, *span)
     if roster is None or not any(roster.are_sure):
         return list(entries)
+    if roster.is_whole and all(
+        any(_overlaps(entry.name, one.name) for one in roster.entries) for entry in entries
+    ):
+        return list(_iter_whole(text, entries, roster))
     kept: list[Entry] = []
     for entry in entries:
         kept += _corrected(text, entry, roster)
@@ -65,6 +72,18 @@ def complete_entries(text: str, span: Span, entries: Sequence[Entry]) -> list[En
         return kept
     kept = [_cut_role(text, entry, added) for entry in kept]
     return sorted([*kept, *added], key=lambda entry: entry.name.start)
+
+
+def _iter_whole(text: str, entries: Sequence[Entry], roster: Roster) -> Iterator[Entry]:
+    """Yield the persons of a list that is explained as a whole; one that was found alone is as it was found."""
+    for one in roster.entries:
+        known = next((entry for entry in entries if entry.name.end == one.name.end), None)
+        if known is None:
+            if not _is_away(text, one.name):
+                yield one
+            continue
+        before = list(iter_words(text, known.name.start, one.name.start))
+        yield one if len(before) > title_length(before, 0) else known
 
 
 def is_sure(text: str, name: Span) -> bool:
@@ -85,7 +104,7 @@ def _corrected(text: str, entry: Entry, roster: Roster) -> list[Entry]:
     if _names_body(text, entry):
         return []
     if not inside:
-        return [entry]
+        return [] if _is_of_office(text, entry, roster) else [entry]
     one, sure = inside[0]
     if sure and _is_whole(text, entry, one):
         return [Entry(one.name, None if entry.role and _overlaps(entry.role, one.name) else entry.role)]
@@ -95,6 +114,20 @@ def _corrected(text: str, entry: Entry, roster: Roster) -> list[Entry]:
     cut = text[entry.name.start : one.name.start] + text[one.name.end : entry.name.end]
     lost = any(_overlaps(Span(one.name.end, entry.name.end), office) for office in roster.offices)
     return [one] if lost or cut.strip().lower() == "and" else [entry]
+
+
+def _is_of_office(text: str, entry: Entry, roster: Roster) -> bool:
+    """Return whether what seems a name is a part of an office: "Conservation" of "Conservation Administrator"."""
+    if is_sure(text, entry.name):
+        return False
+    words = list(iter_words(text, *entry.name))
+    is_office = len(words) > 1 and bare(words[-1]) in OFFICE_WORDS - SURNAMES_TOO  # "Lakes Dir"
+    for office in roster.offices:
+        if office.start <= entry.name.start and entry.name.end <= office.end:
+            more = text[office.start : entry.name.start] + text[entry.name.end : office.end]
+            # "Ward and Ellis" are two.
+            return is_office if not more else _JOINED.search(more) is None
+    return False
 
 
 def _names_body(text: str, entry: Entry) -> bool:

@@ -86,6 +86,8 @@ class Segment(NamedTuple):
     is_plural: bool = False
     #: Whether a person has a title, an initial or a first name that is known, or stands behind an office.
     is_sure: bool = False
+    #: Whether a person is a title and one name, "Mayor Oak".
+    is_short: bool = False
 
 
 JOINS = word_set("and also plus with alongside together")
@@ -96,19 +98,21 @@ OFFICE_WORDS = (
     | OFFICE_TITLES
     | word_set(
         "member chief councillor alderman counsel representative delegate liaison alternate alternates guest "
-        "guests visitor visitors public press media"
+        "guests visitor visitors public press media councilman councilwoman councilmember councilperson selectman "
+        "selectwoman alderwoman alderperson others dir mgr sup't sup’t supt asst treas sec admin comm"
     )
 )
 _OTHER_WORDS = NO_NAMES | BODIES | word_set("national regional scottish royal fire works")
 BEFORE_OFFICES = word_set(
     "acting assistant associate asst chief deputy executive general group honorary interim junior lead principal "
     "senior vice town city village county township district parish borough financial operating legislative "
-    "administrative building municipal technical medical local regional national divisional monitoring"
+    "administrative building municipal technical medical local regional national divisional monitoring pro tem "
+    "elect"
 )
 _PARTICLES = word_set("da de del della den der di du la le van von ten ter bin al el te")
 _ABBREVIATIONS = word_set(
     "asst dep dept hon rev revd st jr sr dr mr mrs ms messrs cllr cllrs cr crs ald sgt insp supt capt lt chr prof "
-    "tr comm mt ft"
+    "tr comm mt ft dir mgr sup't sup’t supt treas sec admin"
 )
 _INITIALLED = re.compile(r"(?:[A-Z]\.)+[A-Z][\w’'-]+\Z")
 _MOST_OF_NAME, _MOST_OF_OFFICE = 6, 10
@@ -207,7 +211,9 @@ def _person(words: tuple[Word, ...], at: int) -> Segment | None:
         score -= 3.0
     if last.text.isupper() and len(last.text) <= 4 and not all(word.text.isupper() for word in core):
         score -= 3.0
-    return Segment(Sort.PERSON, at, at + len(words), score, plural, known or title > 0 or whole)
+    sure = known or title > 0 or whole
+    is_short = title > 0 and len(names) == 1
+    return Segment(Sort.PERSON, at, at + len(words), score, plural, is_sure=sure, is_short=is_short)
 
 
 def _length_score(names: Sequence[Word]) -> float:
@@ -260,6 +266,8 @@ def _office_score(word: Word, lower: str) -> float:
         return 0.0
     if is_initial(word.text):
         return -2.0
+    if word.text[0].isdigit():
+        return -5.0  # "Clerk and 7 others"
     if lower in FIRST_NAMES:
         return -1.8
     return -0.3 if word.text.isupper() or not word.is_capitalised else -0.5

@@ -124,7 +124,7 @@ _BEHIND = re.compile(
     r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|;\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:,–—-]*"
     r"|\s(?:were\s|was\s)?(?:received\s|submitted\s|sent\s|given\s|noted\s)?from:?\s+"
     r"|(?<=PRESENT)\s(?=[A-Z][a-z])|(?<=ABSENT)\s(?=[A-Z][a-z])|\s(?=(?:[A-Z]\s){1,3}[A-Z][a-z])"
-    r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman)\b)|\s(?:was|were)\s?:\s*[-–—]*\s*|\s(?:was"
+    r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman|Chair(?:man|woman|person)?)\s[A-Z])|\s(?:was|were)\s?:\s*[-–—]*\s*|\s(?:was"
     r"|were)\s+(?=(?-i:[A-Z]))"
 )
 #: A label begins a paragraph, or stands behind a stop, a bar, a tab or a wide space.
@@ -132,6 +132,9 @@ _PLACES = re.compile(
     r"\A(?:(?i:roll call)\W{1,40}+(?![A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s[A-Z]))?"
     r"|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=[Aa]pologies\b)"
     r"|\bwith\s(?=the\sfollowing\s)|\band\s(?=(?:the\s)?(?:\w+\s){0,2}(?:present|in attendance)\s(?:was|were):)"
+    # "Clerk Ann Ash Others present were:", whose line is lost
+    r"|(?<=[\w.)]\s)(?=(?:Also|Others?|Officers|Officials|Staff|Members|Guests|Visitors)\s(?:also\s)?"
+    r"(?:[Pp]resent|[Ii]n [Aa]ttendance|[Aa]ttending|[Aa]bsent)(?:\s(?:was|were))?\s?:)"
     r"|(?<=[0-9a-z.]\s)(?=(?:PRESENT|APOLOGIES|IN ATTENDANCE|ABSENT)\b[^:.]{0,40}:)"
 )
 _LONGEST_LABEL = 80
