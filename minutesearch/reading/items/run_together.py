@@ -11,7 +11,7 @@ from minutesearch.pages import Line
 from minutesearch.reading.items.business_titles import names_business
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.title_parting import part_title
-from minutesearch.reading.layout.days import has_day
+from minutesearch.reading.layout.days import find_day, has_day
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import ItemNumber
 from minutesearch.reading.layout.purposes import is_minuted_text
@@ -21,9 +21,11 @@ __all__ = ["spread_runs"]
 #: A line with so many letters, and with so much of the page, holds its lines run together.
 _LEAST_RUN, _SHARE = 600, 0.5
 _LEAST_ITEMS = 3
+#: So many titles of any meeting's business in capitals are the items, and numbers below them are none.
+_LEAST_BUSINESS = 3
 #: What may count the items: "3.", "IV.", "Item 2 -", "Item No.3:".
 _LABEL = re.compile(
-    r"(?:(?<=[\s.;:)”])|(?<=[A-Z]))(?P<named>(?:Agenda\s)?Item\s(?:No\.?\s?)?)?(?P<number>[0-9]{1,3}|[IVX]{1,5}(?=\.))"
+    r"(?:(?<=[\s.;:)”])(?<![0-9][:.])|(?<=[A-Z]))(?P<named>(?:Agenda\s)?Item\s(?:No\.?\s?)?)?(?P<number>[0-9]{1,3}|[IVX]{1,5}(?=\.))"
     r"(?P<mark>\s?[.):]|\s[–—-])?\s+(?=[A-Z“/])"
 )
 #: Words in capitals up to a colon, which sentences have none of: "APOLOGIES FOR ABSENCE Cllr Hill".
@@ -59,11 +61,13 @@ _COMING = re.compile(
     r"(?=(?:Members of (?:the )?[Pp]ublic|Councillors|Cllrs|Officers|Officials|Staff|Guests|Visitors|Police|Press)"
     r"\s?:)"
     r"|(?<=were present:- )(?=[A-Z])|(?<=were present: )(?=[A-Z])|(?<=[a-z)] )(?=-[0-9]{1,3}-\s[A-Z])"
+    r"|(?<=[A-Z0-9.])(?=PRESENT[A-Z][a-z])|(?<=[A-Z0-9.]PRESENT)(?=[A-Z][a-z])"
     r"|(?<=[\s.;:])(?=Present Members\s?:)|(?<=[.]\s)(?=Those present were\s)"
 )
 #: Where the head begins, behind what a site prints above it; and the sentence that says that the body met.
 _HEADS = re.compile(
-    r"(?<=\s)(?=(?:DRAFT |CONFIRMED |UNCONFIRMED )?MINUTES OF\s|Minutes of (?:a|an|the|meeting held)\s)"
+    r"(?:(?<=\s)|(?<=Page [0-9] of [0-9]))(?=(?:DRAFT |CONFIRMED |UNCONFIRMED )?MINUTES OF\s)"
+    r"|(?<=\s)(?=Minutes of (?:a|an|the|meeting held)\s)"
     r"|(?<=[A-Z]\s)(?=A meeting of the\s.{4,120}\sheld\b)"
     r"|(?<=[0-9]{4}\s)(?=(?:A|An|The)\s(?:\w+\s){0,3}[Mm]eeting\sof\s)"
     r"|(?<=[0-9]{4}\s)(?=The\s(?:[A-Z][\w’'-]+\s){1,6}(?:held|met|convened)\s)"
@@ -71,8 +75,20 @@ _HEADS = re.compile(
 #: A title in capitals without a number, before a word that has none: "WELCOME TO COUNTRY We acknowledge".
 _UNNUMBERED = re.compile(
     r"(?<=[.:;)a-z0-9]\s)(?P<title>(?!(?:MOVED|SECONDED|CARRIED|RESOLUTION|RESOLVED|MOTION|PRESENT|NOTED|AGREED)\b)"
-    r"[A-Z][A-Z’'/&,-]{3,}(?:\s(?:[A-Z][A-Z’'/&,-]+|[–&-]|A(?=\s[A-Z]{2}))){1,15}?)"
-    r"\s(?=(?:(?:CAO|CEO|CFO|RFO|PCSO|PC|MP|MSP|MLA|TD)\s)?[A-Z“(]?[A-Za-z]?[a-z])"
+    r"(?:[A-Z][A-Z’'/&,-]{3,}|NEW|OLD|ANY)(?:\s(?:[A-Z][A-Z’'/&,-]+|[–&-]|A(?=\s[A-Z]{2}))){1,15}?)"
+    r"(?:\s?:)?\s(?=(?:(?:CAO|CEO|CFO|RFO|PCSO|PC|MP|MSP|MLA|TD)\s)?[A-Z“(]?[A-Za-z]?[a-z]|[0-9]{1,2}\.\s[A-Z])"
+)
+#: A label of who came, with its colon, is no title.
+_OF_COMING = re.compile(r"\b(?:PRESENT|ABSENT|ATTENDANCE|ATTENDING|APOLOGIES|REGRETS|EXCUSED)\s?:\s\Z")
+#: One word in capitals behind a sentence, before another: "INVOCATION Pastor Ash prayed".
+_ONE_WORD = re.compile(r"(?<=[.!?”)]\s)(?P<title>[A-Z]{4,})(?:\s?:)?\s(?=[A-Z“][a-z’]|A\s)")
+#: "57/19 ELECTION OF CHAIR", its number in the run of a year and its capitals glued to the words behind them.
+_REGISTERED = re.compile(
+    r"(?<![0-9/])(?P<main>[0-9]{1,4})/(?P<year>[0-9]{2}(?:[0-9]{2})?)(?![0-9/])[.:]?\s*(?=[A-Z])"
+)
+_GLUED = re.compile(
+    r"(?:(?:[A-Z0-9][A-Z0-9’'/&,()-]*|[–&-]|[0-9]{1,2}(?:st|nd|rd|th))\s+)*"
+    r"(?:[A-Z0-9’']*[A-Z0-9](?=[A-Z][a-z])|(?<=\s))"
 )
 #: "Cou/285/07-08 ".
 _REFERENCED = re.compile(
@@ -87,6 +103,9 @@ _LONGEST_HEAD = 4000
 #: The sentence that says which meeting it was.
 _DATED = re.compile(r"\b(?:MINUTES|Minutes) (?:of|OF)\b.{10,250}?\b(?:19|20)[0-9]{2}\b")
 _LONGEST_OPENING, _LONGEST_DAY = 600, 30
+#: How a head begins that names no "Minutes of", and the time behind its day.
+_SAYS_MINUTES = re.compile(r".{0,90}?\b(?:MINUTES|Minutes)\b\W{0,3}(?:[A-Z]+\s)?(?=\w)", re.DOTALL)
+_HOUR = re.compile(r",?\s(?:at\s)?[0-9]{1,2}(?:[:.][0-9]{2})?\s?[AaPp]\.?[Mm]\b\.?")
 
 
 def spread_runs(lines: Sequence[Line]) -> list[Line]:
@@ -116,27 +135,66 @@ def spread_runs(lines: Sequence[Line]) -> list[Line]:
 
 def _find_cuts(text: str) -> list[int]:
     """Return where the lines of a run-together text begin: at its numbered titles, below them, at labels."""
-    return _find_numbered(text) or _find_referenced(text) or _find_unnumbered(text)
+    titles = _find_unnumbered(text)
+    # Numbers below titles of any meeting's business in capitals count entries: "NEW BUSINESS 2. Hold a hearing".
+    business = sum(names_business(title) for _, _, title in titles)
+    numbered = _find_registered(text) or _find_numbered(text) or _find_referenced(text)
+    if numbered and not (business >= _LEAST_BUSINESS and len(titles) > len(numbered)):
+        return numbered
+    cuts = [cut for begin, end, _ in titles for cut in (begin, end)]
+    return sorted({*cuts, *_find_head(text, min([len(text), *cuts]))} - {0})
 
 
-def _find_unnumbered(text: str) -> list[int]:
-    """Return the cuts at titles in capitals without numbers, and at the labels and head above them."""
+def _find_unnumbered(text: str) -> list[tuple[int, int, str]]:
+    """Return where titles in capitals without numbers begin and end in a text, and their words: three at least."""
     titles = [
-        match
+        (*match.span(), match["title"])
         for match in _UNNUMBERED.finditer(text)
         if not is_minuted_text(match["title"])
+        and not match["title"].endswith(",")
+        and not _OF_COMING.search(match[0])
         and not (match["title"].endswith("MINUTES") and has_day(text[match.end() : match.end() + _LONGEST_DAY]))
     ]
-    titles = titles if len(titles) >= _LEAST_ITEMS else []
-    cuts = [cut for match in titles for cut in match.span()]
-    return sorted({*cuts, *_find_head(text, min([len(text), *cuts]))} - {0})
+    if titles:
+        words = (match for match in _ONE_WORD.finditer(text) if names_business(match["title"]))
+        titles += [(*match.span(), match["title"]) for match in words]
+    return sorted(titles) if len(titles) >= _LEAST_ITEMS else []
+
+
+def _find_registered(text: str) -> list[int]:
+    """Return the cuts at three numbers or more that count on in one year, and behind their titles in capitals."""
+    best: list[re.Match[str]] = []
+    chains: dict[tuple[int, str], list[re.Match[str]]] = {}
+    for match in _REGISTERED.finditer(text):
+        main, year = int(match["main"]), match["year"]
+        chain = [*chains.get((main - 1, year), []), match]
+        chains[main, year] = chain
+        best = chain if len(chain) > len(best) else best
+    if len(best) < _LEAST_ITEMS:
+        return []
+    cuts = [match.start() for match in best]
+    for match in best:
+        title = _GLUED.match(text, match.end())
+        if title is not None and sum(map(str.isalpha, title[0])) >= _LEAST_CAPITALS:
+            lone = re.search(r"(?<=\s)[A-Z]\s+\Z", title[0])
+            cuts.append(match.end() + lone.start() if lone else title.end())
+    return sorted({*cuts, *_find_head(text, best[0].start())} - {0})
 
 
 def _find_head(text: str, end: int) -> list[int]:
     """Return the cuts in what stands above the first title: where the head begins, and the labels of who came."""
     labels = [match.start() for match in _COMING.finditer(text, 0, min(end, _LONGEST_HEAD))]
     heads = [match.start() for match in _HEADS.finditer(text, 0, min([end, _LONGEST_HEAD, *labels]))]
-    return sorted({*labels, *heads} - {0}) if labels or _DATED.search(text, 0, _LONGEST_OPENING) else []
+    if labels or _DATED.search(text, 0, _LONGEST_OPENING):
+        return sorted({*labels, *heads} - {0})
+    # "CITY COUNCIL MEETING MINUTES Tuesday, March 4, 2025 7:00 PM City Hall": the head ends with its day.
+    said = _SAYS_MINUTES.match(text, 0, end)
+    day = find_day(text[said.end() : said.end() + _LONGEST_DAY]) if said is not None else None
+    if said is None or day is None or said.end() + day.end >= end:
+        return []
+    until = said.end() + day.end
+    hour = _HOUR.match(text, until)
+    return [hour.end() if hour is not None else until]
 
 
 def _find_referenced(text: str) -> list[int]:

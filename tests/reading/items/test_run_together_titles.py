@@ -1,0 +1,67 @@
+"""Tests for the titles of pages on one line: capitals with and without numbers, glued to the words round them."""
+
+from __future__ import annotations
+
+from minutesearch.reading import read_page
+
+TEXT = (
+    "and it was said that all of it would be seen to before the summer came, and that nobody need fear for the "
+    "path along the river, which three members had walked in the spring, though not all of them on one day."
+)
+
+
+def outline(text: str) -> list[tuple[str | None, str]]:
+    page = read_page(text.encode(), source="a.txt")
+    assert not any("characters" in each.message for each in page.problems)
+    items = [item for meeting in page.meetings for item in meeting.items]
+    return [(item.number, item.title.rstrip(": ")) for item in items if item.title]
+
+
+def test_numbers_of_a_year_count_on_though_they_are_glued_to_what_stands_round_them():
+    text = (
+        "Page 1 of 6MINUTES OF ELM PARISH COUNCIL MEETING HELD ON MONDAY 11 MARCH 2019 IN THE HALLPRESENTAnn Ash"
+        f" – Chair, Bob Birch and the Clerk.Ann Ash welcomed all {TEXT}21/19 APOLOGIESNone were received.22/19 "
+        f"TO APPROVE THE MINUTES OF 11 FEBRUARY 2019The minutes were agreed {TEXT} The barn of 19/0031 is "
+        f"new.23/19 ALLOTMENT RENTSIt was agreed to keep them {TEXT}24/19 HEDGES were cut."
+    )
+    assert [
+        ("21/19", "APOLOGIES"),
+        ("22/19", "TO APPROVE THE MINUTES OF 11 FEBRUARY 2019"),
+        ("23/19", "ALLOTMENT RENTS"),
+        ("24/19", "HEDGES"),
+    ] == outline(text)
+
+
+def test_two_numbers_with_a_year_are_no_run():
+    text = f"Minutes of Elm Council of 3 May 2021 {TEXT} 21/19 BARN was seen {TEXT} 22/19 SHED was not {TEXT}"
+    assert [] == outline(text)
+
+
+def test_capitals_before_a_colon_and_one_word_of_any_meeting_are_titles():
+    text = (
+        "MINUTES OF THE REGULAR MEETING OF THE ELM WATER DISTRICT HELD JANUARY 15, 2014 AT 6:30 P.M. CALL TO "
+        f"ORDER: President Ash called the meeting to order. INVOCATION Pastor Birch prayed. PUBLIC COMMENT: Mr. "
+        f"Cedar asked {TEXT} NEW BUSINESS: None. NASA Road was seen {TEXT} ADJOURNMENT: All went home."
+    )
+    assert ["CALL TO ORDER", "INVOCATION", "PUBLIC COMMENT", "NEW BUSINESS", "ADJOURNMENT"] == [
+        title for _, title in outline(text)
+    ]
+
+
+def test_numbers_below_titles_of_any_meeting_in_capitals_count_entries():
+    text = (
+        "ELM CITY COUNCIL MEETING MINUTES Tuesday, March 4, 2025 7:00 PM Elm City Hall, 12 Main Street "
+        f"CALL TO ORDER Mayor Ash called the meeting to order. CITIZEN COMMENTS No one spoke {TEXT} PUBLIC "
+        f"HEARINGS 1. Consider a plan for the wells {TEXT} NEW BUSINESS 2. Consider a truck {TEXT} 3. Consider "
+        f"a mower {TEXT} EXECUTIVE SESSION The council went in and came out again."
+    )
+    assert ["CALL TO ORDER", "CITIZEN COMMENTS", "PUBLIC HEARINGS", "NEW BUSINESS", "EXECUTIVE SESSION"] == [
+        title for _, title in outline(text)
+    ]
+    (meeting,) = read_page(text.encode(), source="a.txt").meetings
+    assert "2025-03-04" == str(meeting.meeting.date)
+
+
+def test_the_minutes_of_an_hour_are_no_number():
+    text = f"Elm Board {TEXT} It opened at 7:00 PM ELM HALL and 8:01 PM THE END and 9:02 PM THE NIGHT {TEXT}"
+    assert [] == outline(text)
