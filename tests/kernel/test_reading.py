@@ -124,7 +124,8 @@ def test_words_have_the_same_hits_and_totals(
                         passages, counts = segment.postings.passages_with(ref)
                         found.append((passages.tolist(), None if counts is None else counts.tolist()))
                 terms = (QueryTerm((0, 1, 2, 3), exact, (word if exact else word.removesuffix("s"),), None),)
-                scores = cache.concept(terms, cache.hits(terms, lambda: None), 1.0).meeting_scores
+                hits = cache.hits(terms, lambda: None)
+                scores = cache.concepts([(terms, hits)], 1.0, lambda: None)[0].meeting_scores
                 having = None if scores.having is None else scores.having.tolist()
                 found.append((scores.item_worth, having, scores.meetings.tolist()))
                 # Bounds of a meeting that three sources tell of are added in another order.

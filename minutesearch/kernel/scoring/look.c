@@ -112,8 +112,10 @@ static void score_node(const Look *look, const Ranking *ranking, int at, double 
         }
         return;
     }
-    double *more = take_room(room, count, sizeof *more);
-    uint8_t *also = take_room(room, count, sizeof *also);
+    double *more = take_raw(room, count, sizeof *more);
+    uint8_t *also = take_raw(room, count, sizeof *also);
+    if (room->failed)
+        return;
     memset(scores, 0, (size_t)count * sizeof *scores);
     memset(found, node->kind == ALL, (size_t)count);
     for (int child = at + 1; child < node->end && !room->failed; child = ranking->tree[child].end) {
@@ -145,7 +147,7 @@ static void score_node(const Look *look, const Ranking *ranking, int at, double 
 }
 
 void score_words(const Look *look, const Ranking *ranking, double *scores, Room *room) {
-    uint8_t *found = take_room(room, look->count, sizeof *found);
+    uint8_t *found = take_raw(room, look->count, sizeof *found);
     if (room->failed)
         return;
     score_node(look, ranking, 0, scores, found, room);
@@ -212,7 +214,8 @@ static int64_t count_close(const Positions *one, int64_t start, uint32_t count, 
 bool locate_word(Located *located, const Positions *positions, const Look *look, Room *room) {
     if (located->positions == positions)
         return true;
-    *located = (Located){positions, take_room(room, look->count, sizeof *located->starts),
+    /* Where there are none, nobody asks where they begin. */
+    *located = (Located){positions, take_raw(room, look->count, sizeof *located->starts),
                          take_room(room, look->count, sizeof *located->counts), 0};
     if (!room->failed)
         located->all = locate(positions, look, located->starts, located->counts);

@@ -73,6 +73,8 @@ class Abbreviations:
         #: remains of a long form typed without quotes. Each with its short form, by its place among all.
         self._shorts: defaultdict[tuple[str, ...], dict[int, Form]] = defaultdict(dict)
         self._bare_shorts: defaultdict[tuple[str, ...], dict[int, Form]] = defaultdict(dict)
+        #: Of these, the first stem of each: most words begin no long form.
+        self._first_stems: set[str] = set()
         self._longest = 0
 
     def long_forms(self, typed: str) -> tuple[Form, ...]:
@@ -109,6 +111,8 @@ class Abbreviations:
             found from left to right, the longest at each place; they never overlap.
         """
         self._read([stem for stem in stems if stem])
+        if self._first_stems.isdisjoint(stems):
+            return []
         runs = []
         first = 0
         while first < len(stems):
@@ -145,6 +149,7 @@ class Abbreviations:
             self._shorts[stems_of(units)][at] = short
             bare = stems_of(units, bare=True)
             self._bare_shorts[bare][at] = short
+            self._first_stems.update(bare[:1])
             self._longest = max(self._longest, len(bare))
 
 

@@ -7,6 +7,7 @@ the inverse document frequency of Lucene, log(1 + (N - n + 0.5) / (n + 0.5)), wh
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -66,6 +67,7 @@ def weigh_lengths(lengths: npt.NDArray[np.unsignedinteger], *, weight: float, av
     return Weights(lengths, table.astype(np.float32))
 
 
+@lru_cache(maxsize=4096)
 def idf(found: int, total: int) -> float:
     """Return the inverse document frequency in Lucene's form, which is never negative.
 

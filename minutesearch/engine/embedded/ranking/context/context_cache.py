@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from minutesearch.engine.contract import TEXT_FIELDS
@@ -105,17 +105,38 @@ class ContextCache:
         cache = self._hits if len(terms) == 1 else self._unions
         return cache.get(terms, lambda: read_hits(terms, self._reader, check_time))
 
-    def concept(self, terms: tuple[QueryTerm, ...], hits: TermHits, own_weight: float) -> Concept:
-        """Return the concept of some terms, from their hits and the weight of a passage's own words."""
-        # The hits are cached by themselves, since they take ten times the memory.
-        scores = self._meeting_scores.get(
-            (terms, own_weight), lambda: make_meeting_scores(hits, self.layout, own_weight)
-        )
-        return Concept(hits, scores)
+    def all_hits(
+        self, asked: Sequence[tuple[QueryTerm, ...]], check_time: Callable[[], None]
+    ) -> Sequence[TermHits]:
+        """Return the hits of each of several terms, or of terms that count as one, as `hits` does."""
+        if max(map(len, asked), default=0) > 1:
+            return [self.hits(terms, check_time) for terms in asked]
+        return self._hits.get_all(asked, lambda terms: read_hits(terms, self._reader, check_time))
 
-    def text_positions(self, stem: str, hits: TermHits) -> TextPositions:
-        """Return the positions of a stem in texts, given the hits of its term."""
-        return self._positions.get(stem, lambda: self._read_positions(stem, hits))
+    def concepts(
+        self,
+        asked: Sequence[tuple[tuple[QueryTerm, ...], TermHits]],
+        own_weight: float,
+        check_time: Callable[[], None],
+    ) -> list[Concept]:
+        """Return the concepts of some terms, from their hits and the weight of a passage's own words."""
+
+        def make(key: tuple[tuple[QueryTerm, ...], float]) -> MeetingScores:
+            check_time()
+            return make_meeting_scores(dict(asked)[key[0]], self.layout, own_weight)
+
+        # The hits are cached by themselves, since they take ten times the memory.
+        scores = self._meeting_scores.get_all([(terms, own_weight) for terms, _ in asked], make)
+        return [Concept(hits, each) for (_, hits), each in zip(asked, scores, strict=True)]
+
+    def text_positions(self, asked: Mapping[str, TermHits], check_time: Callable[[], None]) -> list[TextPositions]:
+        """Return the positions of stems in texts, given the hits of the term of each."""
+
+        def make(stem: str) -> TextPositions:
+            check_time()
+            return self._read_positions(stem, asked[stem])
+
+        return self._positions.get_all(tuple(asked), make)
 
     def _read_positions(self, stem: str, hits: TermHits) -> TextPositions:
         postings = hits.postings if isinstance(hits, FieldedHits) else ()
@@ -123,19 +144,20 @@ class ContextCache:
         return TextPositions(stem, self._reader, like=like)
 
     def with_other_forms(
-        self, term: QueryTerm, forms: tuple[str, ...], hits: TermHits, check_time: Callable[[], None]
-    ) -> DocSet:
-        """Return the passages that have a word in other forms only than the given ones.
+        self, asked: Mapping[tuple[QueryTerm, tuple[str, ...]], TermHits], check_time: Callable[[], None]
+    ) -> list[DocSet]:
+        """Return the passages that have each of some words in other forms only than the given ones.
 
         Args:
-            term: The word, looked for by its stem.
-            forms: The forms as printed; if no passage has any of them, nothing is returned.
-            hits: The hits of the term.
+            asked: The hits of each word, by the word, looked for by its stem, and its forms as printed; if no
+                passage has any of them, there are none.
             check_time: Called now and then; may raise an error.
         """
-        return self._other_forms.get(
-            (term, forms), lambda: find_other_forms(term, forms, hits.doc_set, self._reader, check_time)
-        )
+
+        def make(key: tuple[QueryTerm, tuple[str, ...]]) -> DocSet:
+            return find_other_forms(*key, asked[key].doc_set, self._reader, check_time)
+
+        return self._other_forms.get_all(tuple(asked), make)
 
     def everything(self) -> DocSet:
         """Return all live passages."""

@@ -18,7 +18,19 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Widened, is_filter, sides_of
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["BONUS", "COVERING", "POWER", "POWERS", "Coverage", "Share", "Steps", "Way", "cover", "cover_parts"]
+__all__ = [
+    "BONUS",
+    "COVERING",
+    "POWER",
+    "POWERS",
+    "Coverage",
+    "Share",
+    "Steps",
+    "Way",
+    "cover",
+    "cover_parts",
+    "cover_words",
+]
 
 #: The bonus of a passage that holds all of the query, against the query's worth, and the power of the share that
 #: it holds. Chosen on known items from 1.1 to 8, and 2 and 3: with 2.2 and 2 the passage with all words is below a
@@ -153,6 +165,21 @@ class Way(NamedTuple):
     weight: float
     worth: float
     is_typed: bool
+
+
+def cover_words(words: Sequence[tuple[TermHits, float]], fill: Callable[[], Steps]) -> Coverage | None:
+    """Return what `cover` does for typed words side by side of which any is enough.
+
+    Args:
+        words: The hits of each word that the state has, and its worth.
+        fill: A function that returns what `Coverage.held` says.
+    """
+    if len(words) < 2:
+        return None
+    worths = [worth for _, worth in words]
+    shares = tuple([Share(hits, steps) for (hits, _), steps in zip(words, _deal(worths, _STEPS), strict=True)])
+    worth = add_up(worths)
+    return Coverage(fill, shares, worth, max_words=(K1 + 1.0) * worth, lost=len(words))
 
 
 def cover_parts(parts: Sequence[Sequence[Way]], fill: Callable[[], Steps]) -> Coverage | None:

@@ -82,6 +82,6 @@ def read_flat(tree: Query, cache: ContextCache, check_time: Callable[[], None]) 
     # What stands there twice counts twice.
     if not len({concept.terms for concept in concepts}) == len(concepts) <= kernel.compiled.MOST_CONCEPTS:
         return None
-    hits = tuple([cache.hits(concept.terms, check_time) for concept in concepts])
+    hits = tuple(cache.all_hits([concept.terms for concept in concepts], check_time))
     sizes = None if len(parts) == len(concepts) else tuple([len(part) for part in parts])
     return FlatQuery(concepts, hits, match_by, sizes)

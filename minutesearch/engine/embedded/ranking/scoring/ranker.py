@@ -49,6 +49,7 @@ from minutesearch.engine.embedded.ranking.scoring.coverage import (
     Way,
     cover,
     cover_parts,
+    cover_words,
 )
 from minutesearch.engine.embedded.ranking.scoring.flat_query import FlatQuery
 from minutesearch.engine.embedded.ranking.scoring.pairs import (
@@ -162,16 +163,9 @@ class Ranker:
         found = [(each, hits) for each, hits in zip(gathered, read, strict=True) if len(hits)]
         self._concepts: list[QueryConcept] = [each for each, _ in found]
         self._pairs = _pair(gathered, self._concepts)
-        self._weighted = [self._weigh(each, hits) for each, hits in found]
+        self._weighted = self._weigh(found)
         loss = OTHER_FORM_ONLY if len(self._concepts) == 1 else OTHER_FORM if has_context else 0.0
-        self._kin = [
-            (others, loss * each.worth)
-            for word, each in zip(self._concepts, self._weighted, strict=True)
-            if loss
-            and word.stem is not None
-            and (forms := typed.get(word.stem)) is not None
-            and len(others := cache.with_other_forms(word.terms[0], forms, each.concept.hits, check_time))
-        ]
+        self._kin = self._find_kin(typed, loss) if loss else []
         sure = add_up([each.worth for each in self._weighted])
         self._speakers = [
             (cache.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
@@ -210,10 +204,25 @@ class Ranker:
             return 0.0, 0.0
         return PHRASE_WEIGHT if self._coverage is not None else COVERED_PHRASE_WEIGHT, PHRASE_OPENING_COUNT
 
-    def _weigh(self, concept: QueryConcept, hits: TermHits) -> WeightedConcept:
-        self._check_time()
-        worth = concept.weight * idf(hits.frequency, self._layout.count)
-        return WeightedConcept(self._cache.concept(concept.terms, hits, self._own_weight), concept.weight, worth)
+    def _weigh(self, found: Sequence[tuple[QueryConcept, TermHits]]) -> list[WeightedConcept]:
+        asked = [(concept.terms, hits) for concept, hits in found]
+        concepts = self._cache.concepts(asked, self._own_weight, self._check_time)
+        count = self._layout.count
+        return [
+            WeightedConcept(concept, asked.weight, asked.weight * idf(hits.frequency, count))
+            for concept, (asked, hits) in zip(concepts, found, strict=True)
+        ]
+
+    def _find_kin(self, typed: Mapping[str, tuple[str, ...]], loss: float) -> list[tuple[DocSet, float]]:
+        """Return the passages that have each plain word in other forms only than typed, and what they lose."""
+        found = [
+            ((word.terms[0], forms), each)
+            for word, each in zip(self._concepts, self._weighted, strict=True)
+            if word.stem is not None and (forms := typed.get(word.stem)) is not None
+        ]
+        asked = {key: each.concept.hits for key, each in found}
+        sets = self._cache.with_other_forms(asked, self._check_time)
+        return [(others, loss * each.worth) for others, (_, each) in zip(sets, found, strict=True) if len(others)]
 
     def best(self, wanted: int | None, group: GroupOf | None = None) -> ScoreBlock:
         """Return matching passages with their scores: at least as many of the best as are wanted.
@@ -281,6 +290,9 @@ class Ranker:
             whole = self._cover()
             return np.zeros(self._matching.size, dtype=np.uint8) if whole is None else whole.held
 
+        if flat.sizes is None:
+            words = [(each.concept.hits, each.worth) for each in self._weighted]
+            return cover_words(words, fill)
         there = {
             each.terms: Way(weighed.concept.hits, weighed.weight, weighed.worth, each.is_typed)
             for each, weighed in zip(self._concepts, self._weighted, strict=True)
@@ -301,10 +313,7 @@ class Ranker:
             tree = flat_tree(self._flat)
         if tree is None:
             return None
-        words = {one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)}
-        positions = {
-            stem: self._find_positions(stem, words[stem]).capsule for pair in self._pairs for stem in pair
-        }
+        positions = {stem: each.capsule for stem, each in self._find_positions().items()}
         return rank_at_once(
             self._layout,
             self._matching,
@@ -374,9 +383,13 @@ class Ranker:
         having[self._layout.meeting_of[self._layout.item_run_of[self._matching.numbers]]] = True
         return having.nonzero()[0]
 
-    def _find_positions(self, stem: str, hits: TermHits) -> TextPositions:
-        self._check_time()
-        return self._cache.text_positions(stem, hits)
+    def _find_positions(self) -> dict[str, TextPositions]:
+        """Return the positions in texts of the words of pairs."""
+        if not self._pairs:
+            return {}
+        words = {one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)}
+        asked = {stem: words[stem] for pair in self._pairs for stem in pair}
+        return dict(zip(asked, self._cache.text_positions(asked, self._check_time), strict=True))
 
     def _score_passages(self, wanted: DocRanges) -> Floats:
         _, scores = self._passage_scorer.score(self._tree, wanted)
@@ -399,10 +412,7 @@ class Ranker:
         meeting_scores = self._meetings[layout.meeting_of[item_runs]].astype(np.float64)
         pairs = self._pairs
         if pairs and len(candidates):
-            words = {
-                one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)
-            }
-            positions = {stem: self._find_positions(stem, words[stem]) for pair in pairs for stem in pair}
+            positions = self._find_positions()
             paired = count_pairs(pairs, candidates.ranges, positions)
             having = np.count_nonzero(paired, axis=1)
             is_there = having > 0

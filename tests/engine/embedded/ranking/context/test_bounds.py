@@ -49,17 +49,18 @@ def _keep_hits(cache: ContextCache, word: str, _: TermHits) -> None:
 
 
 def _keep_scores(cache: ContextCache, word: str, hits: TermHits) -> None:
-    scores = cache.concept((_term(word),), hits, 1.0).meeting_scores
+    (concept,) = cache.concepts([((_term(word),), hits)], 1.0, check_nothing)
+    scores = concept.meeting_scores
     assert kernel.compiled is None or scores.capsule
 
 
 def _keep_positions(cache: ContextCache, word: str, hits: TermHits) -> None:
-    positions = cache.text_positions(word, hits)
+    (positions,) = cache.text_positions({word: hits}, check_nothing)
     assert kernel.compiled is None or positions.capsule
 
 
 def _keep_other_forms(cache: ContextCache, word: str, hits: TermHits) -> None:
-    cache.with_other_forms(_term(word), (f"{word}s", word), hits, check_nothing)
+    cache.with_other_forms({(_term(word), (f"{word}s", word)): hits}, check_nothing)
 
 
 #: By the name of what the cache keeps it in, what keeps it.
