@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from minutesearch.reading.heads.body_names import looks_like_body
-from minutesearch.reading.layout.days import find_time
+from minutesearch.reading.heads.body_names import has_verb, looks_like_body
+from minutesearch.reading.layout.days import find_day, find_time
 
-__all__ = ["DAY_FIELDS", "FIELD", "read_fields"]
+__all__ = ["DAY_FIELDS", "FIELD", "names_day", "read_fields"]
 
 FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z/’' ]{1,40}?)\s{0,2}:\s*(?P<value>.*)", re.DOTALL)
 _VENUES = {
@@ -64,6 +64,13 @@ _BODIES = {
 _SAYS_BODY = {"title of meeting", "name of meeting", "name of committee"}
 #: What is the name of a field though no colon follows, beside another.
 _NAMED_ALONE = (_VENUES | _TIMES | DAY_FIELDS | _BODIES) - {"meeting", "board", "body"}
+#: "Time and place of meeting: ", "Date, Time & Venue: ".
+_SEVERAL = re.compile(
+    r"(?P<names>(?:day|date|time|place|venue|location)(?:(?:\s?[,/&]\s?|\s)(?:and\s|&\s)?(?:day|date|time|place|venue|location)){1,3})"
+    r"(?:\sof\s(?:the\s)?(?:meeting|hearing|session))?\s?:\s*(?P<value>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_PLACE = re.compile(r"place|venue|location", re.IGNORECASE)
 #: Words that names have in lower case are no longer.
 _LONGEST_PARTICLE = 3
 _DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
@@ -74,8 +81,11 @@ _MEETING_BEHIND = re.compile(r"\s[-–—]\s(?:(?:\w+\s){0,2}(?:meeting|a\.?g\.?
 def read_fields(texts: Sequence[str]) -> dict[str, str]:
     """Return the values of lines such as "Venue: Guildhall", by the name of the field that they fill."""
     values: dict[str, str] = {}
+    for text in texts:
+        if (place := _find_place_of_several(text)) is not None:
+            values.setdefault("venue", place)
     for name, value in _iter_fields(texts):
-        if name in _VENUES and value:
+        if name in _VENUES and value and not has_verb(value.partition(". ")[0]):
             values["venue"] = _DIRECTIONS.sub("", value).strip().rstrip(".") or value
         elif _CHAIR.fullmatch(name) and value:
             # "Chairperson: Fred Oak: Club President.", "Chair: Ann Ash (AA)", "Chair: A Fir, Clerk (at first)"
@@ -86,6 +96,24 @@ def read_fields(texts: Sequence[str]) -> dict[str, str]:
         elif name in _BODIES and (looks_like_body(value) or (name in _SAYS_BODY and _is_name(value))):
             values.setdefault("body", _MEETING_BEHIND.sub("", value))
     return values
+
+
+def names_day(text: str) -> bool:
+    """Return whether a line is the field of a day and more: "Date, time and place: "."""
+    return _SEVERAL.fullmatch(text) is not None
+
+
+def _find_place_of_several(text: str) -> str | None:
+    """Return the place in "Time and place: 6 p.m., March 5, 2019, Elm Hall": what is no day and no time."""
+    match = _SEVERAL.fullmatch(text)
+    if match is None or _OF_PLACE.search(match["names"]) is None:
+        return None
+    value = match["value"]
+    if (day := find_day(value)) is not None:
+        value = f"{value[: day.start]},{value[day.end :]}"
+    parts = [part.strip(" .–-") for part in re.split(r"[,;|]|\s(?:at|in)\s(?=[A-Z])|\s[–-]\s", value)]
+    kept = [part for part in parts if part and find_time(part) is None]
+    return ", ".join(kept) or None
 
 
 def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.reading.heads.body_names import LONGEST_BODY, plain_words
+from minutesearch.reading.heads.body_names import LONGEST_BODY, has_verb, plain_words
 from minutesearch.reading.heads.letterhead import NAMED_WITHIN, PRESENT
 from minutesearch.reading.heads.opening_sentence import find_place, is_of_other_day, read_undated
 from minutesearch.reading.layout.days import find_day, find_time
@@ -39,15 +39,42 @@ _MAY_BE_PLACE = re.compile(
 )
 _ADDRESS = re.compile(r"[0-9]{1,5}\s[A-Z]")
 #: A time, or from when to when, and the words before it.
+_CLOCK = (
+    r"[0-9]{1,2}(?:[.:][0-9]{2}\s?(?:[ap]\.?\s?m\b\.?|hrs|hours|noon)?|\s?(?:[ap]\.?\s?m\b\.?|hrs|hours|noon))"
+)
 _TIMES = re.compile(
-    r"\b(?:time\s?:?|at|from|@|commencing|starting|beginning)?\s?[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?\s?m\b\.?|hrs|hours|noon)?"
-    r"(?:\s?(?:-|–|to|until)\s?[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?\s?m\b\.?|hrs|hours)?)?",
+    r"\b(?:time\s?:?|at|from|@|commencing|starting|beginning)?\s?"
+    rf"(?:[0-9]{{1,2}}\s?(?:-|–|to)\s?(?={_CLOCK}))?{_CLOCK}(?:\s?(?:-|–|to|until)\s?{_CLOCK})?",
     re.IGNORECASE,
 )
+_TIME_BEHIND = re.compile(rf"[\s,;–-]*(?:{_TIMES.pattern})\s*\Z", re.IGNORECASE)
 _DAYS = re.compile(r"\b(?:date\s?:|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)", re.IGNORECASE)
 _PARTS = re.compile(r"\s[–—-]\s|[;|()]")
+#: Where nobody need go: "remote meeting via Zoom", "held by video conference".
+_REMOTE = re.compile(
+    r"\b(?:via|by|on|over|using|through|ar|drwy)\s(?:the\s)?(?P<place>(?:(?:Microsoft|MS|Cisco|Google)\s)?(?:Zoom|Teams|GoToMeeting|Go\sTo\sMeeting"
+    r"|Skype|WebEx|Meet|Jitsi|BlueJeans|Starleaf)\b(?:\s(?:video\s?conferenc(?:e|ing)|webinar|platform|app))?"
+    r"|(?:video|audio|tele)\s?-?conferenc(?:e|ing)|conference\scall)(?!\S)",
+    re.IGNORECASE,
+)
+_OF_MEETING = re.compile(
+    r"\b(?:meeting|held|minutes|remote(?:ly)?|virtual(?:ly)?|session|cyfarfod)\b", re.IGNORECASE
+)
+#: The place in a sentence in Welsh or Irish: "a gynhaliwyd yn Neuadd y Pentref ar nos Lun".
+_HELD_IN_WELSH = re.compile(
+    r"\b(?:[gc]h?ynhaliwyd|thionóladh|tionóladh)\b.*?\b(?:yn|yng|ym|i|in|sa|ag)\s(?P<place>[A-ZÀ-Þ][^.;:]{3,80}?)"
+    r"(?=,?\s(?:ar|am|nos|ddydd|dydd|dé|[0-9]+)\b|\.?\Z)",
+    re.IGNORECASE,
+)
+#: What stands behind the day and the time, after a comma, and is a place: no sort of meeting, no state of minutes.
+_NO_PLACE = re.compile(
+    r"\b(?:meeting|minutes|session|agenda|draft|approved|regular|special|page|hearing|chair\w*|present|council|board"
+    r"|committee|commission|hours|noon|est|pst|edt|adjourned|present|workshop|agm)\b|[0-9]{4}",
+    re.IGNORECASE,
+)
 #: Lines so near the day, or a time by itself, may say where.
 _BELOW, _ABOVE, _TIME_WITHIN = 4, 2, 12
+_LONGEST_BEHIND, _MOST_WORDS = 80, 7
 
 
 def find_venue(texts: Sequence[str], at: int | None, *, told: str | None, field: str | None) -> str | None:
@@ -59,11 +86,17 @@ def find_venue(texts: Sequence[str], at: int | None, *, told: str | None, field:
         told: The place that the sentence names which opens the minutes.
         field: The value of a field such as "Venue: Guildhall".
     """
+    place = _find_named(texts, at, told=told, field=field)
+    return _TIME_BEHIND.sub("", place) or place if place is not None else None
+
+
+def _find_named(texts: Sequence[str], at: int | None, *, told: str | None, field: str | None) -> str | None:
     said = _find_said(texts, at) if at is not None else None
     place = field or _find_labelled(texts) or (said if told and said and said.startswith(told) else told or said)
     if place and told and told.startswith(place):
         return told  # "Reading", where its line breaks, is the Reading Room
-    return place or _find_held(texts) or read_undated(texts).venue or next(_find_beside(texts, at), None)
+    place = place or _find_held(texts) or read_undated(texts).venue or next(_find_beside(texts, at), None)
+    return place or (_find_behind(texts[at]) if at is not None else None) or _find_remote(texts)
 
 
 def is_place(text: str) -> bool:
@@ -117,10 +150,44 @@ def _find_beside(texts: Sequence[str], at: int | None) -> Iterator[str]:
     anchors += [each for each in range(min(end, _TIME_WITHIN)) if find_time(texts[each]) and each != at]
     for anchor in anchors:
         behind = range(anchor, min(anchor + 1 + _BELOW, max(end, anchor + 1)))
-        for each in (*behind, *range(max(0, anchor - _ABOVE), anchor)):
+        for each in (*behind, *range(anchor - 1, max(0, anchor - _ABOVE) - 1, -1)):
             text = texts[each]
             if len(text) <= LONGEST_BODY and (place := _read_place(text, may_be=each >= anchor)) is not None:
                 yield place
+
+
+def _names_room(text: str) -> bool:
+    """Return whether a line names a house and a room in it: "Elm Public Library, Second Floor Conference Room"."""
+    names = [part.strip() for part in text.split(",")]
+    houses = all(part[:1].isupper() and len(part.split()) <= _MOST_WORDS and not has_verb(part) for part in names)
+    return len(names) > 1 and houses and any(_IS_PLACE.fullmatch(part) for part in names[1:])
+
+
+def _find_behind(text: str) -> str | None:
+    """Return what stands behind the day and the time of a line: "3 May 2021, 7 pm, Elm Café", "7 PM ELM HALL"."""
+    day = find_day(text)
+    time = _TIMES.match(text, day.end + len(text[day.end :]) - len(text[day.end :].lstrip(" ,"))) if day else None
+    if day is None or time is None:
+        return None
+    rest = text[time.end() :].strip(" .")
+    is_place = _IS_PLACE.fullmatch(rest.split(",")[0].strip()) is not None
+    is_named = rest.startswith(", ") and not text[: day.start].strip() and _NO_PLACE.search(rest) is None
+    place = rest.strip(" ,")
+    is_name = is_named and place[:1].isupper() and not has_verb(place) and ":" not in place
+    return place if (is_place or is_name) and len(place) <= _LONGEST_BEHIND else None
+
+
+def _find_remote(texts: Sequence[str]) -> str | None:
+    """Return by what means a meeting was held at which nobody had to be, or where in Welsh or Irish words."""
+    end = next((each for each, text in enumerate(texts) if PRESENT.match(text)), len(texts))
+    for text in texts[: min(end, NAMED_WITHIN)]:
+        if (held := _HELD_IN_WELSH.search(text)) is not None:
+            return held["place"].strip(" ,")
+    for text in texts[: min(end, NAMED_WITHIN)]:
+        remote = _REMOTE.search(text) if len(text) <= LONGEST_BODY and not is_of_other_day(text) else None
+        if remote is not None and (_OF_MEETING.search(text) or find_day(text) or find_time(text)):
+            return remote["place"]
+    return None
 
 
 def _read_place(text: str, *, may_be: bool) -> str | None:
@@ -141,6 +208,8 @@ def _read_place(text: str, *, may_be: bool) -> str | None:
     parts = [part for part in parts if part]
     kinds = (_IS_PLACE, _MAY_BE_PLACE) if may_be else (_IS_PLACE,)
     are_places = [any(kind.fullmatch(part.split(",")[0].strip()) for kind in kinds) for part in parts]
+    if not is_beside and len(parts) == 1 and _names_room(parts[0]):
+        return parts[0]
     if parts and all(are_places):
         return rest.strip(" ,.;–-")
     found = [part for part, is_one in zip(parts, are_places, strict=True) if is_one and is_beside]

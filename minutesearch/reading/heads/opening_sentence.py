@@ -11,6 +11,7 @@ from minutesearch.reading.layout.days import FoundDay, find_day, find_time
 
 __all__ = [
     "OpeningSentence",
+    "begins_anew",
     "find_place",
     "is_of_other_day",
     "join_opening",
@@ -42,9 +43,18 @@ _CALLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_CALL = 500
+#: What a place ends before: the day, the time, who came, what for.
+_BEHIND_PLACE = (
+    r"on|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s(?:the\s)?[0-9]+(?:st|nd|rd|th)?|commencing|starting|beginning|pursuant"
+    r"|(?:at|from|@)\s?[0-9]{1,4}(?:(?:[.:;-]|\s:\s)[0-9]{2})?(?!\s?[0-9])(?!\s(?!Present|PRESENT|The|Mon|Tue|Wed|Thu|Fri|Sat|Sun|AM|PM|A\.M|P\.M|NOON|HRS)(?-i:[A-Z]))\w*"
+    r"|when|at\swhich|where\b|there\s(?:being|were|was)|immediately|following\b|after\b|attended\b|to\s(?:consider|discuss)|for\sthe\spurpose"
+    r"|with\s(?=.{0,80}\b(?:presid|in\sthe\schair|present|attend))"
+    r"|(?-i:(?:Deputy\s)?Mayor|Reeve|Councill?ors?|Cllrs?|Chair(?:man|woman|person)?|Supervisor|Trustees?|Members|Present|PRESENT|Apologies)\b(?!['’])(?=.)"
+    r"|(?:and|was|were|is|are)\s(?:also\s)?(?:live|broadcast|streamed|livestream|webcast|via|by|called|opened|attended|commenced|present)\w*"
+)
 _PLACE = re.compile(
-    r"(?:in|at|via|by(?=\s(?:zoom|skype|video|tele|phone|electronic|remote|conference|teams|microsoft)))\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s(?:the\s)?[0-9]+(?:st|nd|rd|th)?|commencing|starting|at\s[0-9]\w*|from\s[0-9]\w*"
-    r"|when|beginning|pursuant|(?:and|was|were)\s(?:also\s)?(?:live|broadcast|streamed|livestream|webcast|via|by)\w*)\b.*)?$",
+    r"(?:in|at|via|by(?=\s(?:zoom|skype|video|tele|phone|electronic|remote|conference|teams|microsoft)))\s(?:the\s)?(?P<place>[^\d\s].*?)"
+    rf"(?:,?\s(?:{_BEHIND_PLACE})\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE_OPENS = re.compile(r"\b(?:in|at|via|by)\s", re.IGNORECASE)
@@ -53,11 +63,24 @@ _NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NO_PLACE = re.compile(
     r"(?:half[ -]past|quarter (?:past|to)|midnight|noon|midday|morning|afternoon|evening|o['’]?clock"
     rf"|(?:{_NUMBER_WORDS})(?:[ -]thirty)?(?: o['’]?clock|\b(?! [A-Z]))"
-    r"|(?:person|which|accordance|order|attendance|public|private|least|once|request|invitation|session)\b"
+    r"|(?:person|chair|which|accordance|order|attendance|public|private|least|once|request|invitation|session)\b"
     r"|(?:a |an )?(?:hybrid|virtual|remote|special|ordinary|regular|extraordinary|annual) (?:meeting|session))",
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 160
+#: "The Chairman, Mr Ash, presided", "Meeting opened at 7 pm": a line that is a sentence of its own.
+_TELLS = re.compile(
+    r"(?:(?i:the|a|an|in|at|with|as|members|meeting)\s|(?:Cllr|Mr|Mrs|Ms|Dr)\b|[A-Z][\w.’'-]*\s[A-Z])[^;:]{0,120}?\b(?:presid(?:ed|ing)|opened|called|welcomed|commenced|began|started|convened|chaired"
+    r"|took\sthe\s[Cc]hair|declared|thanked|were\spresent)\b"
+)
+_LINKED = re.compile(r"[\s,]+(?:this|the|dated|held|on|of|at|in)\s*\Z", re.IGNORECASE)
+#: "In the Chair: ", "I Láthair / Present: ": what stands behind it is of no sentence above.
+_LABEL = re.compile(r"[A-ZÀ-Þ][^\d:;,.]{2,40}:\s")
+#: How a line ends that goes on in the next.
+_GOES_ON = re.compile(
+    r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or|via|held|was|were|is|are)|[,&–-])\s*\Z",
+    re.IGNORECASE,
+)
 #: The sentence behind other words of a line, so many letters on.
 _INSIDE = re.compile(
     r"(?<=\S\s)(?:(?:MINUTES?|Minutes?)\s(?:of|OF)\s(?:(?:the|an?|THE|AN?)\s|(?=(?:\w+\s)?(?:meeting|MEETING)\b))"
@@ -69,7 +92,8 @@ _FEWEST_LINES, _SHORTEST_SENTENCE = 5, 200
 #: A line so long without a stop at its end may go on in the next.
 _FULL = 80
 _OTHER_MINUTES = re.compile(r"\s(?:minutes|agm)\b(?=.*\b(?:minutes|agm)\b)", re.IGNORECASE | re.DOTALL)
-_IS_HELD = re.compile(r"\b(?:held|took place)\b", re.IGNORECASE)
+_IS_HELD = re.compile(r"\b(?:held|took place|met)\b", re.IGNORECASE)
+_THIS_DATE = re.compile(r"\bthis (?:date|day|evening|morning|afternoon)\b", re.IGNORECASE)
 #: A sentence without a year is read from one of so many lines at the top.
 _UNDATED_WITHIN = 8
 #: Names one behind the other, which no place goes on with.
@@ -181,8 +205,11 @@ def find_place(text: str) -> str | None:
         match = _PLACE.match(text, opening.start())
         if match is None or _NO_PLACE.match(match["place"]):
             continue
-        place = match["place"].strip(" ,.;-–—")
-        if 3 < len(place) <= _LONGEST_PLACE and find_time(place[:8]) is None:
+        day = find_day(match["place"])
+        place = match["place"][: day.start] if day else match["place"]
+        place = _LINKED.sub("", place).strip(" ,.;-–—")  # "Elmford this 3rd day of May 2021"
+        is_short = len(place) <= 3 and not (len(place) > 1 and place.isupper() and opening[0].startswith("at"))
+        if not is_short and len(place) <= _LONGEST_PLACE and find_time(place[:8]) is None:
             return place
     return None
 
@@ -202,12 +229,19 @@ class Undated(NamedTuple):
 def read_undated(texts: Sequence[str]) -> Undated:
     """Read "Minutes of the meeting held on 12 April at 7pm in the Hall" from the first line that says so."""
     for at in range(min(len(texts), _UNDATED_WITHIN)):
-        sentence = join_opening(texts, at)
+        sentence = join_opening(texts, at) or _tell_of_this_date(texts[at])
         held = _IS_HELD.search(sentence) if not is_of_other_day(sentence) else None
         if held is not None:
             rest = sentence[held.end() :]
             return Undated(find_time(rest), find_place(rest))
     return Undated(None, None)
+
+
+def _tell_of_this_date(text: str) -> str:
+    """Return the sentence "The City Council met on this date at 9:30 a.m. in the Hall", or nothing."""
+    sentence = _until_stop(text)
+    met = _BODY_MET.match(sentence) if _THIS_DATE.search(sentence) else None
+    return sentence if met is not None and _name_in(met["body"]) is not None else ""
 
 
 def join_opening(texts: Sequence[str], at: int) -> str:
@@ -224,10 +258,16 @@ def _join_sentence(texts: Sequence[str]) -> str:
             at
             for at in range(1, len(texts))
             if any(each.match(texts[at]) for each in (_OPENS_SENTENCE, _ATTENDANCE, _LISTED))
+            or begins_anew(texts[at], texts[at - 1])
         ),
         len(texts),
     )
     return " ".join(texts[:end])
+
+
+def begins_anew(text: str, above: str) -> bool:
+    """Return whether a line begins a sentence of how the meeting began, though none ends above it with a stop."""
+    return _GOES_ON.search(above) is None and any(each.match(text) for each in (_TELLS, _LABEL))
 
 
 def _until_stop(text: str) -> str:

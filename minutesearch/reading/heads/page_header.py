@@ -15,7 +15,7 @@ from minutesearch.reading.heads.body_names import (
     plain_words,
 )
 from minutesearch.reading.heads.called_chairs import find_called_chair, without_absent
-from minutesearch.reading.heads.head_fields import DAY_FIELDS, FIELD, read_fields
+from minutesearch.reading.heads.head_fields import DAY_FIELDS, FIELD, names_day, read_fields
 from minutesearch.reading.heads.head_places import find_venue
 from minutesearch.reading.heads.letterhead import NAMED_WITHIN, PRESENT, first_column, split_columns
 from minutesearch.reading.heads.opening_sentence import (
@@ -157,7 +157,7 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
         return subject if find_day(texts[subject]) else None
     for at, text in enumerate(texts[:_DAY_WITHIN]):
         field = FIELD.fullmatch(text)
-        name = field["name"].lower() if field else ""
+        name = field["name"].lower() if field and not names_day(text) else ""
         if name and name not in DAY_FIELDS and not name.startswith("minutes") and not name.endswith("minutes"):
             continue
         if at > names and not name and (day := find_day(text)) and len(text) - day.end + day.start > _MOST_BESIDE:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from minutesearch.reading.heads.opening_sentence import find_place
+from minutesearch.reading.heads.opening_sentence import begins_anew, find_place
 from minutesearch.reading.heads.others.absences import find_absent_lines
 from minutesearch.reading.heads.others.other_meetings import Own, tells_of_other
 from minutesearch.reading.layout.days import find_time
@@ -43,7 +43,7 @@ _WORD = (
 )
 NAME = rf"{_WORD}(?:[ ](?:(?:de|da|di|van|von|der|la|le|Mc|Mac)[ ])?{_WORD}){{0,6}}"
 _MEETING = (
-    r"(?:(?:the|this|a|an|our|its)\s)?(?:[\w’'-]+,?\s){0,12}?"
+    r"(?:(?:the|this|a|an|our|its)\s)?(?:[\w’'-]+(?:\s?,)?\s){0,12}?"
     r"(?:[Mm]eeting|MEETING|[Ss]ession|retreat|hearing|workshop|council|board|commission|committee)\b"
 )
 _TO_ORDER = rf"(?:called|calls|brought)\s(?:to\sorder\s{_MEETING}|{_MEETING}(?:[^.;:]{{0,160}}?)\sto\sorder)"
@@ -70,7 +70,7 @@ _DONE_BY = re.compile(
 )
 #: "CHAIR: Cllr Ash", "Present in the chair" over the name, "PRESIDING: Mayor Oak".
 _LABEL = re.compile(
-    rf"(?:\A|\n|[.;]\s)[*_]{{0,2}}(?i:(?:present\s)?in\sthe\schair|presiding(?:\sofficer)?|chaired\sby"
+    rf"(?:\A|\n|[.;]\s)(?:\|\s?)?[*_]{{0,2}}(?i:(?:present\s)?in\sthe\schair|presiding(?:\sofficer)?|chaired\sby"
     rf"|chair(?:man|person|woman)?|cathaoirleach|cadeirydd)\s?(?:[:|][\s:|–-]*|\n)[*_]{{0,2}}(?P<name>{NAME})"
     rf"(?=[*_.]{{0,3}}\s*(?:[,;(|\n]|\Z|\s(?i:Mayor\s)?(?i:present|apologies)\b))"
 )
@@ -178,7 +178,7 @@ _OFFICES = frozenset(
         *("warden", "provost", "interim", "outgoing", "elect", "chairs", "senate", "faculty", "student", "club"),
     )
 )
-_IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?=[A-Z])")
+_IN_PLACE = re.compile(r"\b(?:in|at)[ ](?:the[ ])?(?=[A-Z])")
 #: What goes on from a place, or is none.
 _NO_VENUE = re.compile(r"[\n()]|\b(?:present|attendance|presiding)\b")
 #: So much of a page may tell how the meeting began.
@@ -262,7 +262,7 @@ def _join(texts: Sequence[str]) -> Iterator[str]:
     """Yield lines, those joined with the next that break off in a sentence."""
     held = ""
     for text in texts:
-        if held and _LABEL.match(text):
+        if held and (_LABEL.match(text) or begins_anew(text.strip(), held)):
             yield held  # "Present: Cllrs Ash and Birch" above "In the Chair: Cllr Elm"
             held = ""
         line = f"{held} {text[:_LONGEST_LINE]}".strip() if held else text[:_LONGEST_LINE].strip()
@@ -287,7 +287,8 @@ def _sentence_at(text: str, at: int) -> str:
     )
     begin = max(begin, text.rfind("\n", 0, at) + 1)
     end = _STOP.search(text, at)
-    return text[begin : min(end.start() if end else len(text), at + _REACH)]
+    last = min(end.start() if end else len(text), at + _REACH)
+    return text[begin:last] if last < at + _REACH else text[begin:last].rpartition(" ")[0]
 
 
 def _find_venue(told: str) -> str | None:

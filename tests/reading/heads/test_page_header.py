@@ -62,7 +62,7 @@ def test_a_time_or_a_way_to_meet_is_no_place(printed, venue):
         "Monday the Eighth day of March 2021",
         "03/24/2021",
         "Monday 31 June 2021",
-        "Dé Luain 8 Márta 2021",
+        "Dé Luain 8 Deireadh Fómhair 2021",
         "the twenty-second of April 2020",
     ],
 )
@@ -83,13 +83,68 @@ def test_a_weekday_says_which_figure_is_the_month():
     found = find_day("Monday, 03/08/2021")
     assert (datetime.date(2021, 3, 8), True) == (found.date, "month first" in found.doubt)
     assert datetime.date(2021, 8, 3) == find_day("03/08/2021").date
+    assert datetime.date(2021, 3, 24) == find_day("Wednesday 3/24/2021").date
+    assert find_day("Thursday 3/24/2021") is None
 
 
-@pytest.mark.parametrize("printed", ["8th-9th March 2021", "8 and 9 March 2021", "28 February to 1 March 2021"])
-def test_of_several_days_the_first_is_taken_and_a_problem_says_so(printed):
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("8th-9th March 2021", 8),
+        ("8 and 9 March 2021", 8),
+        ("28 February to 1 March 2021", 28),
+        ("March 8-9, 2021", 8),
+        ("March 8 and 9, 2021", 8),
+    ],
+)
+def test_of_several_days_the_first_is_taken_and_a_problem_says_so(printed, day):
     found = find_day(printed)
-    assert (8 if "8 a" in printed or "8th" in printed else 28) == found.date.day
+    assert day == found.date.day
     assert "several days" in found.doubt
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["nos Lun, 8fed o Fawrth 2021", "Dydd Llun 8 Mawrth 2021", "Dé Luain, 8 Márta 2021", "8th. March 2021"],
+)
+def test_a_day_in_welsh_or_irish_is_read(printed):
+    assert datetime.date(2021, 3, 8) == find_day(printed).date
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *(
+            "7-30pm",
+            "7;30 p.m.",
+            "7 : 30 PM",
+            "1930 hrs",
+            "1930hrs",
+            "19h30",
+            "7.30yh",
+            "7.30 yr hwyr",
+            "7.30 i.n.",
+        ),
+        *("half past seven in the evening", "seven thirty p.m.", "half-past 7 pm"),
+    ],
+)
+def test_a_time_in_words_in_the_army_s_figures_and_with_other_marks_is_read(printed):
+    assert "19:30" == find_time(f"held at {printed} in the hall")
+
+
+@pytest.mark.parametrize(
+    ("printed", "time"),
+    [("a quarter to eight in the evening", "19:45"), ("quarter past ten a.m.", "10:15"), ("9.00yb", "09:00")],
+)
+def test_quarters_and_mornings(printed, time):
+    assert time == find_time(printed)
+
+
+@pytest.mark.parametrize(
+    "printed", ["half past seven", "1900 hours of work", "section 2 in the plan", "seven members"]
+)
+def test_what_may_be_either_half_of_the_day_or_no_time_is_none(printed):
+    assert find_time(printed) is None
 
 
 def test_the_day_of_another_meeting_is_not_this_ones():

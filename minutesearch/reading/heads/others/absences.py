@@ -41,7 +41,7 @@ _BARE = re.compile(
 #: What ends such a list: another label, or a sentence.
 _ENDS = re.compile(
     r"(?:\w+\s){0,3}(?:present|in\sattendance|attendees|attendance|presiding|minutes|officers|venue|date|time)\b"
-    r"|.{0,300}\b(?:was|were|called|opened|met|took|welcomed|presid(?:ed|ing)|in\sthe\schair)\b",
+    r"|.{0,300}\b(?:was|were|called|opened|commenced|convened|began|chaired|met|took|welcomed|presid(?:ed|ing)|in\sthe\schair)\b",
     re.IGNORECASE,
 )
 #: Another label too, unless right below the one of the absent.
