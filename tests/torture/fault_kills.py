@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import minutesearch as ms
 from minutesearch.engine.embedded.segments.segment_reader import Segment
-from minutesearch.engine.embedded.writing import index_writer
+from minutesearch.engine.embedded.writing import merge_job
 from tests.torture.children import Child, Say
 from tests.torture.fault import Fault, Outcome
 from tests.torture.histories import Change, apply, draw_history, read_held, states_of
@@ -57,14 +58,15 @@ def _time_changes(folder: Path, history: Sequence[Change]) -> float:
 
 def _make_changes(folder: Path, history: Sequence[Change], say: Say) -> None:
     # A merge is a part of an add; it is said, so that the report can tell how many were hit.
-    merge = index_writer.merge_segments
+    merge = merge_job.merge_segments
 
-    def merge_aloud(segments: Sequence[Segment], *, aside: Iterator[Path]) -> Iterator[tuple[str, object]]:
+    # Any: whatever else a merge is told.
+    def merge_aloud(segments: Sequence[Segment], **others: Any) -> Iterator[tuple[str, object]]:
         say("merges")
-        yield from merge(segments, aside=aside)
+        yield from merge(segments, **others)
         say("merged")
 
-    with mock.patch.object(index_writer, "merge_segments", merge_aloud):
+    with mock.patch.object(merge_job, "merge_segments", merge_aloud):
         say("begun")
         with ms.open_index(folder / "index", create=True) as index:
             say("done 0")

@@ -17,7 +17,7 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, NamedTuple, Self
 
@@ -26,7 +26,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.bitpacking import Bytes, as_view
 from minutesearch.engine.embedded.storage.safe_files import make_plain, open_plain, refusing, unreadable
-from minutesearch.engine.embedded.storage.spool import Spool
+from minutesearch.engine.embedded.storage.spool import Pieces
 from minutesearch.errors import CorruptIndexError
 
 __all__ = ["ArrayFile", "FileFacts", "VerifiedBytes", "pack_arrays", "write_arrays"]
@@ -36,6 +36,8 @@ _BYTE = "|u1"
 _WIDTHS = {_BYTE: 1, "<u2": 2, "<u4": 4, "<u8": 8}
 #: How many bytes share a checksum. With more, looking up a rare word reads more; with fewer, the tail grows.
 _BLOCK = 1 << 16
+#: How many bytes are copied at once from one file to another.
+_PIECE = 1 << 22
 #: How long a directory may be: some 100 names take 4 KB.
 _MOST_DIRECTORY = 1 << 20
 _END = struct.Struct("<QQ8s")
@@ -55,7 +57,7 @@ class FileFacts(NamedTuple):
 
 
 #: Arrays by name, all at hand; or with their names one after the other, each made when the one before is written.
-_Arrays = Mapping[str, npt.NDArray[np.generic]] | Iterable[tuple[str, npt.NDArray[np.generic] | Spool]]
+_Arrays = Mapping[str, npt.NDArray[np.generic]] | Iterable[tuple[str, npt.NDArray[np.generic] | Pieces]]
 
 
 def write_arrays(path: Path, arrays: _Arrays, *, sync: bool = True) -> FileFacts:
@@ -63,7 +65,7 @@ def write_arrays(path: Path, arrays: _Arrays, *, sync: bool = True) -> FileFacts
 
     Args:
         path: The file; an existing one is replaced.
-        arrays: Unsigned arrays of one dimension by name; bytes may be in a spool.
+        arrays: Unsigned arrays of one dimension by name; bytes may be given in pieces.
         sync: Whether to wait until it is on the disk.
 
     Returns:
@@ -99,7 +101,7 @@ def _write(file: IO[bytes], arrays: _Arrays) -> tuple[int, bytes]:
     write(_MAGIC)
     for name, array in arrays.items() if isinstance(arrays, Mapping) else arrays:
         write(b"\0" * (-sums.place % 8))
-        if isinstance(array, Spool):
+        if not isinstance(array, np.ndarray):
             directory[name] = [sums.place, _BYTE, len(array)]
             for piece in array.iter_pieces():
                 write(piece)
@@ -290,6 +292,12 @@ class ArrayFile:
             raise self.corrupt(f"has other numbers than bytes in {name!r}")
         return VerifiedBytes(self, place, self._bytes[place : place + count])
 
+    def iter_arrays(self) -> Iterator[tuple[str, _Numbers | Pieces]]:
+        """Yield all arrays with their names, as `write_arrays` takes them; bytes are read as they are written."""
+        for name in self.names:
+            yield name, _StoredPieces(self, name) if self._place(name)[1] == _BYTE else self[name]
+            self.release_pages()
+
     # --- arrays whose numbers must fit what they point into; whoever made the file may have meant harm
 
     def offsets(self, name: str, end: int, *, count: int | None = None) -> _Numbers:
@@ -371,6 +379,23 @@ class VerifiedBytes:
         """Return the verified bytes of a half-open range."""
         self._verify(self.place + begin, self.place + end)
         return bytes(self._view[begin:end])
+
+
+class _StoredPieces:
+    """An array of bytes in a file, of which no more is in memory than the piece that is read."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._file = file
+        self._bytes = file.bytes_of(name)
+
+    def __len__(self) -> int:
+        return len(self._bytes)
+
+    def iter_pieces(self) -> Iterator[bytes]:
+        """Yield all bytes in their order, some at a time."""
+        for begin in range(0, len(self), _PIECE):
+            yield self._bytes.text(begin, min(begin + _PIECE, len(self)))
+            self._file.release_pages()
 
 
 def _read_entries(directory: object, end: int) -> dict[str, tuple[int, str, int]]:

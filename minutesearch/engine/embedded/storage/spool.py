@@ -7,7 +7,7 @@ import os
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +15,22 @@ import numpy.typing as npt
 from minutesearch.engine.embedded.storage.bitpacking import as_view
 from minutesearch.engine.embedded.storage.safe_files import make_plain
 
-__all__ = ["Spool"]
+__all__ = ["Pieces", "Spool"]
 
 #: How many bytes are read back at once.
 _PIECE = 1 << 20
+
+
+class Pieces(Protocol):
+    """Bytes that are not in memory, and are read some at a time."""
+
+    def __len__(self) -> int:
+        """Return how many bytes there are."""
+        ...
+
+    def iter_pieces(self) -> Iterator[bytes]:
+        """Yield all bytes in their order, some at a time."""
+        ...
 
 
 class Spool:

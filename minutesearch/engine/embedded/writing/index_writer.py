@@ -19,14 +19,18 @@ from minutesearch.engine.embedded.commits.manifest import Manifest, SegmentEntry
 from minutesearch.engine.embedded.commits.merge_policy import choose_merge
 from minutesearch.engine.embedded.segments.integrity import examine_segment
 from minutesearch.engine.embedded.segments.segment_reader import Segment
-from minutesearch.engine.embedded.storage.array_file import FileFacts, write_arrays
+from minutesearch.engine.embedded.storage.array_file import FileFacts
 from minutesearch.engine.embedded.storage.safe_files import refusing, sync_file
 from minutesearch.engine.embedded.storage.string_table import encode
-from minutesearch.engine.embedded.terms.token_interner import TokenInterner
-from minutesearch.engine.embedded.writing.segment_merger import merge_segments
+from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
+from minutesearch.engine.embedded.writing.merge_job import MergeSource, write_merged
 from minutesearch.engine.embedded.writing.worker_pool import make_segments
 
 __all__ = ["IndexWriter"]
+
+#: From how many passages on two processes merge together: more than the merge policy lets a small commit merge, so
+#: that this starts no process.
+_WORTH_HALVING = 50_000
 
 
 class IndexWriter:
@@ -126,15 +130,24 @@ class IndexWriter:
     def _merged(self, entries: list[SegmentEntry], *, added: int) -> list[SegmentEntry]:
         names = self._iter_names()
         while (places := choose_merge(entries, added=added)) is not None:
-            segments = [
-                Segment(self._folder / entries[place].file, facts=entries[place].facts, dead=entries[place].dead)
-                for place in places
-            ]
-            merged = merge_segments(segments, aside=map(self._folder.joinpath, names))
-            facts = write_arrays(self._folder / next(names), merged, sync=self._durable)
+            chosen = [entries[place] for place in places]
+            is_great = sum(entry.passages - entry.dead_passages for entry in chosen) >= _WORTH_HALVING
+            facts = write_merged(
+                self._folder,
+                [MergeSource(entry.facts, entry.dead) for entry in chosen],
+                names=names,
+                helper=self._helper if is_great else None,
+                sync=self._durable,
+            )
             entries = [entry for place, entry in enumerate(entries) if place not in places]
             entries.append(self._entry(facts))
         return entries
+
+    @property
+    def _helper(self) -> Analyser | None:
+        """The analyser of a second process; None where there is to be one only."""
+        analyser = self._interner.analyser
+        return analyser if self._workers > 1 and analyser.travels else None
 
 
 def _with_dead(entry: SegmentEntry, segment: Segment, dead: set[int]) -> SegmentEntry:

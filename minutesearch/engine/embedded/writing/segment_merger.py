@@ -18,7 +18,7 @@ from minutesearch.engine.embedded.segments.copies import COPY_KEYS, read_copy_ke
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, narrow, ranges
 from minutesearch.engine.embedded.storage.doc_values import doc_values_arrays, id_arrays
-from minutesearch.engine.embedded.storage.spool import Spool
+from minutesearch.engine.embedded.storage.spool import Pieces, Spool
 from minutesearch.engine.embedded.storage.stored_fields import stored_fields_arrays
 from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterner
 from minutesearch.engine.embedded.terms.token_interner import ChunkedTexts
@@ -27,19 +27,21 @@ from minutesearch.engine.embedded.writing.merge_plan import MergePlan, make_plan
 from minutesearch.engine.embedded.writing.postings_merger import merge_terms
 from minutesearch.engine.embedded.writing.segment_builder import Arrays, source_arrays
 
-__all__ = ["merge_segments"]
+__all__ = ["MergedArrays", "merge_rest", "merge_segments"]
 
 #: How many texts are copied to their places at once, or those of one source if it has more.
 _TEXTS = 5_000
 
 
-#: The arrays of a file by name, some of them put aside.
-_Arrays = dict[str, npt.NDArray[np.generic] | Spool]
+#: An array, or bytes that are put aside.
+_Array = npt.NDArray[np.generic] | Pieces
+#: Arrays with their names, one after the other.
+MergedArrays = Iterator[tuple[str, _Array]]
 
 
 def merge_segments(
-    segments: Sequence[Segment], *, aside: Iterator[Path]
-) -> Iterator[tuple[str, npt.NDArray[np.generic] | Spool]]:
+    segments: Sequence[Segment], *, aside: Iterator[Path], rest: Callable[[], MergedArrays] | None = None
+) -> MergedArrays:
     """Yield the arrays of the segment with all live sources of some segments, each with its name.
 
     Each is made when the one before has been taken, and should be written by then.
@@ -48,16 +50,34 @@ def merge_segments(
         segments: The segments.
         aside: Names for files on a disk with room for the merged texts and postings, in which they are put aside;
             none of them lasts.
+        rest: Called when the sources and texts have been taken, returns what `merge_rest` would yield; None to
+            make that here.
 
     Raises:
         OSError: There is no such room.
     """
     plan = make_plan(segments, aside)
-    steps: list[Callable[[MergePlan], Mapping[str, npt.NDArray[np.generic] | Spool]]] = [
-        *(_merge_sources, _merge_token_stores, _merge_columns, _merge_lengths, _merge_copy_keys, merge_terms)
-    ]
+    yield from _take_steps(plan, (_merge_sources, _merge_token_stores))
+    yield from _merge_rest(plan) if rest is None else rest()
+
+
+def merge_rest(segments: Sequence[Segment], *, aside: Iterator[Path]) -> MergedArrays:
+    """Yield what `merge_segments` does, but for the sources and texts: the other half of its work.
+
+    Args:
+        segments: The segments.
+        aside: Names for files, as those of `merge_segments`.
+    """
+    return _merge_rest(make_plan(segments, aside))
+
+
+def _merge_rest(plan: MergePlan) -> MergedArrays:
+    return _take_steps(plan, (_merge_columns, _merge_lengths, _merge_copy_keys, merge_terms))
+
+
+def _take_steps(plan: MergePlan, steps: Sequence[Callable[[MergePlan], Mapping[str, _Array]]]) -> MergedArrays:
     for merge in steps:
-        arrays: _Arrays = {**merge(plan)}
+        arrays = dict(merge(plan))
         plan.release_pages()
         for name in list(arrays):
             yield name, arrays.pop(name)
@@ -86,7 +106,7 @@ def _iter_records(plan: MergePlan) -> Iterator[bytes]:
         read[at] = max(last, read[at])
 
 
-def _merge_token_stores(plan: MergePlan) -> _Arrays:
+def _merge_token_stores(plan: MergePlan) -> dict[str, _Array]:
     """Merge the texts as numbers of chunks, renumbering the chunks over all segments."""
     chunks = StringInterner()
     maps = [number_all(chunks, segment.token_store.chunks) for segment in plan.segments]

@@ -28,7 +28,7 @@ from minutesearch.engine.embedded.writing.worker_process import (
     WorkerProcess,
 )
 
-__all__ = ["WorkerPool", "make_segments", "perform_all"]
+__all__ = ["WorkerPool", "beside", "make_segments", "perform_all"]
 
 #: A job, and the batch that it is done with.
 _JobAndBatch = tuple[WorkerJob, list[SourceDocument]]
@@ -161,6 +161,21 @@ def perform_all(jobs: Iterable[_JobAndBatch], analyser: Analyser, *, ready: Any,
             yield each
 
     return _perform(draw(), analyser, ready, start, others=workers - 1)
+
+
+@contextlib.contextmanager
+def beside(job: WorkerJob, analyser: Analyser) -> Iterator[Future[Any]]:
+    """Have another process do a job without a batch while the block runs; yield what will be its result.
+
+    Args:
+        job: The job; whoever asks for its result waits for it.
+        analyser: The analyser that the process starts with.
+    """
+    waiting: queue.Queue[_Task] = queue.Queue()
+    task = _Task(job, [])
+    waiting.put(task)
+    with _WorkerThread(analyser, waiting):
+        yield task.made
 
 
 class _Start:
