@@ -12,6 +12,7 @@ from minutesearch.reading.formats import web_service
 from minutesearch.reading.formats.document_lines import read_document
 from minutesearch.reading.formats.html.html_lines import read_html_lines
 from minutesearch.reading.formats.html.html_page import complete_page, split_menu
+from minutesearch.reading.formats.line_spacing import close_up
 from minutesearch.reading.formats.markdown import is_markdown, read_markdown
 from minutesearch.reading.formats.web_service import is_xml
 from minutesearch.reading.items.run_on_titles import spread_line
@@ -133,7 +134,7 @@ def is_html(text: str) -> bool:
 def _read_lines(lines: Sequence[Line], source: str) -> Page:
     """Read lines by the first reader that accepts them, and check that none is lost."""
     _refuse_error_page(lines, source)
-    split = split_labels(spread_runs(lines))
+    split = split_labels(spread_runs(close_up(lines)))
     if len(lines) == 1 and len(split) > 1:
         split = spread_line(split)
     page = _read_split(split, source)
