@@ -16,11 +16,11 @@ from minutesearch.reading.formats.line_spacing import close_up
 from minutesearch.reading.formats.markdown import is_markdown, read_markdown
 from minutesearch.reading.formats.web_service import is_xml
 from minutesearch.reading.items.run_on_titles import spread_line
-from minutesearch.reading.items.run_together import spread_runs
 from minutesearch.reading.layout.block_lines import iter_block_lines
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import count_visible, split_lines
 from minutesearch.reading.layout.running_heads import find_seldom
+from minutesearch.reading.leads.run_together import spread_runs
 from minutesearch.reading.pages import (
     agenda_item,
     any_text,

@@ -39,6 +39,8 @@ _OFFICE = re.compile(
 _SENTENCE_END, _LONG = (".", ":", ";", "?", "!", "”", ")"), 60
 #: So many titles, three in four of them, show how a page sets its titles; and another has no more words.
 _LEAST_ALIKE, _MOST_ALIKE = 3, 6
+#: Over a page it is no title; where it stands as the titles do it is the one that agrees it.
+_AGENDA = "agenda"
 
 #: How a title ends that any order of business may have: "Procedural Items".
 _OF_BUSINESS = re.compile(r"\b(?:items|business|matters|reports?|questions|motions)\W*\Z", re.IGNORECASE)
@@ -186,7 +188,7 @@ def join_alike(lines: Sequence[Line], starts: Sequence[ItemStart], begin: int) -
         return list(starts)
     forms = Counter(_form_at(lines, start.at) for start in starts if start.at + 1 < len(lines))
     form, count = forms.most_common(1)[0] if forms else (None, 0)
-    if form is None or count * 4 < 3 * len(starts) or not form.is_apart:
+    if form is None or count * 4 < 3 * len(starts) or not form.has_space:
         return list(starts)
     taken = {start.at for start in starts}
     joined = [
@@ -203,14 +205,16 @@ class _Form(NamedTuple):
     kind: tuple[bool, bool]
     has_colon: bool
     is_shouted: bool
-    #: Whether there is space before it and behind it.
+    #: Whether there is space before it.
+    has_space: bool
+    #: Whether there is space behind it.
     is_apart: bool
 
 
 def _form_at(lines: Sequence[Line], at: int) -> _Form:
     text = trim(lines[at].text)
-    is_apart = lines[at].starts_block and lines[at + 1].starts_block
-    return _Form(_type_of(lines[at]), text.endswith(":"), text.isupper(), is_apart)
+    spaces = (lines[at].starts_block, lines[at + 1].starts_block)
+    return _Form(_type_of(lines[at]), text.endswith(":"), text.isupper(), *spaces)
 
 
 def _may_join(lines: Sequence[Line], at: int) -> bool:
@@ -222,7 +226,7 @@ def _may_join(lines: Sequence[Line], at: int) -> bool:
         and len(plain.split()) <= _MOST_ALIKE
         and len(below) > len(plain)
         and (len(below) >= _LONG or below.endswith(_SENTENCE_END))
-        and may_title(plain)
+        and (may_title(plain) or plain.lower() == _AGENDA)
     )
 
 

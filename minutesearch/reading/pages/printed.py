@@ -95,10 +95,20 @@ def read(lines: Sequence[Line]) -> Page:
     is_run_in = parted >= _LEAST_RUN_INS and len(titles) * 2 > len(starts)
     if len(titles) > len(starts) or (is_run_in and not any(start.number for start in starts)):
         starts = [ItemStart(at, at) for at in sorted(titles)]
+    elif titles and not any(start.number for start in starts):
+        starts = _unite(starts, titles)
     is_minuted = not is_agenda(split)
     split = part_rows(split, is_label=is_attendance_label)
     page = build_page(split, starts, kind=KIND if is_minuted else "agenda", is_minuted=is_minuted)
     return _with_structure(page, dropped)
+
+
+def _unite(starts: list[ItemStart], titles: frozenset[int]) -> list[ItemStart]:
+    """Return titles with those that run into text, if most of them are among these: both are one outline."""
+    taken = {start.at for start in starts}
+    if 2 * len(taken & titles) <= len(taken):
+        return starts
+    return sorted([*starts, *(ItemStart(at, at) for at in titles - taken)], key=lambda start: start.at)
 
 
 def _with_structure(page: Page, dropped: list[Line]) -> Page:

@@ -10,6 +10,7 @@ from minutesearch.pages import Line
 from minutesearch.reading.heads.body_names import is_marked_title, is_page_title
 from minutesearch.reading.heads.head_places import is_place
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
+from minutesearch.reading.items.alternation import find_alternating, join_alternating
 from minutesearch.reading.items.business_titles import (
     find_bulleted_titles,
     find_business_titles,
@@ -213,6 +214,8 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
     listed.update(at for at, line in enumerate(lines) if is_attendance_label(line.text))
     kept = set(chosen)
     alike = [start for start in join_alike(lines, chosen, begin) if start in kept or start.at not in listed]
+    alternating = find_alternating(lines, begin, is_label=is_attendance_label) if begin else []
+    alike = join_alternating(alike, [start for start in alternating if start.at not in listed])
     return join_own_business(lines, alike)
 
 
