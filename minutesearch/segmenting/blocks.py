@@ -96,6 +96,8 @@ _PERSON_NEXT = re.compile(
 )
 #: "Bruce Ingle, Councillor", one of a list.
 _NAME_AND_TITLE = re.compile(r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3},\s[A-Z]\w+\.?")
+#: "Ann Ash, Vale Community Council", one of a list.
+_NAME_AND_WHAT = re.compile(r"(?:\A|(?<=\s))[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3},\s[A-Z][^.:;()]{2,100}\Z")
 #: "MOVED", whose person stands on the next line.
 _MOVED_ALONE = re.compile(r"(?:MOVED|Moved|PROPOSED|Proposed|SECONDED|Seconded)(?:\s(?:BY|by))?\s?:?")
 _OFFICER_NEXT = re.compile(
@@ -186,6 +188,7 @@ def _is_label_line(text: str) -> bool:
         or (not text[0].islower() and ENDING.fullmatch(text) is not None)
         or VOTE_ROW.fullmatch(text) is not None
         or _is_office_line(text)
+        or (":" in text[:_LONGEST_NAME_LINE] and text[: label_length(text)].rstrip().endswith(":"))
     )
 
 
@@ -203,6 +206,17 @@ def _is_name_line(text: str) -> bool:
         and begins_with_person(text)
         and not any(word.text.islower() and is_finite_verb(word.lower) for word in iter_words(text))
     )
+
+
+def _are_alike(first: str, last: str, text: str) -> bool:
+    """Return whether two lines of a list are each a person, a comma and what that one is: no line goes on."""
+    above = _NAME_AND_WHAT.search(last, label_length(last))
+    if above is None or _NAME_AND_WHAT.match(text) is None:
+        return False
+    final = last.rsplit(None, 1)[-1]
+    labelled = label_length(first) > 0 and (final.lower() in _ACTORS or final.isupper())
+    whole = labelled or (above.start() == 0 and final.lower() in BODIES)
+    return whole and not any(word.text.islower() and is_finite_verb(word.lower) for word in iter_words(text))
 
 
 def _stops_at_name(last: str, text: str) -> bool:
@@ -333,6 +347,7 @@ class _Group:
             or ((last[-1] != "," or starts_block) and _is_label_line(text))
             or (_is_name_line(last) and begins_with_person(text))
             or (_ENDS_ENTRY.search(last) and label_length(self.parts[0]) > 0 and begins_with_person(text))
+            or _are_alike(self.parts[0], last, text)
             or (last[-1] not in ",&" and _OTHER_LABEL.match(text) and label_length(self.parts[0]) > 0)
         ):
             return True

@@ -8,6 +8,7 @@ from minutesearch.pages import SectionLines
 from minutesearch.records import Section
 from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import iter_entries
+from minutesearch.segmenting.attending.list_forms import is_affiliated
 from minutesearch.segmenting.attending.list_roles import is_office
 from minutesearch.segmenting.blocks import Block, join_lines
 from minutesearch.segmenting.cues.attendance_labels import label_length
@@ -106,6 +107,8 @@ def _lists_entries(blocks: tuple[Block, ...]) -> bool:
 
 def _may_be_name(text: str) -> bool:
     """Return whether a line below names of those who came is one more, "Gayle Shore", and no heading."""
+    if is_affiliated(text):
+        return True
     words = [word.lower for word in iter_words(text)]
     if not 1 < len(words) <= _MOST_OF_NAME + _MOST_OF_NAME or text.isupper() or not _OF_HEADINGS.isdisjoint(words):
         return False

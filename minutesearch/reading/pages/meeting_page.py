@@ -64,6 +64,14 @@ _ATTENDANCE = re.compile(
     r"|[^/|:.;()]{2,40}\s\|\s(?:also\s)?(?:present|absent|in attendance)"
     r"|apologies\s(?:for absence\s)?(?:(?:were\s)?(?:received|noted|accepted)\s)?(?:from\s)?"
     r"(?:mr|mrs|ms|miss|dr|cllrs?|councillors?)\b.*"
+    # In two languages: "Yn bresennol/Present:".
+    r"|(?:[^/|:.;()]{2,40}\s?/\s?)?(?:(?:i|as) láthair|leithscéalta|yn bresennol|ymddiheuriadau|present|apologies"
+    r"|in attendance)(?:\s?/\s?[^/|:.;()]{2,40})?\s?:.*"
+    # "Select Board: Ann Ash, Bob Birch".
+    r"|(?:members of (?:the )?)?(?:select\s?board|(?:(?:town|city|village|parish|community) )?council|board"
+    r"|committee|commission(?:ers)?|trustees|directors|aldermen|supervisors|selectmen)(?: members)?\s?:\s"
+    r"(?-i:[A-Z][\w’'.-]*"
+    r"(?:\s[A-Z][\w’'.-]*){1,3}(?:,| and)\s[A-Z][\w’'.-]*\s[A-Z].*)"
     r"|(?:the )?(?:board|council|commission|committee|meeting)\b.{0,300}\b(?:present|in attendance)\.?",
     re.IGNORECASE | re.DOTALL,
 )

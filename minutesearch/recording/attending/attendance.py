@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from minutesearch.recording.attending.attendees import (
     BRACKET,
@@ -13,11 +14,12 @@ from minutesearch.recording.attending.attendees import (
     says_how,
     until_other_clause,
 )
-from minutesearch.recording.attending.told_apologies import is_for_deed, read_told_apologies
+from minutesearch.recording.attending.told_apologies import is_for_deed, read_sent_apologies, read_told_apologies
 from minutesearch.recording.attending.told_presence import opens_list, read_told_presence
 from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
+from minutesearch.segmenting.attending.list_roles import is_bare_office, names_chair_and_clerk
 from minutesearch.segmenting.attending.rolls import (
     group_length,
     is_list,
@@ -28,6 +30,7 @@ from minutesearch.segmenting.attending.rolls import (
 from minutesearch.segmenting.cues.attendance_labels import (
     ROLL,
     Coming,
+    Stretch,
     answers_roll,
     iter_stretches,
     label_length,
@@ -63,6 +66,8 @@ _ON_ABSENCE = re.compile(r"apolog|absen|attend|roll|present|welcome|opening|call
 #: All that stands behind "Absent:" where nobody was.
 _NOBODY = re.compile(r"\W*(?:none|nil|n/?a|nobody|no one)\W*", re.IGNORECASE)
 _LONGEST_INITIALS = 4
+#: A first name and a surname.
+_WHOLE_NAME = 2
 #: A clause that says something else is longer.
 _LONGEST_COMING = 30
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
@@ -95,7 +100,26 @@ def read_attendance(
         if is_opening:
             known = [one.name for one in found]
             found += read_told_presence(passage.text, place + 1, known=known)
-    return tuple(found)
+    return tuple(_without_place(one, passages) for one in found)
+
+
+def _without_place(one: Attendance, passages: Sequence[Passage]) -> Attendance:
+    """Return a person without the first word of the body behind, which another line shows to begin there.
+
+    "Irene Dunn Meldon, Bourne & Davy Council" is Irene Dunn where "John Pike, Meldon, Bourne & Davy Council" came.
+    """
+    words = one.name.split()
+    evidence = one.evidence[0]
+    text = passages[evidence.position - 1].text
+    if len(words) <= _WHOLE_NAME or not text.startswith(",", evidence.span.end):
+        return one
+    body = f", {words[-1]}{text[evidence.span.end :]}"
+    if not any(other.text.endswith(body) for other in passages):
+        return one
+    name = " ".join(words[:-1])
+    end = text.rindex(words[-1], evidence.span.start, evidence.span.end)
+    span = Span(evidence.span.start, len(text[:end].rstrip()))
+    return replace(one, name=name, evidence=(Evidence(evidence.position, span), *one.evidence[1:]))
 
 
 class _Reader:
@@ -134,7 +158,8 @@ class _Reader:
         if answers_roll(passage.text) or read_answer(passage.text) is not None:
             yield from _read_roll(passage.text, position)
             return
-        yield from self._read_list(passage.text, position)
+        sent = self._coming is Coming.APOLOGIES and list(read_sent_apologies(passage.text, position))
+        yield from sent or self._read_list(passage.text, position)
 
     def _is_on_absence(self, passage: Passage, label: str | None) -> bool:
         """Return whether apologies in a passage may be for absence, by what stands over it or by its place."""
@@ -162,10 +187,22 @@ class _Reader:
         elif text.rstrip().endswith(":") and not label_length(text):
             self._set(Coming.STAFF if names_staff(text) else Coming.UNSAID)
             return
+        if self._goes_on_otherwise(text):
+            self._coming = None
         for stretch in iter_stretches(text):
-            if stretch.coming is not None:
+            if stretch.coming is not None and not self._is_office_of_absent(text, stretch):
                 self._set(stretch.coming)
             yield from self._read_stretch(text, stretch.span, position, labelled=stretch.coming is not None)
+
+    def _goes_on_otherwise(self, text: str) -> bool:
+        """Return whether a list below apologies that were named is of others: with chair and clerk."""
+        if self._coming is not Coming.APOLOGIES or not self._has_listed or label_length(text):
+            return False
+        return names_chair_and_clerk(text)
+
+    def _is_office_of_absent(self, text: str, stretch: Stretch) -> bool:
+        """Return whether an office before a name under "Apologies" is no label: "Clerk A B Ash due to illness"."""
+        return self._coming is Coming.APOLOGIES and is_bare_office(text[: stretch.span.start])
 
     def _is_of_other_topic(self, passage: Passage, label: str | None) -> bool:
         """Return whether a passage is under the heading of another matter, and no label in it says who came."""

@@ -39,6 +39,8 @@ _ELSE = re.compile(
     r"\b(?:it was|proposed|seconded|moved|resolved|elected|welcomed|noted|reported|asked"
     r"|confirmed|opened|called|stated|explained|advised|thanked|declared|announced)\b"
 )
+#: Before a name: who proposed that apologies be accepted.
+_MOVED = re.compile(r"\b(?:proposed|moved|seconded)(?:\sby)?:?\s*\Z", re.IGNORECASE)
 #: Behind apologies: that they were accepted.
 _ACCEPTED = re.compile(
     r",?\s(?:and\s|which\s|all\s|these\s)*(?:were|was|be|being|have\sbeen|had\sbeen)\s(?:\w+ly\s)?"
@@ -91,10 +93,9 @@ def record_named(
         is_list: Whether the stretch is a list, with roles beside the names.
     """
     begin = _begin_of(text, span, presence)
-    if is_list:
-        entries = list(iter_entries(text, begin, span.end))
-    else:
-        entries = [Entry(name, _bracket_behind(text, name)) for name in iter_names(text, begin, span.end)]
+    entries = _read_entries(text, span, begin, is_list=is_list)
+    if presence is Presence.APOLOGIES and entries and _MOVED.search(text[span.start : entries[0].name.start]):
+        return  # "Apologies Proposed by Mayor Ash, seconded by Cr Birch"
     for place, entry in enumerate(entries):
         stance: Presence | None = presence
         before = text[entries[place - 1].name.end : entry.name.start] if place else ""
@@ -127,6 +128,12 @@ def record_named(
                 presence=Presence.SUBSTITUTE,
                 evidence=(Evidence(position, other),),
             )
+
+
+def _read_entries(text: str, span: Span, begin: int, *, is_list: bool) -> list[Entry]:
+    if is_list:
+        return list(iter_entries(text, begin, span.end))
+    return [Entry(name, _bracket_behind(text, name)) for name in iter_names(text, begin, span.end)]
 
 
 def says_how(stretch: str) -> bool:

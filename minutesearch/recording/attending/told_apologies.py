@@ -9,12 +9,13 @@ from dataclasses import replace
 from minutesearch.recording.attending.attendees import BRACKET, record_named
 from minutesearch.recording.printed.person_names import in_order, surname
 from minutesearch.records import AgendaItem, Attendance, Kind, Presence, Span
+from minutesearch.segmenting.attending.attendance_lines import names_attendees
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES, title_length
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["is_for_deed", "read_told_apologies", "without_contradictions"]
+__all__ = ["is_for_deed", "read_sent_apologies", "read_told_apologies", "without_contradictions"]
 
 #: Apologies in a passage that is on something else.
 _TOLD_APOLOGIES = re.compile(
@@ -56,6 +57,12 @@ _FOR_DEED = re.compile(
     r"(?:the|his|her|their|its|an?|any|causing|making|having)\s"
     r"(?!(?:first|last|start|beginning|whole|rest|remainder|duration|reasons?)\b)[a-z]"
 )
+#: "Cllr Ann Ash and Bob Birch apologised for their inability to attend", "Ann Ash submits her apologies."
+_SENT = re.compile(
+    r"(?P<list>[A-Z][^.]*(?:\b(?:Cllrs?|Crs?|Mrs?|Ms|Dr|[A-Z])\.[^.]*)*?)\s(?:(?:had|have|has|also|both|all)\s)*"
+    r"(?:apologi[sz]ed|(?:sen[dt]s?|submit(?:s|ted)?|gave|given|tender(?:s|ed))\s(?:(?:his|her|their)\s)?apolog(?:y|ies))"
+    rf"(?:\s{_FOR_ABSENCE.pattern}(?:\s(?:to|from|at)\s[\w\s]{{2,40}})?)?\W*\Z"
+)
 _LONGEST_TOLD = 1_500
 #: How far before a clause its apologies may be named.
 _BEFORE = 60
@@ -76,10 +83,26 @@ def read_told_apologies(text: str, position: int, *, is_on_absence: bool = False
         if told is None and is_on_absence:
             told = _ON_ABSENCE.search(text, *sentence)
         if told is None:
+            yield from _read_sent(text, sentence, position) if is_on_absence else ()
             continue
         end = _end_of_list(text, Span(told.end(), sentence.end))
         if not text.startswith("for ", end) or _FOR_ABSENCE.match(text, end):
             yield from record_named(text, Span(told.start(), end), Presence.APOLOGIES, position)
+
+
+def read_sent_apologies(text: str, position: int) -> Iterator[Attendance]:
+    """Yield those who apologised, as the sentences of a passage on absence say: "Ann Ash sends hers"."""
+    if len(text) <= _LONGEST_TOLD:
+        for sentence in iter_sentences(text):
+            yield from _read_sent(text, sentence, position)
+
+
+def _read_sent(text: str, sentence: Span, position: int) -> Iterator[Attendance]:
+    """Yield those who, as a sentence that begins with them says, apologised for not being there."""
+    sent = _SENT.fullmatch(text, *sentence)
+    if sent is None or not names_attendees(text[slice(*sent.span("list"))]):
+        return
+    yield from record_named(text, Span(*sent.span("list")), Presence.APOLOGIES, position, is_list=True)
 
 
 def _end_of_list(text: str, span: Span) -> int:

@@ -36,7 +36,12 @@ _COMINGS = word_set("absent arrived attended joined left departed excused retire
 _NO_LIST = re.compile(r"(?:welcome|opening|introductions?|matters|agenda|call to order)\b", re.IGNORECASE)
 _LONGEST_NAMES = 4000
 #: What is said of the person before it: "Cllr Ash (reason accepted)".
-_REMARK = re.compile(r"\([^()]{1,60}\)|\b(?:(?:and\s)?others\s)?(?:(?:as\s)?per|see|on)\s(?:the\s)?attached\s\w+")
+_REMARK = re.compile(
+    r"\([^()]{1,60}\)"
+    r"|\b(?:\d{1,3}|one|two|three|four|five|six|several|no)\s(?:members?\sof\s(?:the\s)?public|residents?|parishioners?"
+    r"|visitors?)\s[^,;:]{0,60}\Z"
+    r"|\b(?:(?:and\s)?others\s)?(?:(?:as\s)?per|see|on)\s(?:the\s)?attached\s\w+"
+)
 
 
 def names_attendees(text: str) -> bool:

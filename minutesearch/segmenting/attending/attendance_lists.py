@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from minutesearch.records import Span
-from minutesearch.segmenting.attending.list_forms import Entry, read_form
+from minutesearch.segmenting.attending.list_forms import Entry, is_affiliated, read_form
 from minutesearch.segmenting.attending.list_names import iter_inner, person_within, read_lone, read_name
 from minutesearch.segmenting.attending.list_pieces import Piece, iter_pieces, strip
 from minutesearch.segmenting.attending.list_roles import (
@@ -274,6 +274,8 @@ def goes_on_listing(text: str) -> bool:
     if words[0].lower in PLURAL_TITLES:
         return len(list(iter_entries(text))) > 1
     entries = list(iter_entries(text))
+    if is_affiliated(text):
+        return True
     if len(entries) == 1 and _is_behind_office(text, entries[0]):
         return True
     if len(entries) != 1 or entries[0].name.start or entries[0].role is None or len(text) > _LONGEST:

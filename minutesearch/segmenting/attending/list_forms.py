@@ -16,12 +16,14 @@ from minutesearch.segmenting.cues.names import (
     OFFICE_TITLES,
     OFFICES,
     PLURAL_TITLES,
+    is_initial,
     title_length,
 )
+from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.people.persons import bare, iter_persons, read_person
 from minutesearch.segmenting.text.sentences import Word, iter_words
 
-__all__ = ["Entry", "read_form"]
+__all__ = ["Entry", "is_affiliated", "read_form"]
 
 
 class Entry(NamedTuple):
@@ -62,6 +64,7 @@ def read_form(text: str, start: int, end: int) -> list[Entry]:
         _read_office_line(text, start, end)
         or _read_two_columns(text, start, end)
         or _read_dashed(text, start, end)
+        or _read_affiliated(text, start, end)
     )
     if lone is not None:
         return [lone]
@@ -191,6 +194,39 @@ def _read_dashed(text: str, start: int, end: int) -> Entry | None:
     if any(bare(word) in NO_NAMES for word in named) or read_person(role, 0, text) == len(role):
         return None
     return Entry(Span(*match.span("name")), Span(*match.span("role")))
+
+
+#: "Bob Birch, Oldmoor, Rothley & Quarry Community Council": a name, and what its bearer is of.
+_AFFILIATED = re.compile(
+    r"[\s/]*(?P<name>(?:(?:Cllr|Councillor|Cr|Mrs?|Ms|Miss|Dr)\.?\s[A-Z][\w’'-]+|[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*){1,2}))"
+    r"\s?,\s(?P<role>[A-Z][^.:;()|\n]{2,100})"
+)
+
+
+def _read_affiliated(text: str, start: int, end: int) -> Entry | None:
+    """Return the person of a line that is a name, a comma and a body's name, which may have commas too."""
+    match = _AFFILIATED.fullmatch(text, start, end)
+    if match is None:
+        return None
+    named = list(iter_words(text, *match.span("name")))
+    role = list(iter_words(text, *match.span("role")))
+    title = title_length(named, 0)
+    if bare(role[-1]) not in BODIES or any(bare(word) in NO_NAMES for word in named[title:]):
+        return None
+    if any(is_finite_verb(word.lower) and word.text.islower() for word in role):
+        return None
+    if any(first and _is_known(role[first:]) for first, _ in iter_persons(role, text)) or _is_known(role):
+        return None  # another person, and then a body
+    return Entry(Span(*match.span("name")), strip(text, *match.span("role")))
+
+
+def _is_known(words: list[Word]) -> bool:
+    return words[0].lower in PERSONAL or bare(words[0]) in FIRST_NAMES or is_initial(words[0].text)
+
+
+def is_affiliated(text: str) -> bool:
+    """Return whether a line is a person and, behind a comma, the body that this one is of."""
+    return _read_affiliated(text, 0, len(text)) is not None
 
 
 def _read_initialled(text: str, start: int, end: int) -> list[Entry]:

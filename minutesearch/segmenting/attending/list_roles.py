@@ -18,11 +18,13 @@ __all__ = [
     "LONGEST_SHORT",
     "goes_on_role",
     "has_office",
+    "is_bare_office",
     "is_body",
     "is_initialled",
     "is_office",
     "is_office_of",
     "is_role",
+    "names_chair_and_clerk",
     "role_in_bracket",
     "role_in_piece",
 ]
@@ -32,8 +34,25 @@ LONGEST_SHORT = 5
 #: Initials with a surname's own: "MMcK", "LMcW"; and before a role.
 _SHORT = re.compile(r"(?=.*c)(?:Mc|Mac|[A-Z]c?){2,5}|[A-Z]{2}[a-z]{0,2}")
 _SHORT_FIRST = re.compile(r"(?P<short>[A-Z](?:Mc|Mac|O’)?[A-Z](?:[A-Z]|Mc[A-Z]|c[A-Z])*)\s*,\s*")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]")
+_CHAIR = re.compile(r"chair(?:man|woman|person)?\b", re.IGNORECASE)
+_CLERK = re.compile(r"\b(?:clerk|secretary)\b", re.IGNORECASE)
+_BARE_OFFICE = re.compile(
+    r"\s*(?:(?:town|parish)\s)?(?:(?:vice|deputy)[- ])?(?:chair(?:man|woman|person)?|clerk)\s+", re.IGNORECASE
+)
 #: "Head of", "Cabinet Member for": a role that goes on over "and".
 _OPEN = re.compile(r"\b(?:of|for|to)\b")
+
+
+def names_chair_and_clerk(text: str) -> bool:
+    """Return whether a list has a chair and a clerk in brackets: so many of a body are never all away."""
+    roles = _BRACKET.findall(text)
+    return any(map(_CHAIR.match, roles)) and any(map(_CLERK.search, roles))
+
+
+def is_bare_office(text: str) -> bool:
+    """Return whether a text is the office of a chair or clerk and no mark: "Clerk" of "Clerk A Ash"."""
+    return _BARE_OFFICE.fullmatch(text) is not None
 
 
 def is_office(text: str, span: Span) -> bool:

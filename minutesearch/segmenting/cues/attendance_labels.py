@@ -62,7 +62,7 @@ class Stretch(NamedTuple):
 
 
 _WHO = (
-    r"(?:(?:the\s)?(?:also|other|following|those|community|planning|alternate|library|media|school|town|village|board|council|committee|elected|voting"
+    r"(?:(?:the\s)?(?:also,?|other|following|those|community|planning|alternate|library|media|school|town|village|board|council|committee|elected|voting"
     r"|non-voting|ex[- ]officio)\s)*"
     r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|selectmen|employees|officers?"
     r"|officials?|staff|others?|those|alternates?|guests?|visitors?|public|press)\s(?:were\s)?(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
@@ -89,10 +89,11 @@ _SAYS = re.compile(
     r"(?P<first>(?:attendance|present) (?:and|&) apologies(?=\s?:(?s:.){3,900}?\bapologies(?: from)?\s?:))"
     r"|(?:attendance|present) (?:and|&) apologies(?=\s?:)"
     rf"|(?P<apologies>{_ABSENCE}(?!\s(?:for|of)\b)|regrets|{_WHO}(?:excused|unable to attend)|ymddiheuriadau"
+    r"|leithscéalta"
     rf"|sent apologies|{_ANY}(?<!without\s)apologies(?=\s?:)"
     rf"|{_ANY}absent,?\swith\s(?:an?\s|their\s)?apolog(?:y|ies){_ENDS})"
     rf"|(?P<absent>{_ANY}(?:absent|not present|not in attendance)(?:{_EXCUSE}|{_OF}){_ENDS}"
-    rf"|{_WHO}absent(?:ees?)?|not (?:present|in attendance)|{_WHO}not present)"
+    rf"|{_WHO}absent(?:ees?)?|as láthair|yn absennol|not (?:present|in attendance)|{_WHO}not present)"
     r"|(?P<substitute>(?:named\s)?substitutes?|substitute members?|alternates?(?!\s(?:present|absent|excused"
     r"|arriving)))"
     rf"|(?P<present>{_ANY}(?:present|in attendance|attendance|attendees|attending){_OF}{_ENDS}"
@@ -116,11 +117,12 @@ _SAYS = re.compile(
     r"|(?P<staff>(?:council\s|senior\s|management\sand\s|town\s|city\s|village\s)*(?:officers?|officials?|staff)(?=\W*\Z|\s*[:–—\t]))",
     re.IGNORECASE,
 )
-_LABEL = re.compile(rf"[*_([]{{0,3}}(?:[^/|:.;()]{{2,40}}\s[/|]\s)?(?:{_SAYS.pattern})\b", re.IGNORECASE)
+_LABEL = re.compile(rf"[*_([]{{0,3}}(?:[^/|:.;()]{{2,40}}(?:\s[/|]\s|/))?(?:{_SAYS.pattern})\b", re.IGNORECASE)
 #: What follows a label in a paragraph: a colon, a dash, a tab or a wide space, a number of persons.
 _BEHIND = re.compile(
     r"(?:\s(?:for this item|for the meeting|at the meeting|virtually|remotely|online|by zoom|via zoom))?"
     r"(?:\sto[- ]wit)?"
+    r"(?:/[^/|:.;()]{2,40}(?=\s?:))?"  # "Present/I láthair:"
     r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|;\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:,–—-]*"
     r"|\s(?:were\s|was\s)?(?:received\s|submitted\s|sent\s|given\s|noted\s)?from:?\s+"
     r"|(?<=PRESENT)\s(?=[A-Z][a-z])|(?<=ABSENT)\s(?=[A-Z][a-z])|\s(?=(?:[A-Z]\s){1,3}[A-Z][a-z])"
@@ -187,7 +189,7 @@ _WERE = re.compile(r"\b(?:present|in attendance)\s(?:was|were)\s?:[-–—]*\Z",
 _NOT_THERE = re.compile(r"\b(?:non|not)[- ](?:in\s)?(?:attend|present)\w*")
 _WITH = re.compile(r"(?:(?:and|with)\s+)?")
 _ALONE = re.compile(
-    rf"[*_([]{{0,3}}(?:[^/|:.;()]{{2,40}}\s[/|]\s)?(?:{_SAYS.pattern})(?:\s(?:was|were))?(?:\s?\([^()]{{1,40}}\))?[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?",
+    rf"[*_([]{{0,3}}(?:[^/|:.;()]{{2,40}}(?:\s[/|]\s|/))?(?:{_SAYS.pattern})(?:\s(?:was|were))?(?:\s?\([^()]{{1,40}}\))?[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?",
     re.IGNORECASE,
 )
 

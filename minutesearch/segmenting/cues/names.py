@@ -216,7 +216,7 @@ _TITLES = HONORIFICS | OFFICE_TITLES
 _TITLE_WORDS = _TITLES | BEFORE_TITLES
 BEGINNINGS = HONORIFICS | OFFICE_TITLES | BEFORE_TITLES | FIRST_NAMES
 _NAME = re.compile(
-    r"(?:(?:d[aeiu]|del|la|le|mac|mc|van|von)?[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z"
+    r"(?:(?:d[aeiu]|del|la|le|mac|mc|van|von)?[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-‐‑.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z"
 )
 #: Small words inside surnames.
 _PARTICLES = word_set("ab ap ferch de da di del der van von la le bin ibn al el uí ní mac mc ó o")

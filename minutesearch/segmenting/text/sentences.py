@@ -40,7 +40,7 @@ ABBREVIATIONS = word_set(
 
 # Possessive quantifiers: a run of spaces or brackets is read once, however long it is.
 _STOP = re.compile(r"[.?!][”’\"')\]]*+\s++(?=[“‘\"'(\[A-Z0-9£])")
-_WORD = re.compile(r"[^\W_]++(?:[’'&/.\-‑][^\W_]++)*+")
+_WORD = re.compile(r"[^\W_]++(?:[’'&/.\-‐‑][^\W_]++)*+")
 _TIME_OF_DAY = re.compile(r"\d\s?[ap]\.m\.\s+\Z")
 _LAST_WORD = re.compile(r"[^\s(“‘\"'\[]+\Z")
 
