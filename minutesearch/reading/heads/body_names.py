@@ -9,6 +9,7 @@ from minutesearch.reading.layout.lines import trim
 __all__ = [
     "LONGEST_BODY",
     "has_verb",
+    "is_executive_member",
     "is_marked_title",
     "is_page_title",
     "is_plain_board",
@@ -52,6 +53,11 @@ _PLAIN_BOARD = re.compile(
     r"|governors)(?:\sof\s(?:the\s)?(?:directors?|trustees|governors|managers|education|selectmen|supervisors"
     r"|county\scommissioners|commissioners)(?:[’']s)?)?(?:\s(?:board|meeting))?",
     re.IGNORECASE,
+)
+#: One member with a part of a council's business.
+_EXECUTIVE_MEMBER = re.compile(
+    r"(?:The\s)?(?:(?:Lead|Deputy)\s)?(?:(?:Executive|Cabinet|Lead)\s(?:Member|Councillor)|Portfolio\sHolder)\s(?:for|of)\s"
+    r"(?:the\s)?[A-Z][\w’'&-]*(?:,?\s(?:(?:and|of|the|for|in|&|to)\s)*[A-Z][\w’'&-]*){0,10}"
 )
 #: What a sentence has and no body's name.
 _VERB = re.compile(
@@ -120,6 +126,11 @@ def looks_like_council(text: str) -> bool:
         and len(words) <= 7
         and all(word[:1].isupper() or word in ("of", "and", "the", "upon", "&", "-", "in") for word in words)
     )
+
+
+def is_executive_member(text: str) -> bool:
+    """Return whether a line is the office of one who decides alone: "Executive Member for Housing"."""
+    return _EXECUTIVE_MEMBER.fullmatch(text) is not None
 
 
 def is_plain_council(text: str) -> bool:

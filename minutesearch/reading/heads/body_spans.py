@@ -85,7 +85,8 @@ _ANY_NOUN = re.compile(rf"\b(?:{'|'.join(_OF_BODIES)})", re.IGNORECASE)
 _SORTS = _word_set(
     "regular special ordinary extraordinary extra-ordinary monthly quarterly weekly annual regularly bi-"
     " monthly inaugural statutory adjourned reconvened virtual hybrid remote online scheduled rescheduled"
-    " recessed emergency organizational organisational reorganization reorganisation reorganizational"
+    " recessed emergency organizational organisational reorganization reorganisation reorganizational zoom"
+    " teleconference videoconference video-conference"
 )
 #: What is a sort only before "session" and "meeting".
 _WORKING = frozenset(("work", "study", "working", "executive", "closed", "open", "business"))
@@ -118,6 +119,7 @@ _HELD_BY = _word_set(
 )
 #: Between two nouns of one name stand no more words.
 _MOST_BETWEEN = 4
+_LEAST_LACKING = 4
 #: No name has more words before its noun.
 _LONGEST = 14
 
@@ -140,6 +142,8 @@ def find_body_spans(text: str) -> list[BodySpan]:
         if end is None:
             continue
         name = words[_reach_begin(words, at, reached, stops) : end]
+        if _lacks_place(name):
+            name = name[2:]  # "CITY OF" over "COLONY", and "CITY COUNCIL" between them
         if not _is_of_many(name):
             printed = _POSSESSIVE.sub("", text[name[0].start : name[-1].end])  # "Board of Selectmen's Minutes"
             spans.append(BodySpan(printed, name[0].start, name[-1].end))
@@ -152,6 +156,17 @@ def _is_of_many(name: Sequence[_Word]) -> bool:
     if name[0].lower in _WELSH:
         return all(word.lower in _WELSH_PLACES for word in name[1:])
     return len(name) == 1 and name[0].lower in _NAMED_NOUNS | _PLACES
+
+
+def _lacks_place(name: Sequence[_Word]) -> bool:
+    """Return whether "City of" stands before the sort of place, and not its name: "City of City Council"."""
+    return (
+        len(name) == _LEAST_LACKING
+        and name[0].lower in _PLACES
+        and name[1].lower == "of"
+        and name[2].lower in _PLACES
+        and name[3].lower in _NOUNS
+    )
 
 
 def _is_noun(words: Sequence[_Word], at: int) -> bool:

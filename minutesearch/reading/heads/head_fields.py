@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from minutesearch.reading.heads.body_names import has_verb, looks_like_body
+from minutesearch.reading.heads.body_names import has_verb, is_executive_member, looks_like_body
 from minutesearch.reading.layout.days import find_day, find_time
 
 __all__ = ["DAY_FIELDS", "FIELD", "names_day", "read_fields"]
@@ -93,7 +93,9 @@ def read_fields(texts: Sequence[str]) -> dict[str, str]:
             values.setdefault("chair", _INITIALS.sub("", printed).strip())
         elif name in _TIMES and (time := find_time(value)):
             values.setdefault("time", time)
-        elif name in _BODIES and (looks_like_body(value) or (name in _SAYS_BODY and _is_name(value))):
+        elif name in _BODIES and (
+            looks_like_body(value) or is_executive_member(value) or (name in _SAYS_BODY and _is_name(value))
+        ):
             values.setdefault("body", _MEETING_BEHIND.sub("", value))
     return values
 

@@ -19,8 +19,10 @@ __all__ = [
     "read_undated",
 ]
 
+#: How far minutes are.
+_STATE = r"(?:(?:draft|open|(?:un)?confirmed|(?:un)?approved|unofficial|signed)\s)?"
 _SENTENCE = re.compile(
-    r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
+    rf"{_STATE}(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
     r"|summary of (?:the )?"
     r"decisions)\s(?:(?:and|of)\s(?:the\s)?proceedings\s)?(?:of|for|taken\sat|at|from)\s(?:(?:an?|the)\b)?\s?(?P<body>.{2,160}?),?\s"
     r"(?:(?:(?:which\swas\s)?(?:held|on)|which\stook\splace)\b|(?<=meeting\s)(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))(?P<rest>.*)",
@@ -108,7 +110,7 @@ _ATTENDANCE = re.compile(
 )
 #: How the sentence that says which meeting it was begins.
 _OPENS_SENTENCE = re.compile(
-    r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a"
+    rf"{_STATE}(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a"
     r"|(?:a|an|the)\s(?:[\w-]+\s){0,3}meeting of)\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from minutesearch.reading.heads.body_choice import choose_bodies
 from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
     has_verb,
+    is_executive_member,
     is_plain_council,
     plain_words,
 )
@@ -28,7 +30,7 @@ from minutesearch.reading.layout.days import FoundDay, find_day, find_unread_day
 from minutesearch.reading.layout.modgov import parse_modgov_url
 from minutesearch.records import Meeting, Problem
 
-__all__ = ["Head", "read_head"]
+__all__ = ["Head", "complete_from_sentence", "read_head"]
 
 #: A day without its year.
 _WEEKDAY = re.compile(
@@ -90,6 +92,8 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     body, council, rivals = choose_bodies(split_columns(lines[:_MOST_LINES]))
     if body is None and (named := values.get("body")) and not is_plain_council(named):
         body = named
+    if body is None and not rivals:
+        body = next(filter(is_executive_member, texts[:NAMED_WITHIN]), None)
     problems = []
     if body is None and rivals:
         named = " or ".join(f"“{name}”" for name in rivals)
@@ -116,6 +120,23 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         modgov_meeting=ids.get("modgov_meeting"),
     )
     return Head(meeting, tuple(problems))
+
+
+def complete_from_sentence(meeting: Meeting, texts: Sequence[str]) -> Meeting:
+    """Return a meeting without a body with what a sentence of the same day below its head says of it.
+
+    Some books number even the line "Minutes of a meeting of the Council held on 3 May 2021 in the Hall".
+
+    Args:
+        meeting: What the head says.
+        texts: The first lines of the first item.
+    """
+    told = read_opening_sentence(texts) if meeting.body is None and meeting.date is not None else None
+    if told is None or told.body is None or told.day.date != meeting.date:
+        return meeting
+    return dataclasses.replace(
+        meeting, body=told.body, time=meeting.time or told.day.time, venue=meeting.venue or told.venue
+    )
 
 
 def _turn_about(day: FoundDay | None, texts: Sequence[str]) -> FoundDay | None:

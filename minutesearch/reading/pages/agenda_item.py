@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import ItemLines, Line, MeetingLines, Page, SectionLines
+from minutesearch.reading.heads.opening_sentence import read_opening_sentence
 from minutesearch.reading.heads.presiding import tells_opening
 from minutesearch.reading.layout.headings import (
     Heading,
@@ -54,7 +55,9 @@ def accepts(lines: Sequence[Line]) -> bool:
     the wrong matter, so it is refused.
     """
     header = _find_header(lines)
-    if header is not None and not _heads_column(lines, header) and not _stands_below_roll(lines, header):
+    if header is not None and not any(
+        other(lines, header) for other in (_heads_column, _stands_below_roll, _stands_over_minutes)
+    ):
         return True
     labels = [at for at, line in enumerate(lines) if _is_minutes_label(line)]
     if lines and lines[0].page is not None:
@@ -112,6 +115,14 @@ def _stands_below_roll(lines: Sequence[Line], header: int) -> bool:
     of_minutes = any(trim(line.text[:_LONGEST_NUMBER]).lower().startswith("minutes of ") for line in above)
     is_paper = lines[header].page is not None
     return (is_paper or of_minutes) and any(is_attendance_label(line.text) for line in above)
+
+
+def _stands_over_minutes(lines: Sequence[Line], header: int) -> bool:
+    """Return whether "Agenda item 3" is where another agenda has these minutes: their head and roll follow."""
+    if any(map(_is_minutes_label, lines)):
+        return False
+    below = [trim(line.text) for line in lines[header + 1 : header + 1 + _HEADER_WITHIN]]
+    return any(map(is_attendance_label, below)) and read_opening_sentence(below) is not None
 
 
 def _is_minutes_label(line: Line) -> bool:

@@ -13,7 +13,7 @@ from minutesearch.reading.heads.called_chairs import find_called_chair, without_
 from minutesearch.reading.heads.head_places import is_place
 from minutesearch.reading.heads.opening_sentence import is_of_other_day
 from minutesearch.reading.heads.others.other_meetings import Own
-from minutesearch.reading.heads.page_header import read_head
+from minutesearch.reading.heads.page_header import complete_from_sentence, read_head
 from minutesearch.reading.heads.presiding import READ_LINES, opens_meeting, read_call, tells_call
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
 from minutesearch.reading.items.plain_starts import is_listed
@@ -149,6 +149,8 @@ _DAY_WITHIN = 15
 _LONGEST_NAME = 100
 #: A line that is shorter ends where it ends.
 _LEAST_FULL = 50
+#: So many lines of the first item may be the sentence that says which meeting it was.
+_OPENING_LINES = 3
 
 
 def accepts(lines: Sequence[Line]) -> bool:
@@ -281,6 +283,11 @@ def _part_present(present: Sequence[Line]) -> tuple[ItemLines, list[Line]]:
 
 def _complete(meeting: Meeting, lines: Sequence[Line], starts: Sequence[ItemStart]) -> Meeting:
     """Return the meeting with what only the lines below its head tell: who presided, when and where it began."""
+    if starts:
+        start = starts[0]
+        end = min([start.title_at + _OPENING_LINES, *(other.at for other in starts[1:])])
+        first, *below = [line.text for line in lines[start.title_at : end]] or [""]
+        meeting = complete_from_sentence(meeting, [trim(first[start.title_start :]), *map(trim, below)])
     own = Own(tuple(name for name in (meeting.body, meeting.council) if name), meeting.date)
     texts = _texts_of_opening(lines[:READ_LINES], starts)
     call = read_call(texts, own)

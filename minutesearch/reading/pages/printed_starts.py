@@ -107,7 +107,7 @@ def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list
     texts = [trim(line.text) for line in lines[: HEADLINES + _OF_SENTENCE]]
     found = find_numbered(lines) if numbered is None else numbered
     # "Item No. 3 – Minutes of the meeting held on 3 May" below item 1 is a title, and tells of another meeting.
-    for start in found[1:]:
+    for start in found if found and _is_of_last(texts, found[0].at) else found[1:]:
         if start.at < len(texts):
             texts[start.at] = ""
     heads = (at for at in range(HEADLINES) if read_opening_sentence(texts[at : at + _OF_SENTENCE]) is not None)
@@ -125,6 +125,13 @@ def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list
         # The number of a page above "MINUTES" heads no item.
         and not (start.at == 0 < start.title_at and is_page_title(lines[start.title_at].text))
     ]
+
+
+def _is_of_last(texts: Sequence[str], at: int) -> bool:
+    """Return whether the first item is on minutes of another day than the one that the head above it has."""
+    day = next(filter(None, map(find_day, texts[:at])), None)
+    told = read_opening_sentence(texts[at : at + 1]) if day is not None else None
+    return day is not None and told is not None and told.day.date < day.date
 
 
 def _heads_page(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from minutesearch.reading import read_page
 from minutesearch.reading.heads.body_choice import choose_bodies
 from minutesearch.reading.heads.body_spans import find_body_spans
 
@@ -179,3 +180,63 @@ _NAMES = (
 def test_whatever_the_headline_the_name_is_the_bodys(name, headline):
     chosen = choose_bodies(headline.format(name).split("\n"))
     assert name in (chosen.body, chosen.council)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (("Executive Member for Housing", "Tuesday, 4 July 2023", "Decisions"), "Executive Member for Housing"),
+        (
+            ("Elm City Council", "Decision Session", "Cabinet Member for Roads and Parking", "4 July 2023"),
+            "Cabinet Member for Roads and Parking",
+        ),
+        (
+            ("MINUTES", "Decision maker: Portfolio Holder for the Environment", "4 July 2023"),
+            "Portfolio Holder for the Environment",
+        ),
+        (("DRAFT Minutes of Remote Zoom Parish Council Meeting held on 4 July 2023",), "Parish Council"),
+        (("CITY OF CITY COUNCIL MEETING MINUTES ELMFORD July 4, 2023",), "CITY COUNCIL"),
+        (
+            (
+                "Tuesday 4 July 2023",
+                "129. CONFIRMED minutes of a meeting of the Elm Parish Council held on 4 July 2023 at 7pm.",
+            ),
+            "Elm Parish Council",
+        ),
+        (
+            (
+                "Agenda Item 3",
+                "ELM COUNCIL",
+                "LICENSING PANEL",
+                "Minutes of a meeting held at Elm House on Tuesday, 4 July 2023 from 10.00 - 11.25.",
+                "PRESENT: Councillors Ash (Chairman) and Birch.",
+            ),
+            "LICENSING PANEL",
+        ),
+    ],
+)
+def test_who_decides_alone_and_a_body_among_other_words(head, body):
+    text = "\n\n".join((*head, "130. Apologies", "None were received.", "131. Trees", "The trees were cut."))
+    assert body == read_page(text.encode(), source="a.txt").meetings[0].meeting.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "129. Minutes of the meeting of the Roads Committee held on 4 June 2023",
+        "129. Minutes of the meeting of the Roads Committee held on 4 July 2022",
+    ],
+)
+def test_the_minutes_of_another_day_in_the_first_item_name_no_body(line):
+    text = "\n\n".join(("MINUTES", "Tuesday 4 July 2023", line, "Approved.", "130. Trees", "The trees were cut."))
+    assert read_page(text.encode(), source="a.txt").meetings[0].meeting.body is None
+
+
+def test_the_report_of_an_executive_member_names_no_body():
+    text = "\n\n".join(
+        (
+            *("MINUTES", "Tuesday 4 July 2023", "1. Report of the Executive Member for Housing", "Noted."),
+            *("2. Trees", "The trees were cut."),
+        )
+    )
+    assert read_page(text.encode(), source="a.txt").meetings[0].meeting.body is None
