@@ -40,6 +40,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONGEST = 4_000
 #: A file has so many headings, or one and words in bold, to be Markdown.
 _LEAST_HEADINGS = 2
+#: So many lines that begin with words in bold say so too: "**Present:** Ann Ash".
+_BEGINS_BOLD, _LEAST_BOLD = re.compile(r"\s{0,3}\*\*[^\s*][^*]{0,200}\*\*"), 3
 #: So many lines at most stand above the text.
 _MOST_FIELDS = 60
 #: What names the page and the day above the text. No other value there is a word of it, and “date” is as often the
@@ -57,10 +59,12 @@ _ENDINGS = (".md", ".markdown", ".mdx", ".qmd")
 
 
 def is_markdown(text: str, *, source: str) -> bool:
-    """Return whether a text is Markdown: by the ending of its name, or its headings."""
+    """Return whether a text is Markdown: by the ending of its name, headings, or lines that begin in bold."""
     if source.lower().endswith(_ENDINGS):
         return True
     lines = text[:200_000].split("\n")
+    if "**" in text and sum(_BEGINS_BOLD.match(line) is not None for line in lines) >= _LEAST_BOLD:
+        return True
     if "#" not in text and not text.startswith("---"):
         return False
     headings = sum(_HEADING.fullmatch(line) is not None for line in lines if line[:4].lstrip().startswith("#"))

@@ -42,7 +42,7 @@ _CORE = (
     rf"|(?:any\s)?(?:old|new|unfinished|other|continuing|miscellaneous)\s(?:business|items|matters)"
     rf"|{_WHOSE}(?:\s(?:and|&)\s{_WHOSE})?(?:[’']?s[’']?)?\s(?:\w+\s){{0,2}}(?:reports?|updates?)|reports?|reports?\s(?:of|from)\s[^.;:]{{2,40}}"
     rf"|(?:approv(?:al|e)|payment|audit|review|pay)(?:\sof|/\w+|\sand\s\w+)?\s(?:the\s)?(?:\w+\s)?(?:bills?|claims?"
-    rf"|accounts?|invoices|warrants?|payroll|expenditures?|expenses|vouchers)|bills?|claims|(?:accounts|bills)\s(?:for\spayment|payable)"
+    rf"|accounts?|invoices|warrants?|payroll|expenditures?|expenses|vouchers)|bills|bill(?!\s(?-i:[A-Z]))|claims|(?:accounts|bills)\s(?:for\spayment|payable)"
     rf"|presentations?|delegations?|deputations?"
     rf"|(?:allotments?|cemetery|council|finance|highways?|parish|planning|police|staffing|village)\smatters"
     rf"|finances?|financial\s(?:matters|reports?|statements?)|planning(?:\s(?:applications?|matters|issues))?"
@@ -59,6 +59,7 @@ _OWN_MATTER = re.compile(
     r"|question\stime)|(?:any\s)?other\s(?:business|urgent\sbusiness)|(?:confidential|exempt|private)\s(?:items?|business|session)"
     r"|exclusion\sof\s(?:the\s)?(?:press|public)(?:\sand\s(?:the\s)?(?:press|public))?"
     r"|(?:executive|closed|in[- ]camera)\ssession"
+    r"|votes?\sof\s(?:sympathy|condolence|congratulations?)"
     r"|(?:date\s(?:and\s(?:time|venue|place)\s)?of\s)?(?:the\s)?next\smeeting"
     r"|adjournment|(?:meeting\s)?clos(?:e|ed|ing)(?:\sof\s(?:the\s)?meeting)?)\s?:?",
     re.IGNORECASE,

@@ -65,7 +65,7 @@ _NO_TITLES = re.compile(
     r"|members of the (?:public|press|media)\b.{0,30}|(?:via |by )?(?:zoom|telephone|phone|video)\s*:?"
     r"|attest(?:ed)?(?:\sto)?(?:\sby)?\s*:?|(?:respectfully|sincerely)\b.*|signatures?\s*:?"
     r"|(?:minutes\s)?(?:submitted|prepared|recorded|taken|typed|transcribed)(?:\sand\s\w+)?\sby\b.*"
-    r"|(?:moved|proposed|seconded)\b.*|page\b.*|(?:number|no\.?)\s[0-9].*|thank(?:s|\syou)?\b.*|signed\b.*"
+    r"|(?:read|led|given|presented|introduced)\sby\b.*|(?:moved|proposed|seconded)\b.*|page\b.*|(?:number|no\.?)\s[0-9].*|thank(?:s|\syou)?\b.*|signed\b.*"
     r"|(?:venue|location|place|time|regarding|attendees|recorder|note ?taker)\s*:?|dated?\s*:?[\W_]*"
     r"|(?:and|or|of)\b.*",
     re.IGNORECASE | re.DOTALL,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from minutesearch.pages import Line
 from minutesearch.reading.items.business_titles import names_business
 from minutesearch.reading.items.numbering import Candidate, choose_run
+from minutesearch.reading.items.plain_starts import may_title
 from minutesearch.reading.items.title_parting import part_title
 from minutesearch.reading.layout.days import find_day, has_day
 from minutesearch.reading.layout.lines import trim
@@ -83,9 +84,10 @@ _OF_COMING = re.compile(r"\b(?:PRESENT|ABSENT|ATTENDANCE|ATTENDING|APOLOGIES|REG
 #: One word in capitals behind a sentence, before another: "INVOCATION Pastor Ash prayed".
 _ONE_WORD = re.compile(r"(?<=[.!?”)]\s)(?P<title>[A-Z]{4,})(?:\s?:)?\s(?=[A-Z“][a-z’]|A\s)")
 #: "57/19 ELECTION OF CHAIR", its number in the run of a year and its capitals glued to the words behind them.
-_REGISTERED = re.compile(
-    r"(?<![0-9/])(?P<main>[0-9]{1,4})/(?P<year>[0-9]{2}(?:[0-9]{2})?)(?![0-9/])[.:]?\s*(?=[A-Z])"
-)
+_REGISTERED = re.compile(r"(?<![0-9/])(?P<first>[0-9]{1,4})/(?P<second>[0-9]{1,4})(?![0-9/])[.:]?\s*(?=[A-Z])")
+#: "The hours were posted. Old Business: The pole was painted."
+_SMALL = re.compile(r"(?<=[.!?)]\s)(?P<title>[A-Z][A-Za-z’'&/ -]{2,45}):\s+(?=[A-Z“0-9])")
+_MOST_SMALL = 6
 _GLUED = re.compile(
     r"(?:(?:[A-Z0-9][A-Z0-9’'/&,()-]*|[–&-]|[0-9]{1,2}(?:st|nd|rd|th))\s+)*"
     r"(?:[A-Z0-9’']*[A-Z0-9](?=[A-Z][a-z])|(?<=\s))"
@@ -141,6 +143,8 @@ def _find_cuts(text: str) -> list[int]:
     numbered = _find_registered(text) or _find_numbered(text) or _find_referenced(text)
     if numbered and not (business >= _LEAST_BUSINESS and len(titles) > len(numbered)):
         return numbered
+    if not titles and (small := _find_small(text)):
+        return small
     cuts = [cut for begin, end, _ in titles for cut in (begin, end)]
     return sorted({*cuts, *_find_head(text, min([len(text), *cuts]))} - {0})
 
@@ -162,23 +166,53 @@ def _find_unnumbered(text: str) -> list[tuple[int, int, str]]:
 
 
 def _find_registered(text: str) -> list[int]:
-    """Return the cuts at three numbers or more that count on in one year, and behind their titles in capitals."""
+    """Return the cuts at three numbers or more that count on in one year, and behind their titles.
+
+    The year stands behind the number or before it: "57/19", "16/014".
+    """
+    found = list(_REGISTERED.finditer(text))
+    last: dict[tuple[bool, int, str], int] = {}
+    runs: dict[tuple[bool, int], tuple[int, int | None]] = {}
+    for at, match in enumerate(found):
+        for is_behind, count, year in ((True, "first", "second"), (False, "second", "first")):
+            main = int(match[count])
+            before = last.get((is_behind, main - 1, match[year]))
+            runs[is_behind, at] = (1 + (runs[is_behind, before][0] if before is not None else 0), before)
+            last[is_behind, main, match[year]] = at
+    (is_behind, end), (length, _) = max(runs.items(), key=lambda each: each[1][0], default=((True, 0), (0, None)))
     best: list[re.Match[str]] = []
-    chains: dict[tuple[int, str], list[re.Match[str]]] = {}
-    for match in _REGISTERED.finditer(text):
-        main, year = int(match["main"]), match["year"]
-        chain = [*chains.get((main - 1, year), []), match]
-        chains[main, year] = chain
-        best = chain if len(chain) > len(best) else best
-    if len(best) < _LEAST_ITEMS:
+    at_last: int | None = end
+    while length >= _LEAST_ITEMS and at_last is not None:
+        best.append(found[at_last])
+        at_last = runs[is_behind, at_last][1]
+    if not best:
         return []
-    cuts = [match.start() for match in best]
-    for match in best:
-        title = _GLUED.match(text, match.end())
-        if title is not None and sum(map(str.isalpha, title[0])) >= _LEAST_CAPITALS:
-            lone = re.search(r"(?<=\s)[A-Z]\s+\Z", title[0])
-            cuts.append(match.end() + lone.start() if lone else title.end())
-    return sorted({*cuts, *_find_head(text, best[0].start())} - {0})
+    cuts = [cut for match in best for cut in (match.start(), _end_of_title(text, match.end()))]
+    return sorted({*cuts, *_find_head(text, best[-1].start())} - {0})
+
+
+def _end_of_title(text: str, begin: int) -> int:
+    """Return where the title behind a number ends: in capitals, maybe glued to what follows, or by its words."""
+    title = _GLUED.match(text, begin)
+    if title is not None and sum(map(str.isalpha, title[0])) >= _LEAST_CAPITALS:
+        lone = re.search(r"(?<=\s)[A-Z]\s+\Z", title[0])
+        return begin + lone.start() if lone else title.end()
+    return begin + _weigh_title(text[begin : begin + _TITLE_WITHIN])[1]
+
+
+def _find_small(text: str) -> list[int]:
+    """Return the cuts before few words with a colon behind sentences, if most are of any meeting's business."""
+    found = [
+        match
+        for match in _SMALL.finditer(text)
+        if len(match["title"].split()) <= _MOST_SMALL and may_title(match["title"])
+    ]
+    titles = {match["title"].lower() for match in found}
+    business = {title for title in titles if names_business(title)}
+    if len(business) < _LEAST_BUSINESS or 2 * len(business) < len(titles) or len(titles) < len(found):
+        return []
+    cuts = [match.start() for match in found]
+    return sorted({*cuts, *_find_head(text, cuts[0])} - {0})
 
 
 def _find_head(text: str, end: int) -> list[int]:

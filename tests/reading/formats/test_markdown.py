@@ -107,3 +107,9 @@ def test_other_figures_are_words(text):
 def test_the_bold_words_that_a_paragraph_begins_with_are_kept(written, lead):
     (block,) = read_markdown(written)
     assert lead == block.style.lead
+
+
+def test_lines_that_begin_in_bold_make_a_text_without_headings_markdown():
+    text = "Minutes of 4 May\n\n**Present:** Ann Ash\n\n**Concert:** It is booked.\n\n**Money:** All is paid.\n"
+    assert is_markdown(text, source="minutes.txt")
+    assert not is_markdown(text.replace("**", "*"), source="minutes.txt")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from minutesearch.reading import read_page
+from minutesearch.reading.items.business_titles import names_business
+from minutesearch.reading.items.plain_starts import may_title
 
 
 def titles(text: str) -> list[str]:
@@ -88,3 +90,10 @@ def test_those_who_speak_over_what_they_said_are_no_titles():
         "Don Elm\nWho will pay for it is what the village wants to know.\n"
     )
     assert [] == titles(text)
+
+
+def test_a_person_named_bill_is_no_payment_and_who_read_a_thing_no_title():
+    assert names_business("Bills for payment")
+    assert not names_business("Bill Oak invited to take the chair")
+    assert may_title("Reading room")
+    assert not may_title("Read by Mayor Ash")

@@ -65,3 +65,41 @@ def test_numbers_below_titles_of_any_meeting_in_capitals_count_entries():
 def test_the_minutes_of_an_hour_are_no_number():
     text = f"Elm Board {TEXT} It opened at 7:00 PM ELM HALL and 8:01 PM THE END and 9:02 PM THE NIGHT {TEXT}"
     assert [] == outline(text)
+
+
+def test_a_year_may_stand_before_the_number_and_small_letters_behind_it():
+    text = (
+        "MINUTES OF THE MEETING OF ELM PARISH COUNCIL HELD ON 2ND FEBRUARY 2016 IN THE OLD "
+        "SCHOOL 16/014 Apologies "
+        "for absence: Councillor Ann Ash. 16/015 Declarations of Interest: There were none "
+        f"{TEXT} 16/016 Flooding "
+        f"in Mill Street: The Clerk had met the engineer {TEXT} 16/017 Payments: It was "
+        f"resolved to pay them {TEXT}"
+    )
+    assert [
+        ("16/014", "Apologies for absence"),
+        ("16/015", "Declarations of Interest"),
+        ("16/016", "Flooding in Mill Street"),
+        ("16/017", "Payments"),
+    ] == outline(text)
+
+
+def test_few_words_before_a_colon_are_titles_where_most_are_of_any_meeting():
+    text = (
+        "Board of Selectmen Minutes October 3, 2011 Present: Ann Ash, Bob Birch. The meeting was called to order. "
+        "Minutes: Bob made a motion to approve them. Road Commissioner: The culvert is in "
+        f"{TEXT} Old Business: The "
+        f"pole has been painted {TEXT} New Business: A letter came {TEXT} Adjourn: Motion to adjourn at 7:10 PM."
+    )
+    assert ["Minutes", "Road Commissioner", "Old Business", "New Business", "Adjourn"] == [
+        title for _, title in outline(text)
+    ]
+
+
+def test_speakers_before_colons_on_one_line_are_no_titles():
+    text = (
+        f"Board Minutes October 3, 2011. It opened {TEXT} Ann Ash: Who pays {TEXT} Bob Birch: "
+        f"The town pays {TEXT} "
+        f"Old Business: The pole {TEXT} Peg Cedar: It fell {TEXT} Don Elm: It did not. New Business: None."
+    )
+    assert [] == outline(text)
