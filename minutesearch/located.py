@@ -90,8 +90,10 @@ class Located(_Lazy):
         )
 
 
-def locate_lazily(source: str, read: Callable[[str], Mapping[str, object]]) -> Located:
-    """Return a located passage whose fields but the source are read when they are first asked for.
+def locate_lazily(
+    source: str, read: Callable[[str], Mapping[str, object]], *, passage: Passage | None = None
+) -> Located:
+    """Return a located passage whose fields but those given are read when they are first asked for.
 
     It equals one that was made with all of its fields, and pickles with all of them.
 
@@ -99,9 +101,12 @@ def locate_lazily(source: str, read: Callable[[str], Mapping[str, object]]) -> L
         source: The name of the source that it came from.
         read: Called with the name of a field, reads it and returns all fields that are known then, by name; it may
             be called twice for one field.
+        passage: The passage; None to read it too.
     """
     located = Located.__new__(Located)
     object.__setattr__(located, "source", source)
+    if passage is not None:
+        object.__setattr__(located, "passage", passage)
     object.__setattr__(located, "_read", read)
     return located
 

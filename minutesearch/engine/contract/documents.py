@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain, repeat
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 __all__ = [
     "KEYWORD_FIELDS",
     "STANDING",
     "TEXT",
     "TEXT_FIELDS",
+    "LazyPassage",
     "PassageDocument",
     "PassageTable",
     "RunLengths",
@@ -182,6 +183,30 @@ class StoredPassage(NamedTuple):
     text: str
     #: Its id.
     id: str
+
+
+class LazyPassage(Protocol):
+    """The stored fields of a passage, of which the record and the id may be read when they are first asked for."""
+
+    @property
+    def source(self) -> str:
+        """The name of its source."""
+        ...
+
+    @property
+    def record(self) -> str:
+        """Its record, as JSON text."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
 
 
 class StoredSource(NamedTuple):

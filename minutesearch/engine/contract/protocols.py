@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from minutesearch.engine.contract.documents import SourceDocument, StoredPassage, StoredSource
+from minutesearch.engine.contract.documents import LazyPassage, SourceDocument, StoredPassage, StoredSource
 from minutesearch.engine.contract.requests import Expected, SearchRequest, SearchResponse
 
 __all__ = ["Damage", "Engine", "Snapshot", "WriteOptions", "WriteTransaction"]
@@ -76,6 +76,10 @@ class Snapshot(Protocol):
 
     def passage(self, number: int) -> StoredPassage:
         """Return the stored fields of a passage, by its number."""
+        ...
+
+    def passage_lazily(self, number: int) -> LazyPassage:
+        """Return the same, of which some may be read when they are asked for, also once the snapshot is closed."""
         ...
 
     def passages_with(self, field: str, value: str) -> Sequence[int]:

@@ -71,7 +71,7 @@ class DocumentStore:
 
     def _load_passage(self, number: int) -> Located:
         return load_lazily(
-            self.snapshot.passage(number),
+            self.snapshot.passage_lazily(number),
             self._meetings_of,
             needs_source=self.snapshot.is_told_by_several(number),
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from minutesearch.engine import StoredPassage
+from minutesearch.engine import LazyPassage
 from minutesearch.errors import CorruptIndexError
 from minutesearch.located import Located, locate_lazily
-from minutesearch.records import Meeting
+from minutesearch.records import Meeting, Passage
+from minutesearch.searching.store.unread_passage import read_later
 from minutesearch.serialising import is_unclear, load_passage, load_place
 from minutesearch.source_keys import name_of
 
@@ -27,7 +28,7 @@ def unreadable_record(source: str, error: Exception) -> CorruptIndexError:
 
 
 def load_lazily(
-    stored: StoredPassage, meetings_of: Callable[[str], tuple[Meeting, ...]], *, needs_source: bool
+    stored: LazyPassage, meetings_of: Callable[[str], tuple[Meeting, ...]], *, needs_source: bool
 ) -> Located:
     """Return a passage in its place, lazily: many callers want its text, few its meeting with all items.
 
@@ -36,7 +37,8 @@ def load_lazily(
         meetings_of: Called with the name of a source, returns its meetings.
         needs_source: Whether other sources tell of the same meeting.
     """
-    return locate_lazily(name_of(stored.source), _Reader(stored, meetings_of, needs_source=needs_source))
+    reader = _Reader(stored, meetings_of, needs_source=needs_source)
+    return locate_lazily(name_of(stored.source), reader, passage=read_later(stored.text, reader.passage))
 
 
 class _Reader:
@@ -45,7 +47,7 @@ class _Reader:
     __slots__ = ("_at", "_meetings_of", "_needs_source", "_stored")
 
     def __init__(
-        self, stored: StoredPassage, meetings_of: Callable[[str], tuple[Meeting, ...]], *, needs_source: bool
+        self, stored: LazyPassage, meetings_of: Callable[[str], tuple[Meeting, ...]], *, needs_source: bool
     ) -> None:
         self._stored = stored
         self._meetings_of = meetings_of
@@ -59,12 +61,18 @@ class _Reader:
                 return {"needs_source": self._needs_source}
             if field == "needs_id":
                 return {"needs_id": is_unclear(stored.record)}
-            if field == "passage":
-                passage, *at = load_passage(stored.record, text=stored.text, id_=stored.id)
-                self._at = (at[0], at[1])
-                return {"passage": passage}
             meeting_at, item_at = self._at or load_place(stored.record)
             meeting = self._meetings_of(stored.source)[meeting_at]
             return {"item": meeting.items[item_at], "meeting": replace(meeting, items=())}
         except UNREADABLE as error:
             raise unreadable_record(stored.source, error) from error
+
+    def passage(self) -> Passage:
+        """Return the passage, read as a whole."""
+        stored = self._stored
+        try:
+            passage, *at = load_passage(stored.record, text=stored.text, id_=stored.id)
+        except UNREADABLE as error:
+            raise unreadable_record(stored.source, error) from error
+        self._at = (at[0], at[1])
+        return passage

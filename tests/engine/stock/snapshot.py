@@ -80,6 +80,10 @@ class WhooshSnapshot:
         at = int(np.searchsorted(column.passages, number))
         return StoredPassage(column.values[column.codes[at]], *self._postings.stored(number)["record"])
 
+    def passage_lazily(self, number: int) -> StoredPassage:
+        """Return the stored fields of a passage, all of them read."""
+        return self.passage(number)
+
     def passages_with(self, key: str, value: str) -> Sequence[int]:
         """Return the passages with a value of a key, in reading order; empty if there are none."""
         found, _ = self._postings.passages_with(key, value)

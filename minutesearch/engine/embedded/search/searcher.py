@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from minutesearch import kernel
 from minutesearch.engine.contract import (
     Expected,
+    LazyPassage,
     SearchRequest,
     SearchResponse,
     Snapshot,
@@ -26,7 +27,7 @@ from minutesearch.engine.embedded.segments.copies import Copies
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.integrity import examine_segment
 from minutesearch.engine.embedded.segments.segment_reader import Segment
-from minutesearch.engine.embedded.segments.stored_documents import stored_passage, stored_source
+from minutesearch.engine.embedded.segments.stored_documents import PassageInSegment, stored_passage, stored_source
 from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.engine.embedded.storage.string_table import decode, encode
 from minutesearch.errors import ArgumentError
@@ -125,6 +126,11 @@ class Searcher:
         """Return the stored fields of a passage, by its number."""
         at, local = self._reader.place_of(number)
         return stored_passage(self._reader.segments[at], local)
+
+    def passage_lazily(self, number: int) -> LazyPassage:
+        """Return the same, of which some is read when it is asked for, also once the snapshot is closed."""
+        at, local = self._reader.place_of(number)
+        return PassageInSegment(self._reader.segments[at], local)
 
     def passages_with(self, field: str, value: str) -> Sequence[int]:
         """Return the numbers of the passages with a value of a keyword field, in reading order; may be empty."""

@@ -8,6 +8,7 @@ from itertools import islice
 from minutesearch.engine.contract import (
     Damage,
     Expected,
+    LazyPassage,
     SearchRequest,
     SearchResponse,
     StoredPassage,
@@ -131,6 +132,10 @@ class ClusterSnapshot:
         pack = self.packs.holding(number)
         self._sources.note(pack.source)
         return pack.passage(number)
+
+    def passage_lazily(self, number: int) -> LazyPassage:
+        """Return the same, all of it read: its pack is at hand now."""
+        return self.passage(number)
 
     def passages_with(self, field: str, value: str) -> Sequence[int]:
         """Return the numbers of the passages with a value of a keyword field, in reading order; may be empty."""
