@@ -63,13 +63,14 @@ bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends,
     float k1 = (float)ranking->settings[PASSAGE_K1];
     for (int concept = 0; concept < ranking->concepts; concept++) {
         const Hits *hits = ranking->hits[concept];
+        float factor = hits->factor;
         float *scores = look->scores + concept * count, *titles = look->titles + concept * count;
         double *frequencies = look->frequencies + concept * count;
         for (int field = 0; field < hits->fields; field++)
             look_in_field(&hits->field[field], &hits->docs, look, ranking, scores, frequencies, titles);
+        /* Where a word is not, 0 stays 0; without a look at each there are four in a step. */
         for (int64_t local = 0; hits->fields && local < count; local++)
-            if (scores[local] != 0.0f)
-                scores[local] = scores[local] / (scores[local] + k1) * hits->factor;
+            scores[local] = scores[local] / (scores[local] + k1) * factor;
         if (!hits->fields)
             look_in_joined(hits, look, scores, frequencies, titles);
     }

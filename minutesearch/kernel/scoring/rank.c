@@ -200,6 +200,12 @@ static int64_t next_of_level(const Ranking *ranking, int64_t at, int level) {
     return at < size ? at : size;
 }
 
+/* Returns the passage behind the item run that a passage is in, of which all are of one meeting; one at least is gone on. */
+static int64_t end_of_item(const Layout *layout, int64_t passage) {
+    int64_t end = layout->item_ends[layout->item_run_of[passage]];
+    return end > passage && end <= layout->size ? end : passage + 1;
+}
+
 /* Returns the highest level that so many passages reach, 1 if fewer match. */
 static int find_level(const Ranking *ranking, int64_t wanted) {
     int64_t strides = ranking->layout->size / STRIDE + 1, counts[256] = {0}, over = 0;
@@ -239,9 +245,14 @@ static void add_meetings(Ranking *ranking) {
 static void prefer_covering(const Ranking *ranking, double *scores) {
     int level = find_level(ranking, (int64_t)ranking->settings[COVERING]);
     double *bonus = scores + ranking->layout->meetings;
-    for (int64_t at = 0; (at = next_of_level(ranking, at, level)) < ranking->layout->size; at++) {
+    /* Item by item, since to look up the meeting of each passage takes longer than all else here. */
+    for (int64_t at = 0, end; (at = next_of_level(ranking, at, level)) < ranking->layout->size; at = end) {
         int meeting = meeting_of(ranking->layout, at);
-        double own = ranking->bonus[ranking->steps[at]];
+        uint8_t most = 0;
+        end = end_of_item(ranking->layout, at);
+        for (int64_t each = at; each < end; each++)
+            most = ranking->steps[each] > most ? ranking->steps[each] : most;
+        double own = ranking->bonus[most];
         bonus[meeting] = own > bonus[meeting] ? own : bonus[meeting];
     }
     for (int64_t meeting = 0; meeting < ranking->layout->meetings; meeting++)
@@ -569,8 +580,10 @@ static int64_t list_further(Ranking *ranking, uint8_t *done, double least, Score
     for (int64_t at = 0, end = end_of(ranking); is_open && at < end; at++) {
         if (ranking->steps && (at = next_of_level(ranking, at, level)) == end)
             break;
-        if (done[meeting_of(ranking->layout, passage_of(ranking, at))])
+        if (done[meeting_of(ranking->layout, passage_of(ranking, at))]) {
+            at = ranking->steps ? end_of_item(ranking->layout, at) - 1 : at;
             continue;
+        }
         double limit = limit_of(ranking, at, limits, least);
         if (limit >= least)
             heap[count++] = (Scored){limit, (int32_t)at};
