@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
+from minutesearch.engine.embedded.storage.bitpacking import Bytes
 
 __all__ = ["DigestTable", "digest_arrays", "pack_digest"]
 
@@ -76,9 +77,13 @@ class DigestTable(Sequence[bytes]):
             raise IndexError(place)
         return self._bytes.text(_SIZE * place, _SIZE * (place + 1))
 
+    def all_packed(self) -> Bytes:
+        """Return all ids in order as they are stored: uint8, shape (ids, 10)."""
+        return self._bytes.read(0, len(self._bytes)).reshape(-1, _SIZE)
+
     def everything(self) -> list[bytes]:
         """Return all ids in order."""
-        data = self._bytes.read(0, len(self._bytes)).reshape(-1, _HALF_SIZE)
+        data = self.all_packed().reshape(-1, _HALF_SIZE)
         halves = np.zeros((len(data), 8), dtype=np.uint8)
         halves[:, -_HALF_SIZE:] = data
         numbers = halves.view(">u8").astype(np.uint64)

@@ -30,7 +30,15 @@ from minutesearch.engine.embedded.storage.bitpacking import (
 from minutesearch.engine.embedded.storage.digest_table import DigestTable, digest_arrays, pack_digest
 from minutesearch.engine.embedded.storage.string_table import StringTable, decode, encode, encode_all, table_arrays
 
-__all__ = ["DocValues", "DocValuesReader", "code_rows", "doc_values_arrays", "fold", "id_arrays"]
+__all__ = [
+    "DocValues",
+    "DocValuesReader",
+    "code_rows",
+    "doc_values_arrays",
+    "fold",
+    "id_arrays",
+    "packed_id_arrays",
+]
 
 #: The values that a passage has of a keyword field: any number, mostly one.
 _Values = tuple[str, ...]
@@ -98,15 +106,23 @@ def code_rows(rows: Sequence[_Values], times: Sequence[int]) -> tuple[list[_Valu
 def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:
     """Return the arrays to be written for the ids, of which every passage has its own, by name."""
     if (arrays := digest_arrays("id", ids)) is not None:
-        # Numbers sort eight bytes at a time.
-        padded = np.zeros((len(ids), 16), dtype=np.uint8)
-        padded[:, :10] = arrays["id.digests"].reshape(len(ids), -1)
-        order = np.lexsort(padded.view(">u8").astype(np.uint64).T[::-1])
-    else:
-        # Ids that others made.
-        arrays = table_arrays("id.values", ids)
-        order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
-    return {"id.order": narrow(order)} | arrays
+        return packed_id_arrays(arrays["id.digests"].reshape(len(ids), -1))
+    # Ids that others made.
+    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
+    return {"id.order": narrow(order)} | table_arrays("id.values", ids)
+
+
+def packed_id_arrays(ids: npt.NDArray[np.generic]) -> dict[str, npt.NDArray[np.generic]]:
+    """Return the arrays to be written for ids that are digests, by name.
+
+    Args:
+        ids: uint8, shape (passages, 10): the ids, as `DigestTable` has them.
+    """
+    # Numbers sort eight bytes at a time.
+    padded = np.zeros((len(ids), 16), dtype=np.uint8)
+    padded[:, : ids.shape[1]] = ids
+    order = np.lexsort(padded.view(">u8").astype(np.uint64).T[::-1])
+    return {"id.order": narrow(order), "id.digests": ids.reshape(-1)}
 
 
 class DocValues(NamedTuple):

@@ -17,7 +17,8 @@ from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
 from minutesearch.engine.embedded.segments.copies import COPY_KEYS, read_copy_keys
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, narrow, ranges
-from minutesearch.engine.embedded.storage.doc_values import doc_values_arrays, id_arrays
+from minutesearch.engine.embedded.storage.digest_table import DigestTable
+from minutesearch.engine.embedded.storage.doc_values import doc_values_arrays, id_arrays, packed_id_arrays
 from minutesearch.engine.embedded.storage.spool import Pieces, Spool
 from minutesearch.engine.embedded.storage.stored_fields import stored_fields_arrays
 from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterner
@@ -164,12 +165,7 @@ def _merge_texts(
 
 def _merge_columns(plan: MergePlan) -> Arrays:
     total = int(plan.counts.sum())
-    ids: list[bytes] = [b""] * total
-    for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
-        for number, value in zip(numbers.tolist(), segment.doc_values["id"].ids().everything(), strict=True):
-            if number >= 0:
-                ids[number] = value
-    arrays = id_arrays(ids)
+    arrays = _merge_ids(plan)
     for field in KEYWORD_FIELDS:
         if field == "id":
             continue
@@ -181,6 +177,23 @@ def _merge_columns(plan: MergePlan) -> Arrays:
             codes[numbers[kept]] = mapped[segment.doc_values[field].column.codes[kept]]
         arrays |= doc_values_arrays(field, *_only_used(list(sets), codes))
     return arrays
+
+
+def _merge_ids(plan: MergePlan) -> Arrays:
+    total = int(plan.counts.sum())
+    tables = [segment.doc_values["id"].ids() for segment in plan.segments]
+    digests = [table.all_packed() for table in tables if isinstance(table, DigestTable)]
+    if total and len(digests) == len(tables):
+        packed = np.empty((total, digests[0].shape[1]), dtype=np.uint8)
+        for own, numbers in zip(digests, plan.numbers, strict=True):
+            packed[numbers[numbers >= 0]] = own[numbers >= 0]
+        return packed_id_arrays(packed)
+    ids: list[bytes] = [b""] * total
+    for table, numbers in zip(tables, plan.numbers, strict=True):
+        for number, value in zip(numbers.tolist(), table.everything(), strict=True):
+            if number >= 0:
+                ids[number] = value
+    return id_arrays(ids)
 
 
 def _only_used(sets: list[tuple[str, ...]], codes: Ints) -> tuple[list[tuple[str, ...]], Ints]:

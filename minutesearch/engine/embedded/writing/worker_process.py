@@ -121,7 +121,11 @@ class WorkerProcess:
         """
         self._is_used = self._has_failed = True
         self._send(pickle.dumps(job))
-        self._send(encode_batch(batch))
+        encoded = encode_batch(batch)
+        # Neither is kept while the process works on its own copy.
+        del batch
+        self._send(encoded)
+        del encoded
         result = pickle.loads(self._answer())  # noqa: S301  # from our own child process
         if isinstance(result, BaseException):
             raise result
@@ -216,11 +220,12 @@ def serve() -> None:
             _send(target, _RESUME)
         elif message != _REST:
             job = pickle.loads(message)  # noqa: S301  # from our own parent process
-            batch = messages.get()
+            batch = [messages.get()]
             try:
                 if ready is None or place != job.place:
                     place, ready = job.place, job.make_ready(analyser)
-                answer = pickle.dumps(job.run(ready, decode_batch(batch)))
+                # The bytes are not kept beside what is made of them.
+                answer = pickle.dumps(job.run(ready, decode_batch(batch.pop())))
             except Exception as error:  # whatever it is, the parent raises it
                 answer = pickle.dumps(error)
             _send(target, answer)

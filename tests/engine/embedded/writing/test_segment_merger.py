@@ -3,6 +3,7 @@
 import itertools
 import tracemalloc
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from minutesearch import kernel
 from minutesearch.analysis import ENGLISH
+from minutesearch.digests import digest_many
 from minutesearch.engine import PassageTable, SourceDocument
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import pack_arrays, write_arrays
@@ -140,3 +142,18 @@ def test_the_commonest_word_takes_little_more_than_its_keys(tmp_path: Path) -> N
     tracemalloc.stop()
     # The keys and what is packed of them; 109 in NumPy.
     assert peak < 14 * occurrences
+
+
+def test_ids_that_are_digests_and_ids_that_are_not_follow_their_passages(tmp_path: Path) -> None:
+    def made(name: str, *, are_digests: bool) -> SourceDocument:
+        document = a_document(name, ["Noted.", "Agreed."])
+        ids = digest_many(document.passages.ids) if are_digests else document.passages.ids
+        return replace(document, passages=replace(document.passages, ids=ids))
+
+    for others in (True, False):
+        first = [made(name, are_digests=True) for name in "bd"]
+        second = [made(name, are_digests=others) for name in "ac"]
+        segments = [a_segment(tmp_path / "1", first, dead=[0]), a_segment(tmp_path / "2", second)]
+        facts = write_arrays(tmp_path / "3", merge_segments(segments, aside=_names(tmp_path)), sync=False)
+        ids = [id_ for document in (*second, first[1]) for id_ in document.passages.ids]
+        assert [id_.encode() for id_ in ids] == Segment(tmp_path / "3", facts=facts).ids.everything()
