@@ -158,3 +158,20 @@ def test_who_is_named_behind_apologies_is_no_part_of_the_title(tmp_path: Path, m
     assert [("David Ash", "apologies"), ("Andrew Birch", "apologies")] == [
         (one.name, str(one.presence)) for one in item.attendance
     ]
+
+
+def test_a_day_that_a_title_breaks_off_in_ends_the_head(tmp_path: Path) -> None:
+    head = [
+        "MINUTES OF PROCEEDINGS AT MEETING OF ANYTOWN",
+        "AND DISTRICT COUNCIL HELD IN THE COUNCIL CHAMBER,",
+        "TOWN HALL, ANYTOWN, ON MONDAY, 3RD",
+        "MARCH, 2025, AT 3.00 P.M.",
+        "MEMBERS PRESENT:",
+        "Councillors Ash, Birch and Cedar.",
+    ]
+    titles = ["Water Supply", "Public Lighting", "Housing Loans", "Forward Planning"]
+    said = [f"The Members talked of it, and all {count} of the reports were noted as read." for count in range(4)]
+    rest = [line for title, text in zip(titles, said, strict=True) for line in (title, text)]
+    meeting = _read(tmp_path, "\n\n".join(head + rest))
+    assert ("2025-03-03", "15:00") == (str(meeting.date), str(meeting.time)[:5])
+    assert titles == [item.title for item in meeting.items if item.title]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from minutesearch.pages import Block, Cell, Hint, Style
+from minutesearch.pages import Block, Cell, Hint, Line, Style
 from minutesearch.reading.layout.days import find_day
 from minutesearch.reading.layout.lines import is_blank, split_lines
 
@@ -89,8 +89,8 @@ def read_markdown(text: str) -> list[Block]:
     lines = re.split("\r\n|\r|\n", text)
     above = _count_fields(lines)
     blocks = _read_fields(lines[1 : above - 1]) if above else []
-    walk = _Walk()
     found = split_lines("\n".join(lines[above:]))
+    walk = _Walk(_find_rules(found))
     for at, line in enumerate(found):
         below = found[at + 1] if at + 1 < len(found) and not found[at + 1].gap else None
         walk.take(line.text, number=above + (line.number or 0), gap=line.gap, below=below.text if below else None)
@@ -106,6 +106,23 @@ def read_markdown(text: str) -> list[Block]:
         dataclasses.replace(block, hint=Hint.MENU) if at in dropped else block for at, block in enumerate(blocks)
     ]
     return shown + text_blocks
+
+
+def _find_rules(lines: Sequence[Line]) -> set[str]:
+    """Return the rows of dashes that stand directly below text that is no heading: rules, wherever they stand.
+
+    A converter that parts pages by "---" leaves no blank line before it, and the last words of some page look like
+    a title.
+    """
+    return {
+        below.text.strip()
+        for line, below in itertools.pairwise(lines)
+        if not below.gap and "-" in below.text and _UNDERLINE.fullmatch(below.text) and _is_text(line.text)
+    }
+
+
+def _is_text(line: str) -> bool:
+    return _ENDS_TEXT.search(line) is not None or line[:1].islower() or len(line) > _LONGEST_HEADING
 
 
 def _mark_page_numbers(blocks: Sequence[Block], rules: Collection[int]) -> list[Block]:
@@ -189,9 +206,14 @@ def _clean(text: str) -> _Cleaned:
 
 
 class _Walk:
-    """A walk over the lines."""
+    """A walk over the lines.
 
-    def __init__(self) -> None:
+    Args:
+        rows: The rows of dashes that are rules, and underline nothing.
+    """
+
+    def __init__(self, rows: Collection[str]) -> None:
+        self._rows = rows
         self.blocks: list[Block] = []
         self._tables = self._row = 0
         self._heads: dict[int, str] = {}
@@ -243,8 +265,8 @@ class _Walk:
     def _may_head(self, line: str, below: str) -> bool:
         """Return whether a line over a row of marks is a heading; the last of several over a rule is text."""
         is_alone = self._gap > 0 or not self.blocks
-        is_text = _ENDS_TEXT.search(line) is not None or line[:1].islower() or len(line) > _LONGEST_HEADING
-        return not _ENTRY.match(line) and ("=" in below or (is_alone and not is_text))
+        may_underline = is_alone and not _is_text(line) and below.strip() not in self._rows
+        return not _ENTRY.match(line) and ("=" in below or may_underline)
 
     def _take_row(self, line: str, *, number: int, gap: int, below: str | None) -> bool:
         """Add the cells of a row of a table; return False if the line is none."""

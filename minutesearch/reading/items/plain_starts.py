@@ -56,7 +56,7 @@ _NO_TITLES = re.compile(
     r"|(?:(?:regular|special|ordinary|annual|full|town|city|parish|county|village)\s)*"
     r"(?:council|board|committee|commission)\smeeting"
     r"|(?:[\w’']+\s){0,3}(?:members|nominees|nominations|representatives|delegates)\s*:?"
-    r"|actions?\s*:?(?:[\s/,&]+(?-i:[A-Z]{2,3})\b)+"
+    r"|actions?\s*:?(?:[\s/,&]+(?-i:[A-Z]{2,3})\b)+|actions?\s?:\s?\S.*"
     r"|responses?\s*:?|repl(?:y|ies)\s*:?|answers?\s*:?|in the chair\b.*|roll[ -]?call\s*[:–—-]+\s*\S.*"
     r"|(?:roll[ -]?call|recorded|named|voice) votes?.*|vot(?:es?|ing)\b.*"
     r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b(?:.{0,20}|\s?[:–-]\s?[0-9].*)"
@@ -67,7 +67,9 @@ _NO_TITLES = re.compile(
     r"|(?:minutes\s)?(?:submitted|prepared|recorded|taken|typed|transcribed)(?:\sand\s\w+)?\sby\b.*"
     r"|(?:read|led|given|presented|introduced)\sby\b.*|(?:moved|proposed|seconded)\b.*|page\b.*|(?:number|no\.?)\s[0-9].*|thank(?:s|\syou)?\b.*|signed\b.*"
     r"|(?:venue|location|place|time|regarding|attendees|recorder|note ?taker)\s*:?|dated?\s*:?[\W_]*"
-    r"|(?:and|or|of)\b.*",
+    r"|(?:and|or|of)\b.*"
+    # A sum, a code of a table, an office as it stands under a signature, and what stands for a picture.
+    r"|[\W\d_]+|[a-z]{1,2}[0-9]{1,4}|(?:chair(?:man|person|woman)?|clerk|secretary)\s?,\s.*|\(?images?\b.{0,20}\)",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSON = re.compile(

@@ -79,11 +79,13 @@ def _find_groups(lines: Sequence[Line], begin: int, *, is_label: Callable[[str],
 
 def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> list[ItemStart]:
     """Find lines in one type that stands out and heads text in another; none if there is only one."""
+    listed = _find_listed(lines, begin, is_label=is_label)
     places: dict[tuple[bool, float, bool], list[int]] = {}
     for at in range(begin, len(lines) - 1):
         line, style = lines[at], lines[at].style
         if (
             (style.bold or style.size > _LARGER)
+            and at not in listed
             and not is_entry(line)
             and not is_label(line.text)
             and _titles(line.text)
@@ -96,6 +98,26 @@ def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[
         return []
     best = _find_outer(lines, max(found, key=len))
     return [_to_start(lines, at) for at in best if not _goes_on(lines, at, set(best))]
+
+
+def _find_listed(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> set[int]:
+    """Return the lines of the type of a label of attendance that stand below it, several without text between."""
+    found: set[int] = set()
+    run: list[int] | None = None
+    for at in range(begin, len(lines)):
+        text = trim(lines[at].text)
+        if run and lines[at].style.bold != lines[run[0]].style.bold:
+            found.update(run[:-1])  # the last heads text
+            run = None
+        elif is_label(text):
+            found.update(run or ())
+            run = []
+        elif run is not None and (read_number_and_title(text) is not None or names_business(text)):
+            found.update(run)
+            run = None
+        elif run is not None:
+            run.append(at)
+    return found
 
 
 def _find_outer(lines: Sequence[Line], places: list[int]) -> list[int]:

@@ -379,7 +379,10 @@ def _end_of_head(lines: Sequence[Line]) -> int:
     has_text = False  # "Approval of the minutes" below a sentence is no head
     for at, line in enumerate(lines[:HEAD_WITHIN]):
         text = trim(line.text)
-        of_day = (has_day(text) or (not is_dated and _DAY_OF_YEAR.search(text))) and not is_of_other_day(text)
+        # A long title breaks off inside the day too: "ON MONDAY, 3RD" and "MARCH, 2025, AT 3 PM".
+        above = trim(lines[at - 1].text) if at and text.isupper() else ""
+        dated = text if has_day(text) or has_day(above) else f"{above} {text}"
+        of_day = (has_day(dated) or (not is_dated and _DAY_OF_YEAR.search(text))) and not is_of_other_day(text)
         is_headline = HEADLINE.fullmatch(text) is not None and OF_LAST.match(text) is None
         if is_dated and line.style.heading is not None and not (is_headline or has_day(text)):
             break

@@ -37,6 +37,14 @@ def test_headings_lists_and_rules_keep_what_they_mean():
     assert "1. last" == last.text
 
 
+def test_rules_directly_below_text_make_no_headings_of_it():
+    pages = "The lamps were mended.\n---\n2\n\nOther matters\n---\n3\n\nNone.\n"
+    assert {None} == {block.style.heading for block in read_markdown(pages)}
+    # Of two lengths, one may be a rule and the other underline titles.
+    titles = "Trees\n-----\n\nTwo were cut.\n---\n\nRoads\n-----\n\nNone.\n"
+    assert ["Trees", "Roads"] == [block.text for block in read_markdown(titles) if block.style.heading]
+
+
 def test_a_table_has_cells_with_heads():
     blocks = read_markdown("| Member | Vote |\n|---|:--:|\n| Ash | for |\n")
     assert [("Ash", "Member"), ("for", "Vote")] == [

@@ -57,3 +57,43 @@ def test_two_titles_in_capitals_are_no_level():
     assert ["NEW BUSINESS", "Trees in the Park", "REPORTS"] == outer(
         "NEW BUSINESS", "Trees in the Park", "REPORTS"
     )
+
+
+def of_bold(*texts):
+    """Return the titles among lines that are bold where two stars stand before them."""
+    lines = [
+        Line(
+            text=text.strip("* "), blocks=(Block(text=text.strip("* "), style=Style(bold=text.startswith("**"))),)
+        )
+        for text in texts
+    ]
+    found = find_standing_out(lines, 0, is_label=lambda text: text in ("Present:", "Apologies:"))
+    return [lines[start.at].text for start in found]
+
+
+_ITEMS = ("**3.25.01 Minutes", *["They were taken as read."] * 6, "**3.25.02 Trees", *["Two will be cut."] * 6)
+
+
+def test_bold_names_below_a_label_are_no_titles():
+    names = ("**Present:", "**Ann Ash", "**Ben Birch (BB) CHAIR", "**Apologies:", "**Cora Cedar", "**Dan Dale")
+    assert ["3.25.01 Minutes", "3.25.02 Trees"] == of_bold(*names, *_ITEMS)
+
+
+def test_a_bold_title_below_a_list_of_names_is_one():
+    names = ("**Present:", "Ann Ash, Ben Birch and Cora Cedar.")
+    assert ["Flooding", "Roads"] == of_bold(
+        *names, "**Flooding", *["The Clerk wrote again."] * 3, "**Roads", "None."
+    )
+
+
+def test_a_bold_title_below_bold_names_is_one():
+    names = ("**Present:", "**Ann Ash", "**Ben Birch")
+    assert ["Flooding", "Roads"] == of_bold(
+        *names, "**Flooding", *["The Clerk wrote again."] * 5, "**Roads", "None."
+    )
+
+
+def test_who_is_to_do_what_is_no_title():
+    assert ["3.25.01 Minutes", "3.25.02 Trees"] == of_bold(
+        *_ITEMS[:7], "**ACTION : AA to send the notice to Fay Fern", *_ITEMS[7:]
+    )
