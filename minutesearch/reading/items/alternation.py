@@ -83,7 +83,8 @@ def join_alternating(starts: Sequence[ItemStart], alternating: Sequence[ItemStar
 def _may_head(lines: Sequence[Line], at: int, *, width: int, is_first: bool) -> bool:
     line, below = lines[at], trim(lines[at + 1].text)
     text = trim(line.text)
-    plain = text.rstrip(":. ") if text.endswith(":") else text
+    # "Secretary’s Report." has a stop, and is no sentence.
+    plain = text.rstrip(":. ") if text.endswith(":") or names_business(text) else text
     before = trim(lines[at - 1].text) if at else ""
     begins = line.starts_block or is_first or _ENDED.search(before) is not None or len(before) < _SHORT * width
     return (

@@ -22,12 +22,13 @@ _MORE = r"(?:[\s,&/–-][^.;:]{0,50})?"
 _WHOSE = (
     r"(?:administrator|assessor|attorney|board|building|cao|ceo|chair(?:man|woman|person)?|clerk|commissioners?|committees?"
     r"|councill?ors?|departments?|district|engineer|finance|financial|fire|library|maintenance|manager|marshal|mayor"
-    r"|members?|officers?|parks?|planning|police|president|public works|roads?|secretary|sewer|sheriff|staff"
-    r"|streets?|superintendent|supervisors?|treasurer|trustees?|utilit(?:y|ies)|water|zoning|county|borough|parish)"
+    r"|members?|officers?|parks?|planning|police|president|public works|roads?|secretar(?:y|ies)|sewer|sheriff"
+    r"|staff|streets?|superintendent|supervisors?|treasurer|trustees?|utilit(?:y|ies)|water|zoning|county|borough|parish)"
 )
 #: The agendas of councils and boards of Britain, Ireland, North America and Australia have these in common.
 _CORE = (
     rf"(?:(?:meeting\s)?call(?:ed|ing)?\s(?:the\smeeting\s)?to\sorder|roll[- ]call|pledge(?:\sof\sallegiance)?"
+    rf"|flag\ssalute|salute\sto\s(?:the\s)?(?:colou?rs|flag)"
     rf"|invocation|(?:opening\s)?prayers?|welcome|opening\sof\s(?:the\s)?meeting|(?:statement\sof\s)?public\snotice"
     rf"|(?:approv(?:al|e)|adoption|reading|confirmation|acceptance|review)(?:\sof)?\s(?:the\s|prior\s|previous\s|last\s)*"
     rf"(?:\w+\s){{0,2}}(?:minutes|agenda)|(?:previous\s|last\s|prior\s)?(?:meeting\s)?minutes(?:\sof\s(?:the\s)?(?:last"

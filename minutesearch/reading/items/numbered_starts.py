@@ -200,10 +200,28 @@ def _part_titles(lines: Sequence[Line], starts: list[ItemStart]) -> list[ItemSta
         for at, text in zip(own, texts, strict=True)
     ]
     parted = list(starts)
+    if sum(starts[at].has_title for at in own) * 3 >= 2 * len(own):
+        for at, text in zip(own, texts, strict=True):
+            parted[at] = starts[at]._replace(
+                has_title=starts[at].has_title or _ends_with_line(lines, starts[at], text)
+            )
     for at, parting in zip(own, part_siblings(siblings), strict=True):
         if parting is not None and not starts[at].runs_on:
             parted[at] = starts[at]._replace(runs_on=True, has_title=True, parted=parting)
     return parted
+
+
+def _ends_with_line(lines: Sequence[Line], start: ItemStart, text: str) -> bool:
+    """Return whether words behind a number, among titles, are one though the line is full: the next begins."""
+    below = trim(lines[start.at + 1].text) if start.at + 1 < len(lines) else ""
+    return (
+        _stands_alone(text)
+        and len(text.split()) <= _MOST_BEFORE_COLON
+        and not trim(text).endswith(".")
+        and _OPEN_END.search(trim(text)) is None
+        and below[:1].isupper()
+        and not _is_text(text)
+    )
 
 
 def _stands_alone(text: str) -> bool:

@@ -29,6 +29,8 @@ _LEAST_FILLED = 3
 _NEXT, _LEFT_OUT = 0.3, 0.05
 #: What looks like a title beyond doubt: bold or in capitals as well.
 _SURELY = 1.6
+#: What looks like one, and fills a gap.
+_LIKELY = 0.9
 #: A run that holds another has so many items.
 _LEAST_OUTER = 3
 #: What each number costs that a step leaves out and no list explains, one whose words are no title less; so many
@@ -274,13 +276,16 @@ def _with_moved(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]
         return chosen
     first = candidates[chosen[0]].number
     least = min(candidates[at].weight for at in chosen)
+    mains = {candidates[at].number.main for at in chosen}
+    # The one number that the run lacks between two of its own: item 5, taken before item 3.
+    gaps = {main + 1 for main in mains if main + 1 not in mains and main + 2 in mains and not first.is_sub}
     alike = [
         at
         for at, one in enumerate(candidates)
         if at not in chosen
         and style_of(one.number) == style_of(first)
         and (not first.is_sub or (one.number.is_sub and one.number.main == first.main))
-        and one.weight >= max(least, _SURELY)
+        and one.weight >= (_LIKELY if one.number.main in gaps else max(least, _SURELY))
     ]
     keys = Counter(_key_of(candidates[at].number) for at in (*chosen, *alike))
     highest = max(_key_of(candidates[at].number) for at in chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from minutesearch.pages import Line
 from minutesearch.reading.heads.body_names import looks_like_council
@@ -58,7 +58,8 @@ _NO_TITLES = re.compile(
     r"|(?:[\w’']+\s){0,3}(?:members|nominees|nominations|representatives|delegates)\s*:?"
     r"|actions?\s*:?(?:[\s/,&]+(?-i:[A-Z]{2,3})\b)+|actions?\s?:\s?\S.*"
     r"|responses?\s*:?|repl(?:y|ies)\s*:?|answers?\s*:?|in the chair\b.*|roll[ -]?call\s*[:–—-]+\s*\S.*"
-    r"|(?:roll[ -]?call|recorded|named|voice) votes?.*|vot(?:es?|ing)\b.*"
+    r"|(?:roll[ -]?call|recorded|named|voice) votes?.*"
+    r"|vot(?:es?|ing)\b(?!\sof\s(?:sympathy|condolence|thanks|congrat)).*"
     r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b(?:.{0,20}|\s?[:–-]\s?[0-9].*)"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
     r"|officials|staff|cathaoirleach|none|nil|draft|unauthori[sz]ed|unapproved|unconfirmed|unofficial|copy)\s*:?"
@@ -212,14 +213,25 @@ def _last_before(starts: Sequence[ItemStart], at: int) -> str | None:
     return next((start.number for start in reversed(starts) if start.at < at), None)
 
 
-def find_shouted_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
-    """Find titles in capitals with text below them, starting at an index."""
+def find_shouted_titles(
+    lines: Sequence[Line], begin: int = 0, *, is_known: Callable[[str], bool] = lambda _: False
+) -> list[ItemStart]:
+    """Find titles in capitals with text below them, starting at an index.
+
+    Several right below each other are a list, or one title, but for those that are known to be titles: "CALL TO
+    ORDER" may have nothing below it but "FLAG SALUTE".
+
+    Args:
+        lines: The lines of the page.
+        begin: Where the head ends.
+        is_known: Whether words are a title of any meeting's business.
+    """
     return [
         _start_of(lines[at].text, at)
         for at in range(begin, len(lines) - 1)
         if _is_shouted(lines[at])
-        and (lines[at].starts_block or not _is_shouted(lines[at - 1]))
-        and not _is_name_list(lines, at)
+        and (lines[at].starts_block or not _is_shouted(lines[at - 1]) or is_known(lines[at - 1].text))
+        and (is_known(lines[at].text) or not _is_name_list(lines, at))
     ]
 
 

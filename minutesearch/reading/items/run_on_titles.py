@@ -94,6 +94,10 @@ _COMING = re.compile(
     r"(?P<said>[A-Z][\w’'.-]*\s[A-Z][\w’'-]+.*)",
     re.DOTALL,
 )
+#: "Adjournment: 7:45 p.m."
+_TIMED = re.compile(
+    r"(?P<title>[A-Z][^.:;?!\n]{2,60}):\s+(?P<said>(?:at\s)?[0-9]{1,2}[:.][0-9]{2}\s?[AaPp]\.?[Mm]\b.*)", re.DOTALL
+)
 _SAYS = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|have|will|would|said|asked|moved|noted|agreed|resolved|that)\b"
 )
@@ -213,6 +217,8 @@ def split_stop(text: str) -> tuple[str, str] | None:
         return named["title"], named["said"]
     if (parted := _split_referred(trim(text)) or _split_marked(trim(text))) is not None:
         return parted
+    if (timed := _TIMED.fullmatch(trim(text))) is not None and not _SAYS.search(timed["title"]):
+        return timed["title"], timed["said"]
     match = _STOPPED.fullmatch(trim(text))
     longest = _MOST_NOTHING if match is not None and _NOTHING.match(match["said"]) else _MOST_STOPPED
     if match is None or len(match["title"].split()) > longest or _SAYS.search(match["title"]):

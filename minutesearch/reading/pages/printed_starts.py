@@ -197,7 +197,7 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
         return join_starts(numbered if len(numbered) > 1 and not is_held else [], headings)
     styled = _find_styled(lines, begin)
     shouted, apart, colons = [
-        find(lines, begin) if begin else [] for find in (find_shouted_titles, _find_apart, find_colon_titles)
+        find(lines, begin) if begin else [] for find in (_find_in_capitals, _find_apart, find_colon_titles)
     ]
     own = numbered if len(numbered) > 1 or (numbered and not begin) else []
     business = find_business_titles(lines, begin)
@@ -256,7 +256,7 @@ def _is_held(lines: Sequence[Line], numbered: Sequence[ItemStart], titles: Seque
 
 def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:
     """Find titles in capitals, or of any meeting's business, between the head and the first number, over text."""
-    titles = find_shouted_titles(lines[:end], begin) if begin else []
+    titles = _find_in_capitals(lines[:end], begin) if begin else []
     titles = [start for start in titles if lines[start.at].starts_block]
     shouted = {start.at for start in titles}
     titles += [
@@ -283,7 +283,7 @@ def _find_outer_letters(lines: Sequence[Line], numbered: Sequence[ItemStart], be
     if not lettered:
         return []
     firsts = find_first_letters(lines)
-    titles = [*find_shouted_titles(lines, begin), *_find_styled(lines, begin)] if begin else []
+    titles = [*_find_in_capitals(lines, begin), *_find_styled(lines, begin)] if begin else []
     heads = sorted(set(_places(titles)) - {*firsts, *_places(lettered)})
     is_held = bool(heads) and heads[-1] > lettered[-1].at  # letters behind the last title may count the items
     if (
@@ -313,7 +313,7 @@ def _counts_entries(lines: Sequence[Line], starts: Sequence[ItemStart], begin: i
     before = sum(len(line.text) > _LONGEST_SHORT for line in lines[begin : starts[0].at])
     if bare * 10 >= 6 * (len(starts) - 1) and before > 1:
         return True
-    titles = [*find_shouted_titles(lines, begin), *find_plain_titles(lines, begin)]
+    titles = [*_find_in_capitals(lines, begin), *find_plain_titles(lines, begin)]
     return restarts_below(_find_firsts(lines, begin + 1), _places(titles))
 
 
@@ -337,6 +337,10 @@ def _counts_paragraphs(lines: Sequence[Line], start: ItemStart) -> bool:
     found = read_number_and_title(lines[start.at].text)
     before = (read_number_and_title(line.text) for line in lines[: start.at] if line.text.strip()[:1].isdigit())
     return found is not None and any(one is not None and one[0].main == found[0].main - 1 for one in before)
+
+
+def _find_in_capitals(lines: Sequence[Line], begin: int) -> list[ItemStart]:
+    return find_shouted_titles(lines, begin, is_known=names_business)
 
 
 def _find_styled(lines: Sequence[Line], begin: int) -> list[ItemStart]:
