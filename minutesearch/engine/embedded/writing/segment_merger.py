@@ -112,13 +112,27 @@ def _merge_token_stores(plan: MergePlan) -> dict[str, _Array]:
     chunks = StringInterner()
     maps = [number_all(chunks, segment.token_store.chunks) for segment in plan.segments]
     counts = np.zeros(chunks.count, dtype=np.int64)
-    for chunked in _iter_texts(plan, maps):
-        counts += np.bincount(chunked.numbers, minlength=chunks.count)
+    for segment, new in zip(plan.segments, maps, strict=True):
+        counts[new] += _count_chunks(segment)
+        plan.release_pages()
     spool = Spool(next(plan.aside))
     writer = TokenStoreWriter(counts, chunks, spool=spool)
     for chunked in _iter_texts(plan, maps):
         writer.add(chunked)
     return {"wording.data": spool, **writer.finish()}
+
+
+def _count_chunks(segment: Segment) -> Ints:
+    """Return how often each chunk is in the texts of live passages: int64, shape (chunks,)."""
+    counts = np.zeros(len(segment.token_store.chunks), dtype=np.int64)
+    for first in range(0, segment.size, _TEXTS):
+        last = min(first + _TEXTS, segment.size)
+        found, ends = segment.token_store.chunked(first, last)
+        if segment.live is not None:
+            kept = np.flatnonzero(segment.live[first:last])
+            found = found[ranges(ends[kept], differences(ends)[kept])]
+        counts += np.bincount(found, minlength=len(counts))
+    return counts
 
 
 def _iter_texts(plan: MergePlan, maps: Sequence[Numbers]) -> Iterator[ChunkedTexts]:
