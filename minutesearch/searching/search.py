@@ -324,7 +324,9 @@ def _make_hits(
         QueryTimeoutError: There is no more time.
     """
     hits = []
-    copies_of, missed = store.snapshot.copies_of, missing or _NOTHING_MISSED
+    snapshot, missed = store.snapshot, missing or _NOTHING_MISSED
+    # Most indexes have none, and to ask for each hit takes as long as to make a quarter of it.
+    has_copies = bool(found) and snapshot.may_have_copies
     put_rank, put_score, put_located, put_before, put_after, put_more, *others = _SETTERS
     put_copies, put_stretch, put_mark, put_parts, put_missing = others
     around: tuple[tuple[Passage, ...], tuple[Passage, ...]] = ((), ())
@@ -336,7 +338,7 @@ def _make_hits(
             if context:
                 deadline.check()
                 around = _read_around(store, each.number, context)
-            copies = copies_of(each.number)
+            copies = snapshot.copies_of(each.number) if has_copies else ()
             hit = Hit.__new__(Hit)
             put_rank(hit, rank)
             put_score(hit, round(each.score, 6))

@@ -75,11 +75,24 @@ static void add_concepts(const double *frequencies, const double *worths, int64_
 }
 
 static bool windows_fit(const Windows *windows) {
-    for (int64_t at = 0; at < windows->count; at++)
-        if (windows->back[at] < 0 || windows->back[at] > at || windows->ahead[at] < 0 ||
-            windows->ahead[at] >= windows->count - at)
-            return false;
+    for (const Run *run = windows->runs; run < windows->runs + windows->many; run++)
+        for (int64_t at = run->first; run->is_wanted && at < run->end; at++)
+            if (windows->back[at] < 0 || windows->back[at] > at || windows->ahead[at] < 0 ||
+                windows->ahead[at] >= windows->count - at)
+                return false;
     return true;
+}
+
+/* Reads the windows of the runs that are wanted; of a rare word these are few. */
+static void read_windows(const Look *look, const int32_t *around, const Run *runs, int64_t many, int32_t *numbers,
+                         float *norms) {
+    for (const Run *run = runs; run < runs + many; run++)
+        for (int64_t at = run->first; run->is_wanted && at < run->end; at++) {
+            const int32_t *own = around + 4 * (int64_t)look->passages[at];
+            for (int64_t part = 0; part < 3; part++)
+                numbers[part * look->count + at] = own[part];
+            memcpy(&norms[at], &own[3], sizeof *norms);
+        }
 }
 
 static void finish(double *scores, const double *covered, int64_t count, double worth, double saturation,
@@ -100,12 +113,7 @@ bool score_around(const Look *look, const Ranking *ranking, const Run *runs, int
     double *totals = take_room(room, 3 * count + 2, sizeof *totals), worth = 0.0;
     if (room->failed)
         return false;
-    for (int64_t at = 0; at < count; at++) {
-        const int32_t *around = ranking->layout->around + 4 * (int64_t)look->passages[at];
-        for (int64_t part = 0; part < 3; part++)
-            numbers[part * count + at] = around[part];
-        memcpy(&norms[at], &around[3], sizeof *norms);
-    }
+    read_windows(look, ranking->layout->around, runs, many, numbers, norms);
     Windows windows = {count, numbers, numbers + count, numbers + 2 * count, norms, settings[REACH], settings[LENDING],
                        runs, many};
     /* They fit, since meetings are whole, unless the layout is not sound; then there are no neighbours. */
@@ -147,6 +155,9 @@ PyObject *score_neighbours(PyObject *module, PyObject *arguments) {
     const double *worths = arrays[1].data;
     windows.points = arrays[2].data, windows.back = arrays[3].data, windows.ahead = arrays[4].data;
     windows.norms = arrays[5].data;
+    /* What is beyond the windows is told by them alone. */
+    Run all = {0, count, true};
+    windows.runs = &all, windows.many = 1;
     if (words < 0 || words > concepts || !windows_fit(&windows)) {
         PyErr_SetString(PyExc_ValueError, "words or windows go beyond what is given");
         goto done;
@@ -158,9 +169,6 @@ PyObject *score_neighbours(PyObject *module, PyObject *arguments) {
     for (int64_t at = 0; at < words; at++)
         worth += worths[at];
     worth = concepts == 1 ? 1.0 : worth > 1e-9 ? worth : 1e-9;
-    /* What is beyond the windows is told by them alone. */
-    Run all = {0, count, true};
-    windows.runs = &all, windows.many = 1;
     Py_BEGIN_ALLOW_THREADS
     double *scores = arrays[6].view.buf, *covered = room + 2 * count + 2;
     add_concepts(arrays[0].data, worths, concepts, words, &windows, room, scores, covered);

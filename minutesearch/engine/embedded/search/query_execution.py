@@ -30,7 +30,7 @@ from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import Query
 
-__all__ = ["execute", "select_passages"]
+__all__ = ["count_passages", "execute", "select_passages"]
 
 #: How many values of a facet are listed between two looks at the clock.
 _AT_ONCE = 2**14
@@ -99,6 +99,29 @@ def execute(
         seeds=seeds,
         copies=len(everything) - len(selected),
     )
+
+
+def count_passages(
+    request: SearchRequest,
+    cache: ContextCache,
+    copies: Copies,
+    *,
+    fallback: Callable[[Query, int], Sequence[ScoredDocs]],
+) -> int:
+    """Return how many passages match a request, without all else that a response has.
+
+    Args:
+        request: What is asked; only its tree, its filters and its copies count.
+        cache: What ranking knows of the state.
+        copies: The copies of the state.
+        fallback: Computes a node that is not known here in a segment.
+
+    Raises:
+        QueryTimeoutError: There is no more time.
+    """
+    selected = _select(request, Matcher(cache, fallback=fallback, check_time=request.deadline.check))[2]
+    request.deadline.check()
+    return len(copies.only_first(selected) if request.collapses_copies else selected)
 
 
 def select_passages(

@@ -20,7 +20,7 @@ from minutesearch.engine.contract import (
 )
 from minutesearch.engine.embedded.ranking import ContextCache, FirstPass
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
-from minutesearch.engine.embedded.search.query_execution import execute, select_passages
+from minutesearch.engine.embedded.search.query_execution import count_passages, execute, select_passages
 from minutesearch.engine.embedded.search.query_gate import QueryGate
 from minutesearch.engine.embedded.segments.collection_stats import GlobalStats
 from minutesearch.engine.embedded.segments.copies import Copies
@@ -79,8 +79,8 @@ class Searcher:
 
     @property
     def may_have_copies(self) -> bool:
-        """Whether any passage may be a copy of another: that is only known when they are looked for."""
-        return True
+        """Whether any passage is a copy of another."""
+        return self._copies.are_there
 
     @property
     def is_remote(self) -> bool:
@@ -235,7 +235,11 @@ class Searcher:
         Raises:
             QueryTimeoutError: The deadline of one is over.
         """
-        return [self.search(each.counting()).total for each in requests]
+        return list(map(self._count, requests))
+
+    def _count(self, request: SearchRequest) -> int:
+        with self._gate.enter(request):
+            return count_passages(request, self._cache, self._copies, fallback=self._fallback)
 
     def select(self, request: SearchRequest) -> Iterator[int]:
         """Iterate over all passages that match a request, in reading order.

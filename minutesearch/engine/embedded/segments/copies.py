@@ -141,6 +141,11 @@ class Copies:
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
 
+    @property
+    def are_there(self) -> bool:
+        """Whether any passage has a copy."""
+        return len(self._found[0]) > 0
+
     def of(self, passage: int) -> list[int]:
         """Return the copies of a passage in reading order, without itself."""
         members, groups = self._found
