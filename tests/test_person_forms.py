@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 import minutesearch as ms
 from minutesearch.cli.program import program
-from minutesearch.person_names import PersonForms, count_titles
+from minutesearch.person_names import PersonForms, count_titles, take_apart
 from minutesearch.web import create_app
 from tests.speakers import index_of_speakers
 
@@ -366,3 +366,10 @@ def test_where_two_first_names_bear_a_surname_no_title_of_it_tells_which() -> No
     assert frozenset({"Councillor Penhale", "Mayor Penhale"}) in groups(
         "Tom Penhale", "T. Penhale", "Councillor Penhale", "Mayor Penhale"
     )
+
+
+@pytest.mark.parametrize("printed", ["OAK, John", "John Oak", "Mr John Oak"])
+def test_a_surname_in_capitals_before_a_first_name_is_the_surname(printed: str) -> None:
+    name = take_apart(printed)
+    assert name is not None
+    assert ("john", "oak") == name.words

@@ -20,6 +20,10 @@ _PARTICLES = frozenset(
 )
 #: A name has no more words than this, its titles aside; what has more is a sentence or an office.
 _MOST_WORDS = 4
+#: "OAK, John": the surname first, in capitals.
+_CAPITALS_FIRST = re.compile(
+    r"\A(?P<surname>[^\W\d_a-z](?:[^\W\d_a-z]|[’'-])+),\s(?P<first>[^\W\d_a-z][^\W\d_A-Z][^,]*)\Z"
+)
 _WORD = re.compile(r"[^\s.,()]+")
 
 
@@ -61,6 +65,7 @@ def take_apart(printed: str) -> PersonName | None:
     Args:
         printed: The name, as printed or typed.
     """
+    printed = _CAPITALS_FIRST.sub(r"\g<first> \g<surname>", printed.strip())
     plain = [word.casefold() for word in _WORD.findall(printed.replace("’", "'"))]
     titles = count_titles(plain)
     words = plain[titles:]

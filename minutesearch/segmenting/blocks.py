@@ -174,7 +174,7 @@ def _parts_rows(last: str, text: str) -> bool:
     """Return whether two lines are rows of a table whose cells are parted by bars, or names in columns."""
     if " | " in last and " | " in text:
         return True
-    if _IN_COLUMNS.fullmatch(last) is None:
+    if _IN_COLUMNS.fullmatch(last[label_length(last) :]) is None:
         return False
     return _IN_COLUMNS.fullmatch(text) is not None or _LAST_IN_COLUMN.fullmatch(text) is not None
 

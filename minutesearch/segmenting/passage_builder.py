@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutesearch.pages import SectionLines
-from minutesearch.records import Section
+from minutesearch.records import Section, Span
 from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import iter_entries
 from minutesearch.segmenting.attending.list_forms import is_affiliated
@@ -20,6 +20,7 @@ from minutesearch.segmenting.cues.decision_openings import (
     split_lead,
 )
 from minutesearch.segmenting.cues.leadins import announces_list, lead_of
+from minutesearch.segmenting.cues.names import title_length
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.passage_draft import Draft
 from minutesearch.segmenting.people.persons import begins_with_person
@@ -113,9 +114,13 @@ def _may_be_name(text: str) -> bool:
     if not 1 < len(words) <= _MOST_OF_NAME + _MOST_OF_NAME or text.isupper() or not _OF_HEADINGS.isdisjoint(words):
         return False
     entries = list(iter_entries(text))
-    if len(entries) != 1 or entries[0].name.start:
+    if len(entries) != 1:
         return False
     name, role = entries[0]
+    if name.start:  # "Councilwoman   Ann Ash"
+        before = list(iter_words(text, 0, name.start))
+        held = title_length(before, 0) == len(before) or is_office(text, Span(0, name.start))
+        return ":" not in text and name.end == len(text.rstrip()) and held
     return (role or name).end == len(text.rstrip()) and (role is None or is_office(text, role))
 
 

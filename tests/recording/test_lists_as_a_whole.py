@@ -162,3 +162,94 @@ def test_a_list_below_those_who_apologised_with_chair_and_clerk_is_no_part_of_it
 )
 def test_labels_in_two_languages_of_groups_and_with_a_comma(printed: str, expected: list[str]):
     assert expected == say(printed)[: len(expected)]
+
+
+TO_WIT = (
+    "Be it remembered that the City Council met, there being present and in attendance the following members to "
+    "wit: Mayor Wil Kemp Mayor Pro Tem Marcia Green Councilmember Clint Barn And none being absent, a quorum."
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            ("PRESENT:  Supervisor     Moira Lark", "Councilman     Neil Mast", "Councilwoman   Olga Nort"),
+            came("Moira Lark", "Neil Mast", "Olga Nort"),
+            id="an office in the first column",
+        ),
+        pytest.param(
+            ("TRUSTEES PRESENT", "OAK, John", "FIR, Ed (Village Attorney)"),
+            came("OAK, John", "FIR, Ed"),
+            id="surnames first",
+        ),
+        pytest.param(
+            ("PRESENT: Tom Oak, Chairman", "OTHERS PRESENT: Gail Larch, Town Engineer", "Don Alder, 14 Mill Road"),
+            came("Tom Oak", "Gail Larch", "Don Alder"),
+            id="where somebody lives",
+        ),
+        pytest.param(
+            ("Council Members Present: Mayor Lark", "Administration: CAO Shaw, Finance Manager Tate"),
+            came("Mayor Lark", "Shaw", "Tate"),
+            id="offices before surnames in a group",
+        ),
+        pytest.param(
+            ("Trustees: Moira Lark (Chair), Neil Mast", "Guests: Rosa Quill", "Apologies: Cllr. Sam Reeve (ill)"),
+            [*came("Moira Lark", "Neil Mast", "Rosa Quill"), *away("Cllr. Sam Reeve")],
+            id="groups, and a surname that is an office",
+        ),
+        pytest.param(
+            (
+                "I LÁTHAIR",
+                "Cllr. M. Ó Laoi",
+                "OIFIGIGH I LÁTHAIR",
+                "Mr. S. Roche",
+                "LEITHSCÉALTA",
+                "Cllr. U. Tuohy",
+            ),
+            [*came("Cllr. M. Ó Laoi", "Mr. S. Roche"), *away("Cllr. U. Tuohy")],
+            id="Irish headings",
+        ),
+        pytest.param(
+            ("Apologies: Cllrs. Bethan Llwyd, Rh. Parry.",), away("Bethan Llwyd", "Rh. Parry"), id="Welsh letters"
+        ),
+        pytest.param(
+            ("Members: Cllr M Lark (Chair) - present; Cllr N Mast - present; Cllr O Nort - apologies",),
+            [*came("Cllr M Lark", "Cllr N Mast"), *away("Cllr O Nort")],
+            id="each with how",
+        ),
+        pytest.param(
+            (TO_WIT,),
+            came("Mayor Wil Kemp", "Marcia Green", "Clint Barn"),
+            id="a sentence that goes on behind the list",
+        ),
+        pytest.param(
+            ("Present: Cllr Al Jay; Cllr Bo Kay; Cllr Cy Lee; Cllr Di May; Cllr Ed Nye & Eirlys Puw (Clerk)",),
+            came("Cllr Al Jay", "Cllr Bo Kay", "Cllr Cy Lee", "Cllr Di May", "Cllr Ed Nye", "Eirlys Puw"),
+            id="one without a title, whose office a bracket gives",
+        ),
+        pytest.param(
+            ("Present: Selectman Neil Mast, Admin. Assistant Rosa Quill",),
+            came("Selectman Neil Mast", "Rosa Quill"),
+            id="an office cut short",
+        ),
+    ],
+)
+def test_lists_of_other_layouts(lines: tuple[str, ...], expected: list[str]):
+    assert expected == say("\n".join(lines))
+
+
+def test_reasons_that_were_accepted_were_given_by_those_who_did_not_come():
+    told = "The Clerk said that Cllr Lark had sent apologies. It was RESOLVED to accept the reasons for absence "
+    items = ("1. Apologies for absence", f"{told}given by Cllrs Mast and Nort.", *ITEMS[2:])
+    assert away("Cllr Lark", "Mast", "Nort") == say(items=items)
+
+
+def test_those_who_are_elected_are_not_present_by_that():
+    items = (
+        "1. Election of officers",
+        "The following were duly elected:",
+        "Secretary: Craig Box",
+        "Treasurer: Ian Oak",
+    )
+    assert say(items=(*items, *ITEMS[2:])) == []

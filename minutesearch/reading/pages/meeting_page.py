@@ -58,7 +58,7 @@ _ATTENDANCE = re.compile(
     r"|(?-i:[A-Z])[\w’']+(?:\s[\w’']+){0,4}\s(?:present|attending|excused|absent)\s?:.*"
     r"|(?:[\w’'&/.–-]+\s){1,6}(?:present|attendees|attendance|in attendance|absent|attending)"
     r"(?:\s(?:for|from|of|in|at)\s[^:.;]{2,60})?\s?(?:\([^()]{1,40}\)\s?)?:.*"
-    r"|(?-i:(?:[A-Z][\w’'&/-]*\s){1,4}(?:Attendees|Present|Absent)(?:\s[–-]\s[A-Z].*)?)"
+    r"|(?-i:(?:[A-Z][\w’'&/-]*\s){1,4}(?:Attendees|Present|Absent|PRESENT|ABSENT)(?:\s[–-]\s[A-Z].*)?)"
     r"|(?:(?:village|town|city|county|township|borough|council|board|elected|appointed|other|district)\s){1,3}"
     r"(?:officials|officers|staff|employees)\s?:.*"
     r"|[^/|:.;()]{2,40}\s\|\s(?:also\s)?(?:present|absent|in attendance)"
@@ -67,11 +67,12 @@ _ATTENDANCE = re.compile(
     # In two languages: "Yn bresennol/Present:".
     r"|(?:[^/|:.;()]{2,40}\s?/\s?)?(?:(?:i|as) láthair|leithscéalta|yn bresennol|ymddiheuriadau|present|apologies"
     r"|in attendance)(?:\s?/\s?[^/|:.;()]{2,40})?\s?:.*"
+    r"|(?:\w+\s){0,2}(?:i|as)\sláthair|leithscéalta|ymddiheuriadau|yn\s(?:bresennol|absennol)"
     # "Select Board: Ann Ash, Bob Birch".
     r"|(?:members of (?:the )?)?(?:select\s?board|(?:(?:town|city|village|parish|community) )?council|board"
     r"|committee|commission(?:ers)?|trustees|directors|aldermen|supervisors|selectmen)(?: members)?\s?:\s"
     r"(?-i:[A-Z][\w’'.-]*"
-    r"(?:\s[A-Z][\w’'.-]*){1,3}(?:,| and)\s[A-Z][\w’'.-]*\s[A-Z].*)"
+    r"(?:\s[A-Z][\w’'.-]*){1,3}(?:\s\([^()]{2,40}\))?(?:,| and)\s[A-Z][\w’'.-]*\s[A-Z].*)"
     r"|(?:the )?(?:board|council|commission|committee|meeting)\b.{0,300}\b(?:present|in attendance)\.?",
     re.IGNORECASE | re.DOTALL,
 )

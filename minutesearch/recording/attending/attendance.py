@@ -14,7 +14,12 @@ from minutesearch.recording.attending.attendees import (
     says_how,
     until_other_clause,
 )
-from minutesearch.recording.attending.told_apologies import is_for_deed, read_sent_apologies, read_told_apologies
+from minutesearch.recording.attending.told_apologies import (
+    ACCEPTED_REASONS,
+    is_for_deed,
+    read_sent_apologies,
+    read_told_apologies,
+)
 from minutesearch.recording.attending.told_presence import opens_list, read_told_presence
 from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
@@ -318,7 +323,10 @@ def _read_clause(text: str, clause: Span, position: int, coming: Coming | None) 
     presence = read_presence(stretch)
     if presence is None and coming is Coming.APOLOGIES and _RECEIVED.match(stretch):
         presence = Presence.APOLOGIES
-    if presence is not None:
+    told = ACCEPTED_REASONS.search(text, *clause) if presence is None and coming is Coming.APOLOGIES else None
+    if told is not None:
+        yield from record_named(text, Span(told.end(), clause.end), Presence.APOLOGIES, position)
+    elif presence is not None:
         yield from record_named(text, clause, presence, position)
     elif "substitut" in stretch.lower():
         everybody = record_named(text, clause, Presence.PRESENT, position)

@@ -15,8 +15,19 @@ from minutesearch.segmenting.cues.names import GROUPS, OFFICES, title_length
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["is_for_deed", "read_sent_apologies", "read_told_apologies", "without_contradictions"]
+__all__ = [
+    "ACCEPTED_REASONS",
+    "is_for_deed",
+    "read_sent_apologies",
+    "read_told_apologies",
+    "without_contradictions",
+]
 
+#: "It was resolved to accept the reasons for absence given by Cllrs Ash and Birch".
+ACCEPTED_REASONS = re.compile(
+    r"\b(?:accept|approve)(?:s|d|ed)?\s(?:the\s)?(?:reasons?|apolog(?:y|ies))(?:\sfor\s(?:the\s)?absence)?\s"
+    r"(?:given|submitted|received|sent|tendered|offered)\s(?:by|from)\b"
+)
 #: Apologies in a passage that is on something else.
 _TOLD_APOLOGIES = re.compile(
     r"(?:(?:(?<=\A)|(?<=[.;:)]\s))A|(?<=[;,]\s)a|(?<=\sand\s)a)pologies(?:\sfor\s(?:non-)?(?:absence|attendance))?(?:\s(?:were|have\sbeen))?"
@@ -82,6 +93,7 @@ def read_told_apologies(text: str, position: int, *, is_on_absence: bool = False
         told = _TOLD_APOLOGIES.search(text, *sentence)
         if told is None and is_on_absence:
             told = _ON_ABSENCE.search(text, *sentence)
+        told = told or ACCEPTED_REASONS.search(text, *sentence)
         if told is None:
             yield from _read_sent(text, sentence, position) if is_on_absence else ()
             continue

@@ -39,6 +39,12 @@ _FOLLOWS = re.compile(
     r"(?:[^.:;]|(?<=[ap])\.m|(?<=\d):(?=\d)){0,80}?(?::|[ap]\.m\.|\broll(?:\scall)?\.?)\s*[-–—]?\s*(?P<list>(?-i:[A-Z])[^;:]+)",
     re.IGNORECASE | re.DOTALL,
 )
+#: "there being present the following members to wit: Mayor Ash Councilman Birch And none being absent".
+_TO_WIT = re.compile(
+    r"\b(?:present|in\sattendance)\b[^.:;]{0,40}?\bfollowing\b[^.:;]{0,40}?(?:,?\sto[- ]wit)?\s?:"
+    r"\s*(?P<list>(?-i:[A-Z])[^;:]+)",
+    re.IGNORECASE | re.DOTALL,
+)
 #: "called to order at 7 pm with Ann Ash, Bob Birch and Cy Cedar in attendance": who came stands between.
 _BETWEEN = re.compile(
     rf"\bwith\s{_WHO}(?P<list>(?-i:[A-Z]).{{3,600}}?),?\s(?:(?:all|also|both)\s)?(?:being\s)?{_CAME}",
@@ -74,7 +80,7 @@ _BEFORE = re.compile(
 _OPENS = re.compile(rf"{_CAME}(?:\s{_BE})?\s?:\s*\Z", re.IGNORECASE)
 #: What goes on from a list to something said of the last in it.
 _GOES_ON = re.compile(
-    r",?\s(?:who|which|while|as\swell\sas|representing|on\sbehalf)\b"
+    r",?\s(?i:and\s)?(?i:none|nobody|no\sone)\b|,?\s(?:who|which|while|as\swell\sas|representing|on\sbehalf)\b"
     r"|(?<!\b[A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Messrs)(?<!Cllr)(?<!Cllrs)(?<!Cr)(?<!Rev)\.\s+(?=[A-Z][a-z]+\s[a-z])"
 )
 #: Where a sentence seems to end.
@@ -127,7 +133,7 @@ def _iter_sentences(text: str) -> Iterator[Span]:
 
 
 def _read_sentence(text: str, sentence: Span, position: int) -> Iterator[Attendance]:
-    for pattern in (_FOLLOWS, _BEHIND, _BETWEEN, _BEFORE):
+    for pattern in (_FOLLOWS, _TO_WIT, _BEHIND, _BETWEEN, _BEFORE):
         told = _match_before(text, sentence) if pattern is _BEFORE else pattern.search(text, *sentence)
         if told is None:
             continue

@@ -219,7 +219,18 @@ def _in_style(text: str, entries: list[Entry]) -> list[Entry]:
         return entries if lone or others[0].role or is_sure(text, others[0].name) else entries[:1]
     if len(entries) < _LEAST_STYLED or sum(styled) * 10 < 6 * len(entries):
         return entries
-    return [entry for entry, is_in in zip(entries, styled, strict=True) if is_in or is_sure(text, entry.name)]
+    return [
+        entry
+        for entry, is_in in zip(entries, styled, strict=True)
+        if is_in or is_sure(text, entry.name) or _is_in_office(text, entry)
+    ]
+
+
+def _is_in_office(text: str, entry: Entry) -> bool:
+    """Return whether a bracket behind two words gives an office: "Eirlys Thomas (Clerk)"."""
+    if entry.role is None or " " not in text[entry.name.start : entry.name.end]:
+        return False
+    return text[entry.role.start - 1] == "(" and is_office(text, entry.role)
 
 
 def _is_styled(text: str, name: Span) -> bool:

@@ -65,6 +65,7 @@ def read_form(text: str, start: int, end: int) -> list[Entry]:
         or _read_two_columns(text, start, end)
         or _read_dashed(text, start, end)
         or _read_affiliated(text, start, end)
+        or _read_surname_first(text, start, end)
     )
     if lone is not None:
         return [lone]
@@ -203,8 +204,30 @@ _AFFILIATED = re.compile(
 )
 
 
+#: "Don Alder, 14 Mill Road": where somebody lives is no office.
+_ADDRESSED = re.compile(
+    r"\s*(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,2}),\s\d{1,5}[A-Za-z]?(?:\s[A-Z][\w.’'-]*){1,4}"
+)
+#: "OAK, John (Village Clerk)": the surname first, and in capitals.
+_SURNAME_FIRST = re.compile(
+    r"\s*(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+,\s(?P<first>[A-Z][a-z]+)(?:\s[A-Z]\.?)?)(?:\s\((?P<role>[^()]{2,60})\))?[\s.]*"
+)
+
+
+def _read_surname_first(text: str, start: int, end: int) -> Entry | None:
+    """Return the person of a line that is a surname in capitals, a comma and a first name."""
+    match = _SURNAME_FIRST.fullmatch(text, start, end)
+    if match is None or match["first"].lower() in NO_NAMES:
+        return None
+    return Entry(Span(*match.span("name")), Span(*match.span("role")) if match["role"] else None)
+
+
 def _read_affiliated(text: str, start: int, end: int) -> Entry | None:
     """Return the person of a line that is a name, a comma and a body's name, which may have commas too."""
+    at_home = _ADDRESSED.fullmatch(text, start, end)
+    if at_home is not None:
+        words = list(iter_words(text, *at_home.span("name")))
+        return Entry(Span(*at_home.span("name")), None) if _is_known(words) else None
     match = _AFFILIATED.fullmatch(text, start, end)
     if match is None:
         return None

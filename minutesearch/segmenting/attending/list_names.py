@@ -89,8 +89,8 @@ _NUMBER = re.compile(r"\s(?:No\.?\s?)?\d")
 _BEFORE_OFFICES = word_set("assistant city county deputy district highway parish town township village")
 #: Of these, those that are surnames as well; a first name must stand before them, in a list of persons.
 SURNAMES_TOO = word_set(
-    "church ward house college parks may march bishop dean judge marshal page provost ranger sergeant sheriff "
-    "warden"
+    "church ward house college parks may march bishop dean judge marshal page provost ranger reeve sergeant "
+    "sheriff warden"
 )
 #: What an item's title begins with, and no surname is.
 _NO_SURNAMES = word_set("approval adoption confirmation acceptance minutes matters apologies declarations")
@@ -183,8 +183,9 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
         title = title_length(words, 0)
         plural = bool(title) and words[title - 1].lower in PLURAL_TITLES
         first = title if plural and title < count else 0
-        if first and _is_common_surname(words[first:]):
-            count = len(words)  # "Councillors Bob Ward"
+        is_one = title == 1 and words[0].lower in PERSONAL and bare(words[1]) in FIRST_NAMES
+        if (first or is_one) and _is_common_surname(words[title:]):
+            count = len(words)  # "Councillors Bob Ward", "Cllr Sam Reeve"
         return Span(words[first].start, words[count - 1].end)
     if behind := _titled_at_end(text, words):
         return behind

@@ -7,6 +7,7 @@ import re
 from minutesearch.records import Span
 from minutesearch.segmenting.attending.attendance_lists import is_sure, iter_entries
 from minutesearch.segmenting.attending.list_pieces import iter_pieces
+from minutesearch.segmenting.attending.roster import read_roster
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES, PLURAL_TITLES
 from minutesearch.segmenting.cues.verbs import is_finite_verb
@@ -83,7 +84,7 @@ def group_length(text: str) -> int:
     match = _LABELLED.match(text[:_LONGEST])
     if match is None or not is_group(match["label"]):
         return 0
-    return match.end() if _lists(text, match.end()) else 0
+    return match.end() if _lists(text, match.end(), named=True) else 0
 
 
 def is_group(label: str) -> bool:
@@ -135,12 +136,19 @@ def is_list(text: str, *, least: int = 3) -> bool:
     return is_roll(text) and len(list(iter_entries(text))) >= least
 
 
-def _lists(text: str, start: int) -> bool:
-    """Return whether all from a place on are persons, most with a title, an initial or a known first name."""
+def _lists(text: str, start: int, *, named: bool = False) -> bool:
+    """Return whether all from a place on are persons, most with a title, an initial or a known first name.
+
+    Behind the name of their group an office before a surname is as good: "Administration: CAO Shaw".
+    """
     if _has_verb(text[start:]):
         return False
     entries = list(iter_entries(text, start))
-    sure = sum(is_sure(text, entry.name) for entry in entries)
+    roster = read_roster(text, start, len(text)) if named else None
+    held = (
+        {one.name for one, sure in zip(roster.entries, roster.are_sure, strict=True) if sure} if roster else set()
+    )
+    sure = sum(entry.name in held or is_sure(text, entry.name) for entry in entries)
     if not sure or sure * 2 < len(entries) or ". " in text[start : entries[0].name.start]:
         return False
     taken = [span for entry in entries for span in entry if span is not None]

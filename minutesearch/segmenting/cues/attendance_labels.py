@@ -103,7 +103,7 @@ _SAYS = re.compile(
     r"|answered)\s(?:the\s)?roll(?:\s"
     r"?call)?"
     r"|(?:in\s)?(?:the\s)?chair(?:man|person|woman)?|(?:vice|deputy)[- ]?chair(?:man|person)?|clerk|town clerk"
-    r"|presiding|witnesses|i láthair"
+    r"|presiding|witnesses|(?:[^\W\d_]+\s){0,2}i láthair"
     # "Roll Call: Ann Ash, Bob Elm, ...", and no vote by roll call
     r"|roll call(?=\s?:\s(?!.*\b(?:yes|aye|yea|nay|no)\b)(?-i:[A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s[A-Z]))"
     r"|(?:the\s)?following\s(?:[\w’'-]+\s){1,5}(?:were|was)\s(?:also\s)?"
@@ -142,7 +142,8 @@ _PLACES = re.compile(
 _LONGEST_LABEL = 80
 #: How members answer when the roll is called: "Hill - present, Marsh: absent".
 ROLL = re.compile(
-    r"(?<=[\w.])(?:\s?[-–—:]\s?|\sanswered\s)[“\"]?(?:(?P<present>present|here)|(?P<apologies>excused)|(?P<absent>absent))\b",
+    r"(?<=[\w.])(?:\s\([^()]{1,40}\))?(?:\s?[-–—:]\s?|\sanswered\s)[“\"]?(?:(?P<present>present|here)"
+    r"|(?P<apologies>excused|apolog(?:y|ies)(?!\s?:))|(?P<absent>absent))\b",
     re.IGNORECASE,
 )
 #: How somebody came, and why somebody did not.
@@ -181,10 +182,17 @@ _COMING_WORDS = (
     "regrets",
     "substit",
     "those",
+    "as láthair",
+    "i láthair",
+    "leithscéal",
+    "yn absennol",
+    "yn bresennol",
+    "ymddiheuriad",
 )
-_COMINGS = ("present", "attendees", "in attendance", "absent", "attending")
+_COMINGS = ("present", "attendees", "in attendance", "absent", "attending", "i láthair")
 #: "The other Councillors present were:-".
 _WERE = re.compile(r"\b(?:present|in attendance)\s(?:was|were)\s?:[-–—]*\Z", re.IGNORECASE)
+_ATTENDS = ("attend", "present", "roll call", "sederunt", "i láthair", "yn bresennol")
 #: In a title: "Record of non-attendance".
 _NOT_THERE = re.compile(r"\b(?:non|not)[- ](?:in\s)?(?:attend|present)\w*")
 _WITH = re.compile(r"(?:(?:and|with)\s+)?")
@@ -240,7 +248,8 @@ def read_title(title: str) -> Coming | None:
     if "calling of the roll" in lower:
         return Coming.PRESENT  # what is said below of apologies says so itself
     apologises = "apolog" in lower or "regrets" in lower or "ymddiheuriadau" in lower
-    attends = "attend" in lower or "present" in lower or "roll call" in lower or "sederunt" in lower
+    apologises = apologises or "leithscéal" in lower
+    attends = any(word in lower for word in _ATTENDS)
     if apologises and (attends or "absen" in lower.replace("for absence", "").replace("of absence", "")):
         return None
     return Coming.APOLOGIES if apologises else Coming.PRESENT if attends else None

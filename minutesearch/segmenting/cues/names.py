@@ -226,10 +226,16 @@ _PARTICLES = word_set("ab ap ferch de da di del der van von la le bin ibn al el 
 _LONGEST_INITIALS = 7
 
 
+#: Letters of the Welsh alphabet that two signs write: "Cllr. Ll. Rees".
+_DIGRAPHS = ("Dd", "Ff", "Ll", "Rh")
+
+
 def is_initial(word: str) -> bool:
     """Return whether a word is one or more initials of a name: "J", "H.A"."""
     if len(word) > _LONGEST_INITIALS:
         return False  # most words
+    if word in _DIGRAPHS:
+        return True
     return word.isupper() and (len(word) == 1 or ("." in word and all(len(one) <= 1 for one in word.split("."))))
 
 

@@ -18,6 +18,8 @@ _SURNAMED = re.compile(
     r"(?P<surname>(?:(?:[dD]e|[vV]an|[vV]on|O|Ó|Mac|Mc|Ní|Uí)\s)?[^\W\d_a-z][^\W\d_]*(?:[’'-][^\W\d_]+)*)"
     + _INITIALS.pattern
 )
+#: "OAK, John": the surname first, in capitals.
+_CAPITALS_FIRST = re.compile(r"(?P<surname>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+),\s(?P<first>[A-Z][a-z]+(?:\s[A-Z]\.?)?)")
 _NO_SURNAMES = OFFICES | GROUPS | BODIES | HONORIFICS
 #: What may stand before a surname without a first name.
 _BEFORE = HONORIFICS | OFFICE_TITLES | {"and", "&"}
@@ -28,12 +30,16 @@ _LONGEST = 300
 def in_order(printed: str) -> str:
     """Return printed names with the initials behind a surname set before it; any other text as it is.
 
+    So is a surname in capitals before a first name: "OAK, John" is "John OAK".
+
     "Councillor Collins (M)" is "Councillor M Collins". A name that has a first name or initial already, and an
     office, keep what is in brackets: "Pam Bullas (P)", "Chairman (R)".
 
     Args:
         printed: A speaker, mover or the like, as printed: one name or several.
     """
+    if printed[:2].isupper() and (swapped := _CAPITALS_FIRST.fullmatch(printed)):
+        return f"{swapped['first']} {swapped['surname']}"
     if "(" not in printed or len(printed) > _LONGEST:
         return printed
 
