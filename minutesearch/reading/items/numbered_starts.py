@@ -22,7 +22,7 @@ from minutesearch.reading.items.run_on_titles import split_again, split_dash, sp
 from minutesearch.reading.items.title_parting import Sibling, part_siblings, part_title
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
-from minutesearch.reading.layout.mover_lines import names_movers
+from minutesearch.reading.layout.mover_lines import find_moved, names_movers
 from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_number_and_title
 from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.reading.layout.titles import clean_title
@@ -104,7 +104,7 @@ _CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
 def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
     """Return the starts of the items that printed numbers count; none if the numbers count something else."""
     width = _usual_width(lines)
-    clauses = find_clauses(lines)
+    clauses = find_clauses(lines) | find_moved([line.text for line in lines])
     found: list[tuple[Candidate, ItemStart]] = []
     above = below = 0
     for at, line in enumerate(lines):

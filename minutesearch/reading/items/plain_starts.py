@@ -91,6 +91,8 @@ _BRACKET = re.compile(r"\s\([^()]{1,60}\)\Z")
 _LONGEST_COLON, _LEAST_COLONS = 50, 3
 _LONGEST_APART = 70
 _MOST_WORDS = 8
+#: What stands over a page, and titles an item where it has a letter or a numeral.
+_BARE = ("minutes", "agenda")
 _APOLOGIES = re.compile(r"apologies(?:\s(?:for|of)\sabsence)?", re.IGNORECASE)
 #: How a line ends that no title goes on with.
 _ENDED = re.compile(r"[.?!:;)”\"]\s*\Z|\A(?:\(?[0-9a-z]{1,3}[.)]\s|[A-Z][^:.]{1,40}:\s)")
@@ -196,7 +198,7 @@ def find_first_letters(lines: Sequence[Line]) -> list[int]:
 def _may_be_counted(text: str) -> bool:
     """Return whether words with a letter or a numeral may be a title; apologies are one where they have it."""
     plain = trim(text).rstrip(": ")
-    return may_title(plain) or _APOLOGIES.fullmatch(plain) is not None
+    return may_title(plain) or _APOLOGIES.fullmatch(plain) is not None or plain.lower() in _BARE
 
 
 def _iter_values(main: str) -> Iterator[tuple[str, int]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from minutesearch.reading.layout.lines import trim
 
-__all__ = ["is_of_motion", "names_movers", "tells_motion"]
+__all__ = ["find_moved", "is_of_motion", "names_movers", "tells_motion"]
 
 _TITLE = r"(?:Cr|Cllr|Councillor|Mr|Mrs|Ms|Dr|Mayor|Alderman|Commissioner|Trustee)\.?"
 _NAME = rf"(?:(?:[A-Z][a-z]+\s)?(?:[A-Z]\.\s?)+[A-Z][\w’'-]+|{_TITLE}\s(?:[A-Z]\.\s?)*[A-Z][\w’'-]+)"
@@ -37,12 +38,26 @@ _TELLS = re.compile(
     r"\b(?i:seconded|second|2nd|supported)\b",
     re.DOTALL,
 )
+#: "126/16 Ash: That the minutes be approved": a resolution's number, who moved it, and what was moved.
+_MOVED = re.compile(
+    rf"\s*{_NUMBER}(?P<who>{_NAME}|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
+    r"\s?(?::|\s[–-])\s+(?:That|THAT|BE IT|WHEREAS)\b"
+)
 _LONGEST, _LONGEST_TOLD = 160, 900
 
 
 def is_of_motion(text: str) -> bool:
     """Return whether a line says how a motion ended, or begins with who moved or seconded it."""
     return _OF_MOTION.fullmatch(text[:_LONGEST]) is not None
+
+
+def find_moved(texts: Sequence[str]) -> set[int]:
+    """Return the indexes of the lines that are a number, a mover and what was moved, where one mover comes twice.
+
+    "21/19 Finance: That the accounts be paid" looks the same and has a title, but no title comes again.
+    """
+    found = {at: match["who"] for at, text in enumerate(texts) if (match := _MOVED.match(text[:_LONGEST]))}
+    return set(found) if len(set(found.values())) < len(found) else set()
 
 
 def names_movers(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Block
 
-__all__ = ["lists_people", "names_columns"]
+__all__ = ["counts_items", "lists_people", "names_columns"]
 
 #: "By whom", "Lead officer", "Progress to date", "MOVER & SECONDER": what names a column has few words, no figure
 #: and no stop.
@@ -30,6 +30,29 @@ _OF_PEOPLE = re.compile(rf"(?:{_PEOPLE}\s)?(?:also\s)?(?P<coming>{_COMING})\s?:?
 _ANSWER = re.compile(
     r"\W*(?:x|y|n|p|a|yes|no|aye|nay|present|absent|apologies|excused|tick|[0-9]+)?\W*", re.IGNORECASE
 )
+
+
+#: The head of a column of items.
+_OF_ITEMS = re.compile(
+    r"\b(?:agenda|items?|subjects?|topics?|discussions?|minutes?|matters?|decisions?|eitem)\b", re.IGNORECASE
+)
+_FIGURE = re.compile(r"([0-9]{1,3})[.)]?")
+
+
+def counts_items(rows: Sequence[Sequence[tuple[str, bool]]]) -> bool:
+    """Return whether a table holds minutes: below "No. | Item | Action" its rows count on, and have several lines.
+
+    Args:
+        rows: The text of each cell of each row, and whether it has several lines.
+    """
+    if len(rows) <= _LEAST_ROWS or not any(_OF_ITEMS.search(text) for text, _ in rows[0]):
+        return False
+    found = [_FIGURE.fullmatch(row[0][0].strip()) for row in rows[1:] if row]
+    figures = [int(match[1]) for match in found if match is not None]
+    several = sum(any(is_several for _, is_several in row) for row in rows[1:])
+    if len(figures) < len(found) or figures != list(range(figures[0], figures[0] + len(figures))):
+        return False
+    return 2 * several >= len(figures)
 
 
 def names_columns(rows: Sequence[Sequence[str]]) -> bool:

@@ -65,6 +65,8 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
     known = {at for at, lead in leads.items() if names_business(lead.title)}
     whole = _find_whole(lines, leads, known)
     present = " ".join(lines[at].text for at in sorted(labels) if at < _PRESENT_WITHIN)
+    if not known and len(whole) >= _LEAST:
+        known = _find_like(lines, leads, whole)
     titles_known = {trim(leads[at].title if at in known else lines[at].text).lower() for at in known | whole}
     if known and len(titles_known) >= _LEAST:
         leads = keep_forms(lines, leads, known)
@@ -121,6 +123,18 @@ def _find_whole(lines: Sequence[Line], leads: dict[int, Lead], known: Collection
         and not (at == 0 and _HEADS_PAGE.fullmatch(trim(line.text)))
         and not LAST_NOTHING.fullmatch(trim_start(line.text))
     }
+
+
+def _find_like(lines: Sequence[Line], leads: dict[int, Lead], whole: Collection[int]) -> set[int]:
+    """Return the leads that are printed as titles by themselves are: in capitals, behind space, before a colon."""
+    if not all(_is_marked(lines[at], lines[at].text) for at in whole):
+        return set()
+    return {at for at, lead in leads.items() if _is_marked(lines[at], lead.title + lead.mark)}
+
+
+def _is_marked(line: Line, title: str) -> bool:
+    plain = trim(title)
+    return line.starts_block and plain.isupper() and plain.endswith(":")
 
 
 def _runs_on(lead: Lead) -> bool:

@@ -77,7 +77,7 @@ _HEADS = re.compile(
 _UNNUMBERED = re.compile(
     r"(?<=[.:;)a-z0-9]\s)(?P<title>(?!(?:MOVED|SECONDED|CARRIED|RESOLUTION|RESOLVED|MOTION|PRESENT|NOTED|AGREED)\b)"
     r"(?:[A-Z][A-Z’'/&,-]{3,}|NEW|OLD|ANY)(?:\s(?:[A-Z][A-Z’'/&,-]+|[–&-]|A(?=\s[A-Z]{2}))){1,15}?)"
-    r"(?:\s?:)?\s(?=(?:(?:CAO|CEO|CFO|RFO|PCSO|PC|MP|MSP|MLA|TD)\s)?[A-Z“(]?[A-Za-z]?[a-z]|[0-9]{1,2}\.\s[A-Z])"
+    r"(?:\s?:)?\s(?=(?:(?:CAO|CEO|CFO|RFO|PCSO|PC|MP|MSP|MLA|TD)\s)?[A-Z“(]?[A-Za-z]?[a-z]|[A-Z]\.?\s[A-Z][a-z]|[0-9]{1,2}\.\s[A-Z])"
 )
 #: A label of who came, with its colon, is no title.
 _OF_COMING = re.compile(r"\b(?:PRESENT|ABSENT|ATTENDANCE|ATTENDING|APOLOGIES|REGRETS|EXCUSED)\s?:\s\Z")

@@ -76,3 +76,24 @@ def test_a_vote_of_sympathy_is_a_matter_and_a_vote_is_none():
     )
     assert [(None, "VOTES OF SYMPATHY:")] == outline(text)
     assert [] == outline(text.replace("VOTES OF SYMPATHY:", "VOTES IN FAVOUR:"))
+
+
+def test_movers_behind_the_numbers_of_resolutions_title_nothing():
+    moved = (
+        "RURAL MUNICIPALITY OF ELM\nMinutes of the regular meeting of council held Wednesday, July 13, 2016\n\n"
+        "126/16 Reed: That the agenda be adopted as presented. CARRIED\n"
+        "127/16 Swan: That the minutes of June 8 be approved. CARRIED\n"
+        "128/16 Reed: That the council buy a mower. CARRIED\n"
+    )
+    titled = moved.replace("126/16 Reed", "126/16 Agenda").replace("Swan", "Accounts").replace("Reed", "Finance")
+    assert [] == outline(moved)
+    assert ["126/16", "127/16", "128/16"] == [number for number, _ in outline(titled)]
+
+
+def test_minutes_is_a_title_where_a_numeral_counts_it():
+    text = (
+        "Elm Library Board of Trustees\nMinutes of January 18, 2017\n\n"
+        "I. Call to Order\nThe chair called the meeting to order.\n\n"
+        "II. Minutes\nThe minutes of December 21 were approved.\n\nIII. New Business\nThere was none.\n"
+    )
+    assert [("I", "Call to Order"), ("II", "Minutes"), ("III", "New Business")] == outline(text)

@@ -100,3 +100,14 @@ def test_entries_below_lines_of_their_own_are_no_items(mark):
         f"Three bids{mark}They were opened and read.\n\nADJOURNMENT\n\nThe board went home at nine.\n"
     )
     assert ["REPORTS", "NEW PLOUGH", "ADJOURNMENT"] == titles(text)
+
+
+def test_a_title_in_capitals_may_run_in_where_the_others_stand_by_themselves():
+    text = (
+        "TOWN OF ELM BOARD OF SELECTMEN\nMEETING MINUTES OF AUGUST 12, 2010\n\n"
+        "CORRESPONDENCE:\nA letter from the state on the dam was read.\n\n"
+        "NEW BUSINESS:\nThe board will meet at the pit on Saturday.\n\n"
+        "MANIFEST: The board signed the payroll and the accounts.\n\n"
+        "OTHER BUSINESS:\nThere was none, and all went home.\n"
+    )
+    assert ["CORRESPONDENCE", "NEW BUSINESS", "MANIFEST", "OTHER BUSINESS"] == titles(text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from minutesearch.pages import Block, Cell, Hint, Style
 from minutesearch.reading.formats.html.html_marks import is_gone, read_mark
 from minutesearch.reading.formats.html.html_tree import count_characters, is_text
-from minutesearch.reading.layout.table_columns import names_columns
+from minutesearch.reading.layout.table_columns import counts_items, names_columns
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -91,6 +91,8 @@ def read_rows(table: Tag, number: int) -> Rows | None:
         return None
     walk = _Walk()
     if not walk.run(table) or max((len(row.cells) for row in walk.rows), default=0) < 2:
+        return None
+    if counts_items([[(cell.text(), bool(cell.parts())) for cell in row.cells] for row in walk.rows]):
         return None
     blocks: list[Block] = []
     in_heads = _heads(walk.rows)

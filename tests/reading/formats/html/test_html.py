@@ -224,3 +224,17 @@ def test_any_markup_is_a_page_or_a_source_error(html):
     except SourceError:
         return
     assert [] == [str(each) for each in page.problems if "lost" in each.message or "twice" in each.message]
+
+
+def test_a_table_whose_rows_count_items_with_several_lines_holds_minutes():
+    table = (
+        "<h1>Minutes of the Pond Group</h1><p>9 May 2018</p><table><tr><th>No.</th><th>{}</th><th>Action</th></tr>"
+        "<tr><td>1</td><td>Apologies<br>Don Elm had sent his.</td><td></td></tr>"
+        "<tr><td>2</td><td>Water<br>The tank leaks.</td><td>RR</td></tr>"
+        "<tr><td>3</td><td>Next meeting<br>11 July 2018</td><td></td></tr></table>"
+    )
+    page = read_page(table.format("Item").encode(), source="a.html")
+    items = [(item.number, item.title) for item in page.meetings[0].items if item.number]
+    assert [("1", "Apologies"), ("2", "Water"), ("3", "Next meeting")] == items
+    page = read_page(table.format("Person").encode(), source="a.html")
+    assert ("2", "Water") not in [(item.number, item.title) for item in page.meetings[0].items]
