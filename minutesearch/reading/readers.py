@@ -14,6 +14,7 @@ from minutesearch.reading.formats.html.html_lines import read_html_lines
 from minutesearch.reading.formats.html.html_page import complete_page, split_menu
 from minutesearch.reading.formats.line_spacing import close_up
 from minutesearch.reading.formats.markdown import is_markdown, read_markdown
+from minutesearch.reading.formats.pdf.ligatures import mend_ligatures
 from minutesearch.reading.formats.web_service import is_xml
 from minutesearch.reading.items.run_on_titles import spread_line
 from minutesearch.reading.layout.block_lines import iter_block_lines
@@ -105,12 +106,13 @@ def read_page(data: bytes, *, source: str) -> Page:
         problems = (Problem(path=source, message=each) for each in _doubt_dropped(content, dropped))
         return dataclasses.replace(page, problems=(*page.problems, *problems))
     decoded = decode(data, source=source)
-    is_long = len(decoded.text) > MAX_TEXT_CHARACTERS
-    if not is_long and is_markdown(decoded.text, source=source):
-        content, dropped = split_menu(list(iter_block_lines(read_markdown(decoded.text))))
+    text = mend_ligatures(decoded.text)
+    is_long = len(text) > MAX_TEXT_CHARACTERS
+    if not is_long and is_markdown(text, source=source):
+        content, dropped = split_menu(list(iter_block_lines(read_markdown(text))))
         page = _with_dropped(_read_lines(content, source), dropped)
-    elif is_html(decoded.text):
-        html = read_html_lines(decoded.text, source=source)
+    elif is_html(text):
+        html = read_html_lines(text, source=source)
         content, dropped = split_menu(html.lines)
         page = complete_page(_read_lines(content, source), html, dropped)
     elif is_long:
@@ -120,7 +122,7 @@ def read_page(data: bytes, *, source: str) -> Page:
             source=source,
         )
     else:
-        page = _read_lines(split_lines(decoded.text), source)
+        page = _read_lines(split_lines(text), source)
     return dataclasses.replace(page, problems=decoded.problems + page.problems)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import itertools
 import re
 from collections.abc import Collection, Sequence
@@ -33,7 +34,10 @@ _LEAD = re.compile(r"(?P<marks>\*\*|__)(?P<lead>[^*_\n]{2,120}?)(?P=marks)(?P<st
 _MARKED_STOP = re.compile(r"(?<=\w)\*\*(?P<stop>[ \t]?[:.,;])\*\*")
 _STRONG = re.compile(r"(?:\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?:\*\*|__):?")
 _STRUCK = re.compile(r"~~(?P<text>[^~]{1,2000})~~")
-_LINK = re.compile(r"!?\[(?P<text>[^\[\]]{0,500})\]\((?P<address>[^()\s]{0,1000})(?:[ \t]\"[^\"]{0,200}\")?\)")
+_LINK = re.compile(
+    r"!?\[(?P<text>[^\[\]]{0,500})\]"
+    r"\((?P<address>(?:[^()\s]|\([^()\s]{0,100}\)){0,1000})(?:[ \t]\"[^\"]{0,200}\")?\)"
+)
 _ANCHOR = re.compile(r"(?P<text>)[ \t]*\{[:#.][^{}]{0,100}\}[ \t]*\Z")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--.{0,1000}?-->")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -198,11 +202,11 @@ def _clean(text: str) -> _Cleaned:
     text = _TAG.sub("", _ANCHOR.sub("", _LINK.sub(lambda match: match["text"], text))).strip()
     bold = _STRONG.fullmatch(text) is not None
     opening = _LEAD.match(text) if not bold else None
-    lead = len(_ESCAPE.sub(r"\1", opening["lead"] + opening["stop"]).strip()) if opening else 0
+    lead = len(html.unescape(_ESCAPE.sub(r"\1", opening["lead"] + opening["stop"])).strip()) if opening else 0
     for _ in range(3):
         text = _MARKED_STOP.sub(lambda match: match["stop"], text)
         text = _MARKED.sub(lambda match: match["text"], text)
-    return _Cleaned(_ESCAPE.sub(r"\1", text).strip(), bold, links, gone, lead)
+    return _Cleaned(html.unescape(_ESCAPE.sub(r"\1", text)).strip(), bold, links, gone, lead)
 
 
 class _Walk:

@@ -16,6 +16,8 @@ def texts(text):
         ("## 3. Trees ##", "3. Trees"),
         ("**Motion:** that _all_ be `cut`", "Motion: that all be `cut`"),
         ("[the plan](https://example.org/a_b_c) was noted", "the plan was noted"),
+        ("[Elm Hall](https://example.org/wiki/Elm_(tree)_Hall) is let", "Elm Hall is let"),
+        ("the owner&#8217;s bins &amp; benches", "the owner’s bins & benches"),
         ("3\\. Apologies", "3. Apologies"),
         ("snake_case_names and 2*3*4", "snake_case_names and 2*3*4"),
         ("> quoted words", "quoted words"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Block, Box, Cell, Hint, Style
+from minutesearch.reading.formats.pdf.ligatures import mend_ligatures
 from minutesearch.reading.formats.pdf.pdf_grids import Grid
 from minutesearch.reading.formats.pdf.pdf_letters import iter_pages
 from minutesearch.reading.formats.pdf.pdf_pieces import Piece
@@ -152,7 +153,7 @@ def _part_lead(piece: Piece, row: Row) -> str:
 
 def _clean(text: str) -> str:
     # A lone surrogate comes of a broken font, and no index could hold it.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return mend_ligatures(text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _style_of(row: Row, *, usual: float, edge: float, right: float) -> Style:
