@@ -51,6 +51,8 @@ _FIELD = re.compile(
 _LABEL = re.compile(r"\A[^:]{2,40}:\s")
 #: "City Commission, Elmford, Florida".
 _PLACED = re.compile(r"(?:,\s(?:[A-Z][\w.]+\s?){1,3}){1,2}")
+#: "Patient Participation Group – Elm Surgery": whose it is, behind a dash.
+_WHOSE = re.compile(r"\s[–—-]\s(?:[A-Z][\w’'.]*\s?){1,4}")
 #: A place that is its council.
 _MUNICIPALITY = re.compile(
     r"(?:cyngor\b|(?:city|town|village|county|township|borough|parish|shire|(?:rural\s)?municipality|r\.?m\.?)\sof\b)"
@@ -195,6 +197,13 @@ def _weigh(texts: Sequence[str], at: int, span: BodySpan, *, is_bare: bool, is_d
     if _MEETS.match(after):
         return _HEADS
     if is_bare or (not before.strip() and _PLACED.fullmatch(after)):
+        return _ALONE
+    if (
+        at < _TOP
+        and not before.strip()
+        and _WHOSE.fullmatch(after)
+        and any(map(_SAYS_MET.search, texts[at + 1 : at + 3]))
+    ):
         return _ALONE
     if (is_dated and not before.strip(" ,-–—:")) or "minutes" in before.lower():
         return _BESIDE_DAY

@@ -50,7 +50,7 @@ _OFFICE_FIRST = re.compile(
 )
 #: The office before the name: "Chairman – Cllr Marsh", and in a list "Chair Ann Ash, Bob Birch".
 _BEFORE = re.compile(
-    rf"(?:\A|[:;,.]\s+|\n)(?:(?i:the|y|an)\s)?(?i:{_CHAIR})(?:\s?(?P<mark>[–—:-])\s*|\s)(?P<name>{NAME})"
+    rf"(?:\A|[:;,.]\s+|\n)(?:(?i:the|y|an)\s)?(?i:{_CHAIR})(?:\s?(?P<mark>[–—:-])\s*|\s)(?!(?i:designate|elect|emerit)\b)(?P<name>{NAME})"
     r"(?=\s*(?:[,;.(\n]|\Z)|\s(?:and|&)\s)"
 )
 #: A label of a list of those who came.

@@ -35,6 +35,8 @@ DAY_FIELDS = {
     "date of hearing",
     "dyddiad",
     "date and time",
+    "held on",
+    "when",
     "meeting",
 }
 _TIMES = {
@@ -48,6 +50,11 @@ _TIMES = {
     "meeting started at",
     "meeting opened at",
     "meeting opened",
+    "commenced at",
+    "opened",
+    "opened at",
+    "called to order",
+    "call to order",
 }
 _BODIES = {
     "committee",
@@ -71,6 +78,18 @@ _SEVERAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OF_PLACE = re.compile(r"place|venue|location", re.IGNORECASE)
+#: Where the next field of one row begins: "Date: 8 October 2014 Time: 19:30 Venue: 14 Fold Close".
+_BESIDE = re.compile(
+    r"(?<!\band)(?<![&/])[\s,;|]+(?=(?:Date|Time|Venue|Location|Place|Chair(?:man|person|woman)?|Minutes|Minute\s[Tt]aker|Present|Apologies|Clerk"
+    r"|DATE|TIME|VENUE|LOCATION|PLACE)\s?:)"
+)
+_LONGEST_ROW = 200
+#: What stands in a field that nobody filled.
+_UNKNOWN = re.compile(
+    r"\W*(?:vacan(?:t|cy)|t\.?b\.?[cad]\b|to\sbe\s(?:confirmed|advised|announced|elected|decided)|none|nil|n/?a\b|not\sapplicable"
+    r"|absent|apologies|see\s(?:below|above)|as\sabove)\b",
+    re.IGNORECASE,
+)
 #: Words that names have in lower case are no longer.
 _LONGEST_PARTICLE = 3
 _DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
@@ -85,6 +104,8 @@ def read_fields(texts: Sequence[str]) -> dict[str, str]:
         if (place := _find_place_of_several(text)) is not None:
             values.setdefault("venue", place)
     for name, value in _iter_fields(texts):
+        if _UNKNOWN.match(value):
+            continue
         if name in _VENUES and value and not has_verb(value.partition(". ")[0]):
             values["venue"] = _DIRECTIONS.sub("", value).strip().rstrip(".") or value
         elif _CHAIR.fullmatch(name) and value:
@@ -128,13 +149,15 @@ def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:
     if len(bare) > 1:
         fields += [(texts[at].lower(), texts[at + 1]) for at in bare if at - 1 not in bare]
     for at, text in enumerate(texts):
-        match = FIELD.fullmatch(text)
-        if match is None:
-            continue
-        value = match["value"].strip()
-        if not value and at + 1 < len(texts) and ":" not in texts[at + 1]:
-            value = texts[at + 1]
-        fields.append((match["name"].strip().lower(), value))
+        is_row = len(text) <= _LONGEST_ROW and not names_day(text)
+        for part in _BESIDE.split(text) if is_row else (text,):
+            match = FIELD.fullmatch(part)
+            if match is None:
+                continue
+            value = match["value"].strip()
+            if not value and part is text and at + 1 < len(texts) and ":" not in texts[at + 1]:
+                value = texts[at + 1]
+            fields.append((match["name"].strip().lower(), value))
     return fields
 
 

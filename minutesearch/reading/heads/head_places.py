@@ -26,7 +26,7 @@ _BARE_LABEL = re.compile(r"(?:meeting\s)?(?:venue|location)\s?:?", re.IGNORECASE
 _NAME_WORDS = r"(?:(?:[A-Z][\w’'&.-]*|of|the|and|&)\s){0,7}"
 _ROOM = (
     r"hall|chambers?|cent(?:re|er)|rooms?|boardroom|offices?|schoolroom|pavilion|chapel|clubhouse|auditorium"
-    r"|ballroom"
+    r"|ballroom|court\s?house|headquarters"
 )
 #: "Elm City Hall", "CONFERENCE ROOM 391", "Oak Centre Community Room", "Room B45".
 _IS_PLACE = re.compile(
@@ -35,7 +35,7 @@ _IS_PLACE = re.compile(
 #: What is as often the name of who met, and a place only beside the day or below it.
 _MAY_BE_PLACE = re.compile(
     rf"{_NAME_WORDS}[A-Z][\w’'&.-]*\s(?i:school|library|church|house|college|academy|surgery|institute|museum|hotel|inn"
-    r"|pub|arms|lodge|barn|complex|building|theatre|gymnasium|cafeteria|courthouse|annexe?|station)"
+    r"|pub|arms|lodge|barn|complex|building|theatre|gymnasium|cafeteria|annexe?|station)"
 )
 _ADDRESS = re.compile(r"[0-9]{1,5}\s[A-Z]")
 #: A time, or from when to when, and the words before it.
@@ -207,7 +207,10 @@ def _read_place(text: str, *, may_be: bool) -> str | None:
     parts = [part.strip(" ,.–-") for part in _PARTS.split(rest)]
     parts = [part for part in parts if part]
     kinds = (_IS_PLACE, _MAY_BE_PLACE) if may_be else (_IS_PLACE,)
-    are_places = [any(kind.fullmatch(part.split(",")[0].strip()) for kind in kinds) for part in parts]
+    are_places = [
+        any(kind.fullmatch(part.split(",")[0].strip()) for kind in kinds) and not has_verb(part.lower())
+        for part in parts
+    ]
     if not is_beside and len(parts) == 1 and _names_room(parts[0]):
         return parts[0]
     if parts and all(are_places):

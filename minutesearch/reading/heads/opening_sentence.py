@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from minutesearch.reading.heads.body_names import has_verb
 from minutesearch.reading.heads.body_spans import find_body_spans
 from minutesearch.reading.layout.days import FoundDay, find_day, find_time
 
@@ -65,14 +66,16 @@ _NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NO_PLACE = re.compile(
     r"(?:half[ -]past|quarter (?:past|to)|midnight|noon|midday|morning|afternoon|evening|o['’]?clock"
     rf"|(?:{_NUMBER_WORDS})(?:[ -]thirty)?(?: o['’]?clock|\b(?! [A-Z]))"
-    r"|(?:person|chair|which|accordance|order|attendance|public|private|least|once|request|invitation|session)\b"
+    r"|(?:person|chair|which|accordance|order|attendance|least|once|request|invitation|session)\b"
+    r"|(?:short notice|start|end|close|beginning|outset)\b"
+    r"|(?:public|private)\b(?! (?-i:(?!Session|Meeting|Hearing)[A-Z]))"
     r"|(?:a |an )?(?:hybrid|virtual|remote|special|ordinary|regular|extraordinary|annual) (?:meeting|session))",
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 160
 #: "The Chairman, Mr Ash, presided", "Meeting opened at 7 pm": a line that is a sentence of its own.
 _TELLS = re.compile(
-    r"(?:(?i:the|a|an|in|at|with|as|members|meeting)\s|(?:Cllr|Mr|Mrs|Ms|Dr)\b|[A-Z][\w.’'-]*\s[A-Z])[^;:]{0,120}?\b(?:presid(?:ed|ing)|opened|called|welcomed|commenced|began|started|convened|chaired"
+    r"(?:It|There|This|These|Due|Owing)\s|(?:(?i:the|a|an|in|at|with|as|members|meeting)\s|(?:Cllr|Mr|Mrs|Ms|Dr)\b|[A-Z][\w.’'-]*\s[A-Z])[^;:]{0,120}?\b(?:presid(?:ed|ing)|opened|called|welcomed|commenced|began|started|convened|chaired"
     r"|took\sthe\s[Cc]hair|declared|thanked|were\spresent)\b"
 )
 _LINKED = re.compile(r"[\s,]+(?:this|the|dated|held|on|of|at|in)\s*\Z", re.IGNORECASE)
@@ -269,7 +272,8 @@ def _join_sentence(texts: Sequence[str]) -> str:
 
 def begins_anew(text: str, above: str) -> bool:
     """Return whether a line begins a sentence of how the meeting began, though none ends above it with a stop."""
-    return _GOES_ON.search(above) is None and any(each.match(text) for each in (_TELLS, _LABEL))
+    is_notice = text.isupper() and not above.isupper() and has_verb(text.lower())
+    return _GOES_ON.search(above) is None and (is_notice or any(each.match(text) for each in (_TELLS, _LABEL)))
 
 
 def _until_stop(text: str) -> str:

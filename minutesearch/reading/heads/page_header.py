@@ -16,6 +16,7 @@ from minutesearch.reading.heads.body_names import (
     is_plain_council,
     plain_words,
 )
+from minutesearch.reading.heads.body_spans import find_body_spans
 from minutesearch.reading.heads.called_chairs import find_called_chair, without_absent
 from minutesearch.reading.heads.head_fields import DAY_FIELDS, FIELD, names_day, read_fields
 from minutesearch.reading.heads.head_places import find_venue
@@ -25,7 +26,8 @@ from minutesearch.reading.heads.opening_sentence import (
     read_opening_sentence,
     read_undated,
 )
-from minutesearch.reading.heads.presiding import find_start_time
+from minutesearch.reading.heads.others.other_meetings import names_other_body
+from minutesearch.reading.heads.presiding import find_start_time, tells_opening
 from minutesearch.reading.layout.days import FoundDay, find_day, find_unread_day
 from minutesearch.reading.layout.modgov import parse_modgov_url
 from minutesearch.records import Meeting, Problem
@@ -47,6 +49,16 @@ _NOT_MEETINGS = re.compile(
     r"\b(?:as at|as of|dated|until|by|since|ending|ended|due|(?:approved|adopted|accepted|amended|revised|posted"
     r"|uploaded|updated|confirmed|printed)(?:\s(?:on|at))?\s?:?)\s?(?:the\s)?\Z",
     re.IGNORECASE,
+)
+#: "The Board of Supervisors met in regular session at 9:00 A.M."
+_MET = re.compile(
+    r"(?P<body>(?:The\s|An?\s)?[^.;:]{2,100}?)\s(?:met|(?:was|were)\s(?:\w+ly\s)?(?:held|called|convened)|held\s(?:its|an?|their|the))\b"
+)
+#: "Public hearing opened at 6:30 p.m."
+_OPENED = re.compile(r"(?<=\s)(?:opened|closed|adjourned|reconvened|recessed|arrived|left)\b", re.IGNORECASE)
+#: What is named so may have the meeting's time.
+_OF_TIME = re.compile(
+    r"time|start|commence|begin|began|open|meeting|date|day|held|venue|place|location|order", re.IGNORECASE
 )
 _MONTHS = 12
 _MOST_LINES = 60
@@ -112,7 +124,7 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         council=council if council != body else None,
         body=body,
         date=day.date if day else None,
-        time=_find_meeting_time(texts, at, day) or values.get("time") or _find_undated_time(texts, day),
+        time=_find_meeting_time(texts, at, day, names) or values.get("time") or _find_undated_time(texts, day),
         venue=venue,
         chair=find_called_chair(came, names) or read_fields(came).get("chair"),
         status=_read_status(texts),
@@ -148,12 +160,38 @@ def _turn_about(day: FoundDay | None, texts: Sequence[str]) -> FoundDay | None:
     return next((other for other in others if other.date == turned and other.date != day.date), day)
 
 
-def _find_meeting_time(texts: Sequence[str], at: int | None, day: FoundDay | None) -> str | None:
+def _find_meeting_time(
+    texts: Sequence[str], at: int | None, day: FoundDay | None, names: Sequence[str]
+) -> str | None:
     """Return the time printed after the day, or on one of the next lines; None without one."""
     if day is None:
         return None
     place = at or 0
-    return day.time or next((time for text in texts[place : place + 4] if (time := find_start_time(text))), None)
+    below = (text for text in texts[place + 1 : place + 4] if _may_say_when(text, day, names))
+    near = (find_start_time(text) for text in (texts[place], *below))
+    return day.time or next(filter(None, near), None)
+
+
+def _tells_met(text: str, names: Sequence[str]) -> bool:
+    """Return whether a sentence tells that the body met: "The Board met at 9:00 A.M.", "A meeting was held at"."""
+    met = _MET.match(text)
+    if met is None or has_verb(met["body"]):
+        return False
+    spans = find_body_spans(met["body"])
+    return not names_other_body(spans[-1].name, names) if spans else "meeting" in met["body"].lower()
+
+
+def _may_say_when(text: str, day: FoundDay, names: Sequence[str]) -> bool:
+    """Return whether the time on a line below the day may be the meeting's: no other sentence, no other field."""
+    field = FIELD.fullmatch(text)
+    other = find_day(text)
+    return (
+        (not (has_verb(text) or _OPENED.search(text)) or _tells_met(text, names))
+        and not tells_opening(text)  # what is told of the beginning is read below, with whose it was
+        and not is_of_other_day(text)
+        and (other is None or other.date == day.date)
+        and (field is None or _OF_TIME.search(field["name"]) is not None)
+    )
 
 
 def _find_undated_time(texts: Sequence[str], day: FoundDay | None) -> str | None:

@@ -65,7 +65,7 @@ _DOES = re.compile(
 )
 #: "The meeting was called to order by the vice president, Jan Elm".
 _DONE_BY = re.compile(
-    rf"(?P<act>\b(?:[Cc]alled\sto\sorder|convened|[Oo]pened|reconvened|[Cc]haired|presided\sover))\b(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
+    rf"(?P<act>\b(?:[Cc]alled\sto\sorder|(?i:call\sto\sorder)\s?[:–-]|convened|[Oo]pened|reconvened|[Cc]haired|presided\sover))(?:\b|(?<=[:–-]))(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
     rf"\sby\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}[A-Za-z-]+,\s|(?:(?:vice|deputy|acting)[\s-])?(?:chair(?:man|woman|person)?|president|mayor)\s)?(?P<name>{NAME}(?:\n{NAME})?)"
 )
 #: "CHAIR: Cllr Ash", "Present in the chair" over the name, "PRESIDING: Mayor Oak".
@@ -76,7 +76,7 @@ _LABEL = re.compile(
 )
 #: What a meeting's beginning is told with, though nobody is named: "Meeting called to order: 6:50 p.m."
 _BEGAN = re.compile(
-    r"\b(?:called\b[^.;]{0,160}?\bto\sorder|(?:meeting|session|board|commission|council|committee)\b[^.;:]{0,60}?"
+    r"\b(?:called\b[^.;]{0,160}?\bto\sorder|(?:meeting|session|board|commission|council|committee)\b[^.;:\n]{0,60}?"
     r"\b(?:convened|opened|commenced|began|start(?:ed|s)|reconvened|came\sto\sorder|open(?=\s(?:at\s)?[0-9]))"
     r"|convened\s(?:the|a)\b|call(?:ed)?\sto\sorder|opened\s(?:the|this)\s(?:\w+\s)?meeting)\b",
     re.IGNORECASE,
@@ -119,6 +119,8 @@ _NO_CHAIRS = frozenset(
         *("superintendent", "attorney", "auditor", "solicitor", "treasurer"),
     )
 )
+#: What stands behind "Chair:" where there was none.
+_NOBODY = frozenset(("vacant", "vacancy", "tbc", "tba", "none", "nil", "absent", "apologies", "designate"))
 #: What a body is, which opens a meeting itself.
 _BODIES = frozenset(
     (
@@ -184,6 +186,13 @@ _NO_VENUE = re.compile(r"[\n()]|\b(?:present|attendance|presiding)\b")
 #: So much of a page may tell how the meeting began.
 READ_LINES, _LONGEST = 70, 9_000
 _LONGEST_LINE, _LONGEST_INITIALS = 2_000, 3
+_SHORTEST_SAID = 25
+#: What a sentence in capitals says of how a meeting began, beside names and places.
+_PLAIN = re.compile(
+    r"\b[AP]\.?M\b\.?|\b(?:CALLED|CONVENED|OPENED|PRESID(?:ED|ING)|WELCOMED|TOOK|WAS|WERE|IS|BY|TO|AT|IN|OF|ON|WITH|AND|FOR|ORDER|A|AN|THE"
+    r"(?:\sCHAIR)?|(?:(?:REGULAR|SPECIAL|ANNUAL|MONTHLY|ORDINARY|CALLED|TOWN|CITY|COUNTY|VILLAGE|COUNCIL|BOARD|COMMISSION|COMMITTEE"
+    r"|SCHEDULED|PUBLIC|JOINT|WORK)\s){0,4}(?:MEETING|SESSION))\b"
+)
 _REACH = 240
 #: So many letters of a match stand in its sentence.
 _SURE = 6
@@ -215,7 +224,7 @@ def read_call(texts: Sequence[str], own: Own | None = None) -> Call:
     """
     own = own or Own()
     absent = find_absent_lines(texts)
-    text = "\n".join(_join([line for at, line in enumerate(texts) if at not in absent]))[:_LONGEST]
+    text = "\n".join(_join([_hush(line) for at, line in enumerate(texts) if at not in absent]))[:_LONGEST]
     began = next((match for match in _BEGAN.finditer(text) if not _begins_other(match, text, own)), None)
     told = _sentence_at(text, began.start()).partition(began[0][:_SURE]) if began else ("", "", "")
     behind = told[1] + told[2]
@@ -256,6 +265,13 @@ def _is_other(match: re.Match[str], text: str, own: Own) -> bool:
     said = text[begin:end] if begin >= 0 else match[0]
     sentence = sentence[: len(said)] + _GOES_OFF.split(sentence[len(said) :], maxsplit=1)[0]
     return tells_of_other(sentence.replace("\n", " "), own, said=said.replace("\n", " "))
+
+
+def _hush(text: str) -> str:
+    """Return a sentence in capitals with its plain words in small letters, so that only names have capitals."""
+    return (
+        _PLAIN.sub(lambda match: match[0].lower(), text) if text.isupper() and len(text) > _SHORTEST_SAID else text
+    )
 
 
 def _join(texts: Sequence[str]) -> Iterator[str]:
@@ -368,7 +384,13 @@ def _chair_of(match: re.Match[str], text: str) -> str | None:
     goes_on = " " not in first or first.rpartition(" ")[2].strip(".").lower() in _OFFICES
     name = (f"{first} {second}" if goes_on else first).strip(" -–")
     words = [word.strip(".").lower() for word in re.split(r"[\s-]", name)]
-    if not words or not _NO_CHAIRS.isdisjoint(words) or words[-1] in _BODIES or (text and _is_clerk(match, text)):
+    if (
+        not words
+        or words[0] in _NOBODY
+        or not _NO_CHAIRS.isdisjoint(words)
+        or words[-1] in _BODIES
+        or (text and _is_clerk(match, text))
+    ):
         return None
     if all(word in _OFFICES for word in words):
         before = re.search(rf"(?P<name>{NAME}),\s\Z", text[max(0, match.start("name") - 80) : match.start("name")])

@@ -1,0 +1,120 @@
+"""What a head tells that is not the meeting's: other times, other places, fields that nobody filled."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutesearch.reading import read_page
+from minutesearch.records import Meeting
+
+ITEMS = "1. Apologies\nNone.\n2. Minutes\nApproved.\n3. Trees\nThe trees were cut.\n"
+
+
+def meeting_of(*head: str) -> Meeting:
+    text = "\n".join(("Elm Parish Council", "Minutes 6 June 2018", *head, ITEMS))
+    return read_page(text.encode(), source="a.txt").meetings[0].meeting
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Next meeting: Tuesday 4 July 2018 at 7pm in the Village Hall. Cllr Ash will take the chair.",
+        "Cllr Ash reported that the Hall Committee, chaired by Mr Oak, met at 6pm in the Old School.",
+        "Ann Ash and Bob Birch met at 5pm at the Pool to check the accounts.",
+        "Police surgery: 5.30pm in the car park",
+        "Public hearing opened at 6:30 p.m. by Clerk Ann Ash and closed at 6:45 p.m.",
+        "The meeting closed at 9.10pm.",
+        "The Elm Allotments Association met at 6pm.",
+    ],
+)
+def test_a_time_of_something_else_below_the_day_is_not_the_meetings(line):
+    meeting = meeting_of("Present: Cllrs Ash and Birch", line)
+    assert (None, None, None) == (meeting.time, meeting.venue, meeting.chair)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Parish Council met in regular session at 7:00 p.m. with all present.",
+        "Time of meeting: 7pm",
+        "7pm",
+        "The meeting was held at 7pm.",
+        "Opened 7 pm with a prayer",
+        "Call to order: 7:00 p.m. by President Ann Ash",
+    ],
+)
+def test_a_time_of_the_meeting_below_the_day_is_read(line):
+    assert "19:00" == meeting_of(line).time
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Chair: Vacant", "Venue: TBC"),
+        ("Chair: to be elected", "Location: see below"),
+        ("Chair: n/a", "Venue: to be confirmed"),
+    ],
+)
+def test_a_field_that_nobody_filled_says_nothing(lines):
+    meeting = meeting_of(*lines)
+    assert (None, None) == (meeting.chair, meeting.venue)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was reported at the start that the heating in St Mark's Church was broken.",
+        "AGENDA PACKETS MAY BE SEEN AT CITY HALL",
+        "at short notice",
+        "in private session",
+    ],
+)
+def test_words_behind_at_and_in_that_are_no_place(line):
+    assert meeting_of("Minutes of the Parish Council held at 7pm, 6 June 2018", line).venue is None
+
+
+def test_public_begins_the_name_of_a_hall():
+    assert (
+        "Public Hall, Elmford"
+        == meeting_of("MINUTE of the meeting held in the Public Hall, Elmford on 6 June 2018").venue
+    )
+
+
+def test_fields_side_by_side_are_read_one_by_one():
+    meeting = meeting_of("Date: 6 June 2018 Time: 19:30 Venue: 14 Elm Close", "Chair: Ann Ash Minutes: Bob Birch")
+    assert ("19:30", "14 Elm Close", "Ann Ash") == (meeting.time, meeting.venue, meeting.chair)
+
+
+@pytest.mark.parametrize(
+    ("line", "chair"),
+    [
+        ("MAYOR ALDER CALLED THE MEETING TO ORDER AT 5:31 P.M.", "MAYOR ALDER"),
+        ("THE MEETING WAS CALLED TO ORDER AT 5:31 P.M. BY MAYOR ANN ALDER.", "MAYOR ANN ALDER"),
+        ("CALL TO ORDER: 5:31 p.m. by President Ann Ash", "President Ann Ash"),
+        ("THE CLERK, MRS ASH, CALLED THE MEETING TO ORDER.", None),
+    ],
+)
+def test_sentences_in_capitals_and_behind_a_title_say_who_presided(line, chair):
+    assert chair == meeting_of(line).chair
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            ("Patient Participation Group – Elm Surgery", "", "Minutes of meeting 18/07/2018 6pm"),
+            "Patient Participation Group",
+        ),
+        (("Roads Committee – Ann Ash", "", "18 July 2018"), None),
+    ],
+)
+def test_a_name_above_the_minutes_may_say_behind_a_dash_whose_it_is(head, body):
+    text = "\n".join((*head, "", "Attendees: Ann Ash, Bob Birch", "", ITEMS))
+    assert body == read_page(text.encode(), source="a.txt").meetings[0].meeting.body
+
+
+def test_a_courthouse_above_the_day_is_the_place():
+    text = "\n".join(
+        ("Elm County Board", "Elm County Courthouse", "Tuesday, June 5, 2018", "Present: Ash, Birch", ITEMS)
+    )
+    assert "Elm County Courthouse" == read_page(text.encode(), source="a.txt").meetings[0].meeting.venue
