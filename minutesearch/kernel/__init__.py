@@ -18,7 +18,7 @@ from types import ModuleType
 __all__ = ["VERSION", "compiled", "without"]
 
 #: What the functions take and do; one that was compiled from other sources is not used.
-VERSION = 20
+VERSION = 21
 
 
 def _load() -> ModuleType | None:

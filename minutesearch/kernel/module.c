@@ -2,7 +2,7 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 20
+#define VERSION 21
 
 static PyMethodDef FUNCTIONS[] = {
     {"make_layout", make_layout, METH_VARARGS, NULL},

@@ -197,6 +197,20 @@ def test_both_choose_the_same_of_many_meetings(tmp_path: Path, monkeypatch: pyte
             assert snapshot.search(replace(request, filters=dict(request.filters))) == found, request
 
 
+def test_a_word_that_is_worth_next_to_nothing_is_found_all_the_same(tmp_path: Path) -> None:
+    """Of the steps that words share by their worth it has none, and what has it alone matches."""
+    engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
+    texts = ["the harbour plan", *["the road and the park"] * 299]
+    for at in range(0, len(texts), 30):
+        some = [a_passage(f"{at}-{place}", text) for place, text in enumerate(texts[at : at + 30])]
+        engine.commit([a_source(f"{at}", *some)], remove=())
+    request = SearchRequest(tree=Or([Term("any", word) for word in ("the", "harbour", "plan")]), limit=300)
+    found = engine.snapshot().search(request)
+    assert (300, 300) == (found.total, len(found.passages))
+    with kernel.without():
+        assert engine.snapshot().search(request) == found
+
+
 def test_the_kernel_ranks_what_people_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The property above compares nothing where the kernel hands everything back."""
     asked: list[bool] = []

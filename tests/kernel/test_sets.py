@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutesearch import kernel
-from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect, unite
+from minutesearch.engine.embedded.postings.doc_set import DocSet, UnitedDocs, intersect, unite
 
 pytestmark = pytest.mark.skipif(kernel.compiled is None, reason="the kernel is not compiled here")
 
@@ -37,6 +37,32 @@ def test_sets_are_joined_as_numpy_joins_them(given_sets: list[set[int]], kind: t
     with kernel.without():
         assert unite(made, size=SIZE).numbers.tolist() == sorted(set().union(*given_sets))
         assert intersect(made).numbers.tolist() == sorted(set.intersection(*given_sets))
+
+
+@given(given_sets=st.lists(sets.filter(bool), min_size=2, max_size=5), asked=st.sets(st.integers(0, SIZE - 1)))
+def test_sets_that_are_united_later_are_the_same_set(given_sets: list[set[int]], asked: set[int]) -> None:
+    made = [doc_set(each, np.int32) for each in given_sets]
+    expected, wanted = unite(made, size=SIZE), np.array(sorted(asked), dtype=np.int64)
+
+    def later() -> DocSet:
+        return UnitedDocs(SIZE, made)
+
+    assert later()
+    assert len(expected) == len(later())
+    assert expected.numbers.tolist() == later().numbers.tolist()
+    assert expected.mask().tolist() == later().mask().tolist()
+    assert expected.has(wanted).tolist() == later().has(wanted).tolist()
+    assert (expected.is_few, expected.cost) == (later().is_few, later().cost)
+    for one, other in zip(expected.parts, later().parts, strict=True):
+        assert (None if one is None else one.tolist()) == (None if other is None else other.tolist())
+    assert intersect([expected, made[0]]).numbers.tolist() == intersect([later(), made[0]]).numbers.tolist()
+
+
+def test_a_union_has_as_many_as_who_went_through_its_sets_says() -> None:
+    united = UnitedDocs(SIZE, [doc_set({1, 5}, np.int32), doc_set({5, 8}, np.int32)])
+    assert not united.is_made
+    united.count_as(3)
+    assert (True, 3, [1, 5, 8]) == (united.is_made, len(united), united.numbers.tolist())
 
 
 BITS = np.zeros(16, dtype=np.uint8)

@@ -48,6 +48,8 @@ typedef struct {
     const Positions *left[MOST_CONCEPTS], *right[MOST_CONCEPTS];
     Docs matching;
     int64_t total;
+    /* Whether all that hold anything match; how many they are is counted here. */
+    bool is_united;
     /* Passages that have a word in other forms only, and what they lose; of speakers, and what they gain. */
     int kin, speakers;
     Docs others[MOST_DOCS], spoken[MOST_DOCS];

@@ -91,6 +91,8 @@ static bool count_held(Ranking *ranking) {
         maxima[at] = most;
         total += many;
     }
+    if (ranking->is_united)
+        ranking->total = total;
     return maxima && total == ranking->total;
 }
 
@@ -157,8 +159,14 @@ static void keep_matches(const uint8_t *bits, int64_t size, uint8_t *restrict he
         eight = (eight | none) & spread[bits[at]];
         memcpy(held + 8 * at, &eight, 8);
     }
-    /* A bitmap may not be sound, and have passages beyond the last. */
-    memset(held + size, 0, STRIDE);
+}
+
+/* Leaves no passage of a set without a step. */
+static void touch(const Docs *docs, int64_t size, uint8_t *held) {
+    for (int64_t at = 0; docs->bits && at < size; at++)
+        held[at] += has_bit(docs->bits, at) && !held[at];
+    for (int64_t at = 0; !docs->bits && at < docs->count; at++)
+        held[passage_at(&docs->numbers, at)] += !held[passage_at(&docs->numbers, at)];
 }
 
 bool add_shares(Ranking *ranking, const Share *shares, int many) {
@@ -179,7 +187,14 @@ bool add_shares(Ranking *ranking, const Share *shares, int many) {
         }
         add_share(&docs, (uint8_t)shares[at].steps, size, held);
     }
-    keep_matches(as_bits(&ranking->matching, size, rest), size, held);
+    if (!ranking->is_united)
+        keep_matches(as_bits(&ranking->matching, size, rest), size, held);
+    /* What is worth next to nothing has no step to give. */
+    for (int at = 0; ranking->is_united && at < many; at++)
+        if (!shares[at].steps)
+            touch(&ranking->hits[shares[at].concept]->docs, size, held);
+    /* A bitmap may not be sound, and have passages beyond the last. */
+    memset(held + size, 0, STRIDE);
     return count_held(ranking);
 }
 

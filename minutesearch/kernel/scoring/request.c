@@ -84,7 +84,7 @@ static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
     int lost;
     double bonus, max_words;
     if (given == Py_None)
-        return list_matches(ranking);
+        return !ranking->is_united && list_matches(ranking);
     if (!PyArg_ParseTuple(given, "OOdOdi", &held, &parts, &bonus, &cubes, &max_words, &lost) ||
         !borrow(&lent[0], cubes, FLOAT64, 256, false, "cubes"))
         return false;
@@ -94,7 +94,7 @@ static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
         ranking->max_words[steps] = max_words * (lost < 0 || share > 1.0 ? 1.0 : share);
     }
     if (held != Py_None) {
-        if (!borrow(&lent[1], held, BYTES, ranking->layout->size, false, "held"))
+        if (ranking->is_united || !borrow(&lent[1], held, BYTES, ranking->layout->size, false, "held"))
             return false;
         return copy_steps(ranking, lent[1].data);
     }
@@ -148,8 +148,8 @@ static PyObject *make_rows(const Ranking *ranking, PyObject *names) {
 }
 
 /* rank(layout, settings, concepts, tree, pairs, kin, speakers, coverage, (bits, numbers, count), beside, wanted, names):
-   the best passages, best first, each as (passage, score, None, ((name of a part, value), ...)); None if the positions do
-   not fit the passages. */
+   the best passages, best first, each as (passage, score, None, ((name of a part, value), ...)), and how many match; None if
+   the positions do not fit the passages. Where neither bits nor numbers are given, all that hold anything match. */
 PyObject *rank_request(PyObject *module, PyObject *arguments) {
     PyObject *layout, *settings, *concepts, *tree, *pairs, *kin, *speakers, *coverage, *bits, *numbers, *names;
     Py_ssize_t total, wanted;
@@ -167,12 +167,13 @@ PyObject *rank_request(PyObject *module, PyObject *arguments) {
         goto done;
     ranking->total = total;
     ranking->wanted = wanted;
+    ranking->is_united = bits == Py_None && numbers == Py_None;
     if (many_of(names, PARTS) != PARTS ? !refuse("a part has no name")
         : (total < 0 || wanted < 0) ? !refuse("nothing is negative")
                                   : !read_settings(ranking, settings) || !read_concepts(ranking, concepts) ||
                                         !read_tree(ranking, tree) || !read_pairs(ranking, pairs) || (ranking->kin = read_sets(ranking->others, ranking->losses, kin, lent, ranking->layout->size)) < 0 ||
                                         (ranking->speakers = read_sets(ranking->spoken, ranking->sure, speakers, lent + 2 * MOST_DOCS, ranking->layout->size)) < 0 ||
-                                        !read_docs(&ranking->matching, lent + 4 * MOST_DOCS, bits, numbers, ranking->layout->size) ||
+                                        (!ranking->is_united && !read_docs(&ranking->matching, lent + 4 * MOST_DOCS, bits, numbers, ranking->layout->size)) ||
                                         !read_coverage(ranking, coverage, lent + 4 * MOST_DOCS + 2)) {
         if (ranking->room.failed)
             PyErr_NoMemory();
@@ -186,7 +187,7 @@ PyObject *rank_request(PyObject *module, PyObject *arguments) {
     if (ranking->room.failed)
         PyErr_NoMemory();
     else
-        result = fits ? make_rows(ranking, names) : Py_NewRef(Py_None);
+        result = fits ? Py_BuildValue("NL", make_rows(ranking, names), (long long)ranking->total) : Py_NewRef(Py_None);
 done:
     free_room(&ranking->room);
     free(ranking);

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from minutesearch import kernel
 from minutesearch.engine.embedded.storage.bitpacking import Bytes, array_of, chosen_of, distinct, firsts_of, joined
 
-__all__ = ["DocSet", "intersect", "subtract", "unite"]
+__all__ = ["DocSet", "UnitedDocs", "intersect", "subtract", "unite"]
 
 _Whole = TypeVar("_Whole", bound=np.integer)
 #: A set with less than one in so many of the passages is a list of numbers; a bitmap would take more room then,
@@ -139,6 +139,59 @@ class DocSet:
 
     def _words(self) -> npt.NDArray[np.uint64]:
         return self.spread().view(np.uint64)
+
+
+class UnitedDocs(DocSet):
+    """The union of several sets, none of them empty: made when somebody asks for more than how many it has.
+
+    Where any word of a query is enough, ranking goes through the sets of its words by itself.
+
+    Args:
+        size: One more than the highest passage number of the index.
+        sets: The sets, at least two.
+    """
+
+    __slots__ = ("_made", "_sets")
+
+    def __init__(self, size: int, sets: Sequence[DocSet]) -> None:
+        self.size = size
+        self._sets = sets
+        self._made: DocSet | None = None
+        self._count = None
+
+    def __len__(self) -> int:
+        return len(self._whole()) if self._count is None else self._count
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it was made, or anybody has said how many passages it has."""
+        return self._count is not None or self._made is not None
+
+    def count_as(self, count: int) -> None:
+        """Say how many passages it has, as whoever went through its sets has found."""
+        self._count = count
+
+    def _whole(self) -> DocSet:
+        if self._made is None:
+            self._made = unite(self._sets, size=self.size)
+        return self._made
+
+    @property
+    def bits(self) -> Bytes | None:  # type: ignore[override]  # it is not set anywhere
+        """The bitmap, if it is kept as one."""
+        return self._whole().bits
+
+    @property
+    def _numbers(self) -> npt.NDArray[np.integer] | None:  # type: ignore[override]  # as above
+        return self._whole()._numbers
+
+    @property
+    def numbers(self) -> npt.NDArray[np.integer]:
+        """The passages of the set, ascending."""
+        return self._whole().numbers
 
 
 def _bits_of(numbers: npt.NDArray[np.integer], size: int) -> Bytes:

@@ -155,7 +155,11 @@ def _select(request: SearchRequest, matcher: Matcher) -> tuple[DocSet, Mapping[s
     check_time = request.deadline.check
     matching = matcher.match_whole(request.tree)
     check_time()
-    filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
+    filters = (
+        {name: matcher.match(node) for name, node in request.filters.items()}
+        if request.filters and matching
+        else {}
+    )
     return matching, filters, intersect([matching, *filters.values()]) if filters else matching
 
 
@@ -181,7 +185,7 @@ def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints | None, tuple[Seed, .
     request, group = selection.request, selection.group
     seeds: tuple[Seed, ...] = ()
     wanted = request.offset + request.limit
-    if not request.limit or not len(selection.passages):
+    if not request.limit or not selection.passages:
         return make_block(_NOTHING), _NOTHING, ()
     if request.passage_score_only:
         block = PassageScorer(selection.matcher).rank(

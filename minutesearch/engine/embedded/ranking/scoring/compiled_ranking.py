@@ -10,7 +10,7 @@ import numpy as np
 
 from minutesearch import kernel
 from minutesearch.engine.embedded.postings.bm25 import K1
-from minutesearch.engine.embedded.postings.doc_set import DocSet
+from minutesearch.engine.embedded.postings.doc_set import DocSet, UnitedDocs
 from minutesearch.engine.embedded.ranking.context import item_runs, meeting_scores, neighbours
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Concept
@@ -216,7 +216,11 @@ def rank_at_once(
     """
     if kernel.compiled is None or wanted > _MOST_WANTED or max(len(kin), len(speakers)) > _MOST_DOCS:
         return None
-    rows = kernel.compiled.rank(
+    covering = None if coverage is None else _covering(coverage, concepts)
+    # The shares are those of all sets that are united, which need not be joined then.
+    is_plain = covering is not None and covering[0] is None
+    is_open = is_plain and isinstance(matching, UnitedDocs) and not matching.is_made
+    found = kernel.compiled.rank(
         layout.capsule,
         _settings(weights, opening_count, phrase_weights),
         tuple(
@@ -229,13 +233,18 @@ def rank_at_once(
         tuple(paired),
         tuple([(*docs.parts, loss) for docs, loss in kin]),
         tuple([(*docs.parts, worth) for docs, worth in speakers]),
-        None if coverage is None else _covering(coverage, concepts),
-        (*matching.parts, len(matching)),
+        covering,
+        (None, None, 0) if is_open else (*matching.parts, len(matching)),
         add_up([worth for _, worth in speakers]),
         wanted,
         _PARTS,
     )
-    return None if rows is None else ScoreBlock.of_rows(rows, _PARTS)
+    if found is None:
+        return None
+    rows, total = found
+    if isinstance(matching, UnitedDocs) and is_open:
+        matching.count_as(total)
+    return ScoreBlock.of_rows(rows, _PARTS)
 
 
 def _covering(coverage: Coverage, concepts: Sequence[tuple[Concept, float, float]]) -> tuple[object, ...]:

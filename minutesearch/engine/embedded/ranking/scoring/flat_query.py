@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from minutesearch import kernel
-from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect, unite
+from minutesearch.engine.embedded.postings.doc_set import DocSet, UnitedDocs, intersect, unite
 from minutesearch.engine.embedded.ranking.context.concepts import QueryConcept
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
@@ -39,10 +39,13 @@ class FlatQuery(NamedTuple):
         """Return the passages that match."""
         sets: Sequence[DocSet] = [hits.doc_set for hits in self.hits]
         size = sets[0].size
+        if self.match_by != "all":
+            there = [each for each in sets if len(each)]
+            return UnitedDocs(size, there) if len(there) > 1 else unite(there, size=size)
         if self.sizes is not None:
             parts = [[sets[at] for at in part] for part in self.parts()]
             sets = [part[0] if len(part) == 1 else unite(part, size=size) for part in parts]
-        return intersect(sets) if self.match_by == "all" else unite(sets, size=size)
+        return intersect(sets)
 
 
 def read_flat(tree: Query, cache: ContextCache, check_time: Callable[[], None]) -> FlatQuery | None:

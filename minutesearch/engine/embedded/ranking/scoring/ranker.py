@@ -234,7 +234,7 @@ class Ranker:
             group: A function that returns the group of each passage; at least the best of each is returned. None
                 without groups.
         """
-        if not self._weighted or not len(self._matching):
+        if not self._weighted or not self._matching:
             return self._passage_scorer.rank(
                 self._tree,
                 self._matching,
