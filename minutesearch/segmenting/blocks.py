@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minutesearch.pages import Hint, Line
+from minutesearch.segmenting.attending.list_forms import is_held
 from minutesearch.segmenting.cues.attendance_labels import is_attendance_label, label_length
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
@@ -98,6 +99,10 @@ _PERSON_NEXT = re.compile(
 _NAME_AND_TITLE = re.compile(r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3},\s[A-Z]\w+\.?")
 #: "Ann Ash, Vale Community Council", one of a list.
 _NAME_AND_WHAT = re.compile(r"(?:\A|(?<=\s))[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3},\s[A-Z][^.:;()]{2,100}\Z")
+#: "APOLOGIES Cllr A Ash", whose colon is lost.
+_SHOUTED_AT = re.compile(
+    r"(?:ALSO |MEMBERS )?(?:PRESENT|IN ATTENDANCE|APOLOGIES|ABSENT)\s(?=[A-Z][a-z]|[A-Z]\.?\s[A-Z][a-z])"
+)
 #: "MOVED", whose person stands on the next line.
 _MOVED_ALONE = re.compile(r"(?:MOVED|Moved|PROPOSED|Proposed|SECONDED|Seconded)(?:\s(?:BY|by))?\s?:?")
 _OFFICER_NEXT = re.compile(
@@ -188,6 +193,8 @@ def _is_label_line(text: str) -> bool:
         or (not text[0].islower() and ENDING.fullmatch(text) is not None)
         or VOTE_ROW.fullmatch(text) is not None
         or _is_office_line(text)
+        or is_held(text)
+        or _SHOUTED_AT.match(text) is not None
         or (":" in text[:_LONGEST_NAME_LINE] and text[: label_length(text)].rstrip().endswith(":"))
     )
 

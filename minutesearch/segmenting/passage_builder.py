@@ -8,7 +8,7 @@ from minutesearch.pages import SectionLines
 from minutesearch.records import Section, Span
 from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import iter_entries
-from minutesearch.segmenting.attending.list_forms import is_affiliated
+from minutesearch.segmenting.attending.list_forms import is_affiliated, is_held
 from minutesearch.segmenting.attending.list_roles import is_office
 from minutesearch.segmenting.blocks import Block, join_lines
 from minutesearch.segmenting.cues.attendance_labels import label_length
@@ -300,7 +300,7 @@ class _Cutter:
 
     def _is_heading(self, text: str, following: Block | None) -> bool:
         self._is_polled = is_vote_side(text) or (self._is_polled and lists_voters(text))
-        if self._is_polled or (self._is_rolled and _may_be_name(text)):
+        if self._is_polled or is_held(text) or (self._is_rolled and _may_be_name(text)):
             return False
         if following is None or self._chain is not None or not is_heading(text):
             return False

@@ -116,6 +116,16 @@ def test_two_persons_before_a_body_are_two():
         ),
         pytest.param("Sid Swan submits his apologies.", away("Sid Swan"), id="one person"),
         pytest.param("Ann Ash and Bob Birch had sent their apologies.", away("Ann Ash", "Bob Birch"), id="sent"),
+        pytest.param(
+            "Apologies were received and approved from Cllr Ash. Cllr Birch and Cllr Cedar also sent apologies.",
+            away("Cllr Ash", "Cllr Birch", "Cllr Cedar"),
+            id="two sentences",
+        ),
+        pytest.param(
+            "That the apologies of P Ash and R Birch, and the apology for lateness of S Cedar, be received.",
+            away("P Ash", "R Birch"),
+            id="apologies of persons",
+        ),
         pytest.param("Clerk L D Chall due to testing positive.", away("L D Chall"), id="an office and no label"),
         pytest.param("Leigh Jameson sent apologies that he would come later.", [], id="for coming later"),
         pytest.param("Ann Ash apologised for the noise.", [], id="for a deed"),
@@ -229,6 +239,20 @@ TO_WIT = (
             id="one without a title, whose office a bracket gives",
         ),
         pytest.param(
+            ("PRESENT", "Tom Oak, Mayor", "Sam Elm, Place 3, Mayor Pro Tem"),
+            came("Tom Oak", "Sam Elm"),
+            id="an office of two words behind another",
+        ),
+        pytest.param(
+            (
+                "PRESENT Cllrs P Ash R Birch S Cedar (Chair) T Dale",
+                "APOLOGIES Cllr V Elm",
+                "IN ATTENDANCE W Fir (Clerk)",
+            ),
+            [*came("P Ash", "R Birch", "S Cedar", "T Dale"), *away("Cllr V Elm"), *came("W Fir")],
+            id="labels whose colons are lost",
+        ),
+        pytest.param(
             ("Present: Selectman Neil Mast, Admin. Assistant Rosa Quill",),
             came("Selectman Neil Mast", "Rosa Quill"),
             id="an office cut short",
@@ -253,3 +277,11 @@ def test_those_who_are_elected_are_not_present_by_that():
         "Treasurer: Ian Oak",
     )
     assert say(items=(*items, *ITEMS[2:])) == []
+
+
+def test_a_line_of_an_office_and_its_holder_under_present_is_no_heading():
+    lines = (
+        "Parish Councillors – T Bond (Ty)\nDeputy Clerk – K. Lamb (Katie)\nLeader of the Council – P Will (Pam)"
+    )
+    items = ("1. Present:", f"{lines}\nVale City Councillor – J Green (June)", *ITEMS[2:])
+    assert came("T Bond", "K. Lamb", "P Will", "J Green") == say(items=items)

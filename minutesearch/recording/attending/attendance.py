@@ -163,8 +163,13 @@ class _Reader:
         if answers_roll(passage.text) or read_answer(passage.text) is not None:
             yield from _read_roll(passage.text, position)
             return
-        sent = self._coming is Coming.APOLOGIES and list(read_sent_apologies(passage.text, position))
-        yield from sent or self._read_list(passage.text, position)
+        is_on_apologies = self._coming is Coming.APOLOGIES
+        listed = list(self._read_list(passage.text, position))
+        yield from listed
+        if is_on_apologies:
+            ends = {one.evidence[0].span.end for one in listed}
+            sent = read_sent_apologies(passage.text, position)
+            yield from (one for one in sent if one.evidence[0].span.end not in ends)
 
     def _is_on_absence(self, passage: Passage, label: str | None) -> bool:
         """Return whether apologies in a passage may be for absence, by what stands over it or by its place."""

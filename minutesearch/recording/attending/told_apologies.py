@@ -31,7 +31,7 @@ ACCEPTED_REASONS = re.compile(
 #: Apologies in a passage that is on something else.
 _TOLD_APOLOGIES = re.compile(
     r"(?:(?:(?<=\A)|(?<=[.;:)]\s))A|(?<=[;,]\s)a|(?<=\sand\s)a)pologies(?:\sfor\s(?:non-)?(?:absence|attendance))?(?:\s(?:were|have\sbeen))?"
-    r"(?:\s(?:received|accepted|noted|sent|given|tendered))?\s(?:from|by|on\sbehalf\sof)\b"
+    r"(?:\s(?:received|accepted|noted|sent|given|tendered)(?:\sand\s(?:accepted|approved|noted))?)?\s(?:from|by|on\sbehalf\sof)\b"
     r"|\baccept(?:s|ed)?\sthe\sapolog(?:y|ies)\s(?:of|from)\b"
 )
 #: "That the apology for non-attendance due to illness from Councillors Ash and Birch be accepted".
@@ -40,7 +40,7 @@ _ON_ABSENCE = re.compile(
     r"(?:\s(?:for|of|non[- ]attendance|attendance|absence|illness|due|to|owing|because|was|were|has|have|had|been"
     r"|received|accepted|noted|sent|given|tendered|intimated|submitted|recorded|granted|and|an?|the|requests?"
     r"|leave|inability|attend|work|holidays?|ill(?:ness)?|personal|family|reasons?|commitments?|their|his|her))*?"
-    r"\s(?:from[:;]?|by|on\sbehalf\sof|(?:for|of|to)(?=\s(?:Councill?ors?|Cllrs?|Clrs?|Crs?|Mayor|Mrs?|Ms|Miss|Dr)\b))"
+    r"\s(?:from[:;]?|by|on\sbehalf\sof|(?:for|of|to)(?=\s(?:[A-Z]\.?\s[A-Z][a-z]+\b|Councill?ors?|Cllrs?|Clrs?|Crs?|Mayor|Mrs?|Ms|Miss|Dr)\b))"
     r"\s(?=(?:the\s)?(?:Mayor|Deputy|District|County|[Cc]ouncill?ors?|[A-Z]))"
 )
 #: What ends the list of those whose apologies are told, beside words that are in no list.

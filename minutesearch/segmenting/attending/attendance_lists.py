@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from minutesearch.records import Span
-from minutesearch.segmenting.attending.list_forms import Entry, is_affiliated, read_form
+from minutesearch.segmenting.attending.list_forms import Entry, is_affiliated, is_held, read_form
 from minutesearch.segmenting.attending.list_names import iter_inner, person_within, read_lone, read_name
 from minutesearch.segmenting.attending.list_pieces import Piece, iter_pieces, strip
 from minutesearch.segmenting.attending.list_roles import (
@@ -66,7 +66,13 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
     """
     end = len(text) if end is None else end
     found = list(_read_entries(text, start, end, bare_names=bare_names))
-    yield from complete_entries(text, Span(start, end), found) if bare_names else found
+    found = complete_entries(text, Span(start, end), found) if bare_names else found
+    yield from (entry for entry in found if _is_closed(text[entry.name.start : entry.name.end]))
+
+
+def _is_closed(name: str) -> bool:
+    """Return whether a name has no half of a bracket: "Pam) Vale" is two lines."""
+    return name.count("(") == name.count(")")
 
 
 def _read_entries(text: str, start: int, end: int, *, bare_names: bool) -> Iterator[Entry]:
@@ -285,7 +291,7 @@ def goes_on_listing(text: str) -> bool:
     if words[0].lower in PLURAL_TITLES:
         return len(list(iter_entries(text))) > 1
     entries = list(iter_entries(text))
-    if is_affiliated(text):
+    if is_affiliated(text) or is_held(text):
         return True
     if len(entries) == 1 and _is_behind_office(text, entries[0]):
         return True

@@ -23,7 +23,7 @@ from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.people.persons import bare, iter_persons, read_person
 from minutesearch.segmenting.text.sentences import Word, iter_words
 
-__all__ = ["Entry", "is_affiliated", "read_form"]
+__all__ = ["Entry", "is_affiliated", "is_held", "read_form"]
 
 
 class Entry(NamedTuple):
@@ -66,6 +66,7 @@ def read_form(text: str, start: int, end: int) -> list[Entry]:
         or _read_dashed(text, start, end)
         or _read_affiliated(text, start, end)
         or _read_surname_first(text, start, end)
+        or _read_held(text, start, end)
     )
     if lone is not None:
         return [lone]
@@ -202,6 +203,31 @@ _AFFILIATED = re.compile(
     r"[\s/]*(?P<name>(?:(?:Cllr|Councillor|Cr|Mrs?|Ms|Miss|Dr)\.?\s[A-Z][\w’'-]+|[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*){1,2}))"
     r"\s?,\s(?P<role>[A-Z][^.:;()|\n]{2,100})"
 )
+
+
+#: "Leader of the Council and County Councillor for Vale North – P Ash (Pam)".
+_OFFICE_AND_NAME = re.compile(
+    r"\s*(?P<role>[A-Z][^–—:;()|\n]{2,100}?)\s[–—-]\s(?P<name>(?:[A-Z]\.?\s?){1,3}[A-Z][\w’'-]+)(?:\s\([A-Z][a-z]+\))?[\s.]*"
+)
+
+
+_HELD = OFFICES | PERSONAL | PLURAL_TITLES
+
+
+def _read_held(text: str, start: int, end: int) -> Entry | None:
+    """Return the person of a line that is an office, a dash and its holder, with the first name in a bracket."""
+    match = _OFFICE_AND_NAME.fullmatch(text, start, end)
+    words = list(iter_words(text, *match.span("role"))) if match else []
+    if match is None or not any(bare(word) in _HELD for word in words):
+        return None
+    if any(word.text.islower() and is_finite_verb(word.lower) for word in words):
+        return None
+    return Entry(Span(*match.span("name")), Span(*match.span("role")))
+
+
+def is_held(text: str) -> bool:
+    """Return whether a line is nothing but an office, a dash and its holder with initials."""
+    return _read_held(text, 0, len(text)) is not None
 
 
 #: "Don Alder, 14 Mill Road": where somebody lives is no office.

@@ -8,7 +8,7 @@ from minutesearch.records import Span
 from minutesearch.segmenting.attending.list_names import MOST_OF_NAME, NO_NAMES
 from minutesearch.segmenting.attending.list_pieces import Piece, strip
 from minutesearch.segmenting.cues.bodies import BODIES
-from minutesearch.segmenting.cues.names import GROUPS, HONORIFICS, OFFICES
+from minutesearch.segmenting.cues.names import FIRST_NAMES, GROUPS, HONORIFICS, OFFICES
 from minutesearch.segmenting.cues.titles_behind import POST_NOMINALS, letters_length
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.people.persons import bare, read_person
@@ -97,6 +97,8 @@ def role_in_bracket(text: str, bracket: Span, name: Span) -> Span | None:
     words = [word.text for word in iter_words(text, *name)]
     if _is_short(said, words) or said[0].isdigit() or said.lower() in POST_NOMINALS:
         return None
+    if said.lower() in FIRST_NAMES:
+        return None  # "P Ash (Pam)"
     return None if _NO_ROLE.match(said) or _SHORT.fullmatch(said) else bracket
 
 

@@ -77,7 +77,7 @@ _NOT_NAMES = (
         " borough county district parish town deputy assistant first second public question item report one "
         "two three four five six seven "
         "eight nine ten eleven twelve "
-        "ward party"
+        "ward party pro tem tempore"
     )
 )
 
