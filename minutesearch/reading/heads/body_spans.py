@@ -199,6 +199,8 @@ def _reach_end(words: Sequence[_Word], at: int, stops: frozenset[str]) -> int | 
     end = at + 1
     if end + 1 < len(words) and words[end].text == "," and words[end + 1].lower in _LEGAL:
         end += 2
+    elif end < len(words) and words[end].lower in _LEGAL:
+        end += 1
     if end < len(words) and _is_noun(words, end) and words[end].lower not in _WELSH:
         return None  # "District Commission", "Executive Board": the last noun takes the name
     if words[at].lower in _NAMED_NOUNS and _leads_to_noun(words, end, stops):

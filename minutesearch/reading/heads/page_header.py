@@ -64,6 +64,8 @@ _MONTHS = 12
 _MOST_LINES = 60
 #: The meeting's day stands in so many lines at the top, and below those present with so few letters beside it.
 _DAY_WITHIN, _MOST_BESIDE = 30, 12
+#: A longer line with a day is a paragraph, but for one of the first that holds the whole head.
+_LONGEST_DATED, _RUN_ON_WITHIN = 200, 2
 
 
 _IN_FIGURES = re.compile(r"(?<![0-9/])[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?![0-9/])")
@@ -223,10 +225,20 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
             continue  # below the names of those present a day among other words is one of the text's
         if (day := find_day(text)) and _NOT_MEETINGS.search(text[: day.start]):
             continue
-        if len(text) <= 200 and day and not _PUBLISHED.search(text) and not is_of_other_day(text):
+        if day and at < _RUN_ON_WITHIN and len(text) > _LONGEST_DATED and _runs_on(text, day):
+            return at
+        if len(text) <= _LONGEST_DATED and day and not _PUBLISHED.search(text) and not is_of_other_day(text):
             later = _find_headline_day(texts, at, day, min(names, _DAY_WITHIN))
             return at if later is None else later
     return None
+
+
+def _runs_on(text: str, day: FoundDay) -> bool:
+    """Return whether a long line is a whole head that lost its line breaks, with the day in its headline."""
+    before = text[: day.start]
+    is_headed = not before.strip() or _HEADLINE.match(before) is not None
+    is_other = is_of_other_day(before) or _NOT_MEETINGS.search(before) or _PUBLISHED.search(before)
+    return is_headed and day.end <= _LONGEST_DATED and not is_other and has_verb(text[day.end :])
 
 
 def _find_headline_day(texts: Sequence[str], at: int, day: FoundDay, end: int) -> int | None:
@@ -252,7 +264,7 @@ def _find_headline_day(texts: Sequence[str], at: int, day: FoundDay, end: int) -
 def _find_unread(texts: Sequence[str]) -> tuple[int, str] | None:
     """Return the first line of the head with a date that cannot be read, and the date as printed; or None."""
     for at, text in enumerate(texts):
-        if len(text) <= 200 and not _PUBLISHED.search(text) and (printed := find_unread_day(text)):
+        if len(text) <= _LONGEST_DATED and not _PUBLISHED.search(text) and (printed := find_unread_day(text)):
             return at, printed
     return None
 

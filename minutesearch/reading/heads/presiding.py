@@ -38,7 +38,7 @@ class Call(NamedTuple):
 
 #: Words of a printed name: initials, titles with their stop, and whatever has a capital.
 _WORD = (
-    r"(?:(?:Cllr|Clr|Cr|Mr|Mrs|Ms|Dr|Hon|Rev|St|Ald|Prof|Sgt|Comm)\.|(?:[A-ZÀ-Þ]\.){1,3}(?:[A-ZÀ-Þ][\w’'-]*+)?"
+    r"(?:(?:Cllr|Clr|Cr|Mr|Mrs|Ms|Dr|Hon|Rev|Revd|St|Ald|Prof|Sgt|Comm|Pres|Supt|Capt|Col)\.|(?:[A-ZÀ-Þ]\.){1,3}(?:[A-ZÀ-Þ][\w’'-]*+)?"
     r"|[A-ZÀ-Þ][\w’'-]*+)"
 )
 NAME = rf"{_WORD}(?:[ ](?:(?:de|da|di|van|von|der|la|le|Mc|Mac)[ ])?{_WORD}){{0,6}}"
@@ -65,7 +65,7 @@ _DOES = re.compile(
 )
 #: "The meeting was called to order by the vice president, Jan Elm".
 _DONE_BY = re.compile(
-    rf"(?P<act>\b(?:[Cc]alled\sto\sorder|(?i:call\sto\sorder)\s?[:–-]|convened|[Oo]pened|reconvened|[Cc]haired|presided\sover))(?:\b|(?<=[:–-]))(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
+    rf"(?P<act>\b(?:(?i:call(?:ed)?\sto\sorder)\s?[:–-]|[Cc]alled\sto\sorder|convened|[Oo]pened|reconvened|[Cc]haired|presided\sover))(?:\b|(?<=[:–-]))(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
     rf"\sby\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}[A-Za-z-]+,\s|(?:(?:vice|deputy|acting)[\s-])?(?:chair(?:man|woman|person)?|president|mayor)\s)?(?P<name>{NAME}(?:\n{NAME})?)"
 )
 #: "CHAIR: Cllr Ash", "Present in the chair" over the name, "PRESIDING: Mayor Oak".

@@ -10,6 +10,7 @@ from minutesearch.pages import Line
 from minutesearch.reading.heads.body_names import is_marked_title, is_page_title
 from minutesearch.reading.heads.head_places import is_place
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
+from minutesearch.reading.heads.presiding import tells_opening
 from minutesearch.reading.items.alternation import find_alternating, join_alternating
 from minutesearch.reading.items.business_titles import (
     find_bulleted_titles,
@@ -146,9 +147,13 @@ def _heads_page(text: str) -> bool:
 
 
 def _find_places(lines: Sequence[Line]) -> set[int]:
-    """Return the indexes of the lines that say where it was, above the first label of attendance."""
-    head = list(itertools.takewhile(lambda line: not is_attendance_label(line.text), lines[:HEAD_WITHIN]))
-    within = len(head) if len(head) < min(len(lines), HEAD_WITHIN) else 0
+    """Return the indexes of the lines that say where it was, above the first label of attendance or sentence."""
+    top = lines[:HEAD_WITHIN]
+    head = list(itertools.takewhile(lambda line: not is_attendance_label(line.text), top))
+    if len(head) == len(top):
+        said = (is_said(line.text) or tells_opening(trim(line.text)) for line in top)
+        head = list(top[: next((at for at, is_told in enumerate(said) if is_told), len(top))])
+    within = len(head) if len(head) < len(top) else 0
     return {at for at in range(within) if is_place(lines[at].text)}
 
 

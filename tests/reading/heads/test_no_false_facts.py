@@ -118,3 +118,41 @@ def test_a_courthouse_above_the_day_is_the_place():
         ("Elm County Board", "Elm County Courthouse", "Tuesday, June 5, 2018", "Present: Ash, Birch", ITEMS)
     )
     assert "Elm County Courthouse" == read_page(text.encode(), source="a.txt").meetings[0].meeting.venue
+
+
+_TALK = " The Clerk said that the lamps of Mill Road were to be mended before the winter came." * 5
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (
+            "MINUTES OF THE REGULAR MEETING OF THE COUNCIL OF THE CITY OF ELM, OHIO June 6, 2018 The City Council"
+            " of the City of Elm, Ohio met in regular session in the City Hall, 212 Main Street, at 7:00 p.m. on"
+            " Wednesday, June 6, 2018. Mayor Alder presided."
+        ),
+        (
+            "JUNE 6, 2018 7:00 PM TOWN BOARD MEETING The Regular Meeting of the Town Board of the Town of Elm was"
+            " held at the City Hall, 212 Main Street with Mayor Alder presiding."
+        ),
+    ],
+)
+def test_a_whole_head_on_one_line_has_its_day_time_and_place(head):
+    meeting = read_page((head + _TALK).encode(), source="a.txt").meetings[0].meeting
+    assert ("2018-06-06", "19:00") == (str(meeting.date), meeting.time)
+    assert ("City Hall, 212 Main Street", "Mayor Alder") == (meeting.venue, meeting.chair)
+
+
+def test_a_long_line_of_text_with_a_day_is_no_head():
+    text = "Elm Club Minutes\n\nPresent: Ann Ash\n\nThe plan of 6 June 2018 was to be read out to all." + _TALK
+    assert read_page(text.encode(), source="a.txt").meetings[0].meeting.date is None
+
+
+def test_a_hall_below_the_day_is_the_place_and_no_title():
+    text = (
+        "ELM SANITARY DISTRICT\nCOMMISSION MEETING – WEDNESDAY 11/14/2018 – 5:30 PM\nELM TOWN HALL\n\n"
+        "Meeting called to order by Pres. Jan Alder at 5:30 pm.\n\nMinutes of October read. Carried.\n"
+        "Treasurer's report: $41,220.\n"
+    )
+    meeting = read_page(text.encode(), source="a.txt").meetings[0].meeting
+    assert ("ELM TOWN HALL", "Pres. Jan Alder") == (meeting.venue, meeting.chair)
