@@ -82,6 +82,9 @@ _LISTED = re.compile(r"(?:\b(?:Councill?ors?|Cllrs?|Crs?|Mr|Mrs|Ms|Miss|Dr)\b\.?
 _LEAST_LISTED = 2
 #: A list breaks off behind a title, or behind a title and a first name; the surname and a comma follow.
 _TITLE_STOP = re.compile(r"[,(]\s?(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr)\.?\Z")
+#: The first word of a title of two, and the second: "and County" over "Councillor Ash".
+_HALF_TITLE = re.compile(r"(?:[,;:]|\band)\s(?:County|District|Borough|City|Town|Parish|Deputy|Vice)\Z")
+_REST_OF_TITLE = re.compile(r"(?:Councill?ors?|Cllrs?|Mayor|Chair(?:man|woman|person)?)\b")
 _FIRST_STOP = re.compile(r",\s?(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr)\.?\s[A-Z][a-z]+\Z")
 _REST_OF_NAME = re.compile(r"[A-Z][\w’'-]+\s?[,(;]|[A-Z][\w’'-]+\.\Z")
 #: An office behind the holder of another, and the holder of that on the next line.
@@ -333,6 +336,7 @@ class _Group:
         if (
             _breaks_list(last, text)
             or _breaks_holders(last, text)
+            or (_HALF_TITLE.search(last) and _REST_OF_TITLE.match(text))
             or _breaks_surnames(self.parts[0], last, text)
             or _breaks_before_person(last, text)
         ):

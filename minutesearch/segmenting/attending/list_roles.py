@@ -84,7 +84,7 @@ def role_in_piece(text: str, piece: Piece, name: Span) -> Span | None:
     if piece.bracket is not None:
         return role_in_bracket(text, piece.bracket, name)
     begin = name.end + letters_length(text, name.end)
-    rest = strip(text, begin, piece.span.end)
+    rest = _without_address(text, strip(text, begin, piece.span.end))
     if text[rest.start : rest.end][-1:].isdigit():
         return None  # "Brian Ash Division 3"
     return rest if rest.end > rest.start and is_role(text, rest, opened=False) else None
@@ -92,7 +92,9 @@ def role_in_piece(text: str, piece: Piece, name: Span) -> Span | None:
 
 def role_in_bracket(text: str, bracket: Span, name: Span) -> Span | None:
     """Return the role that a bracket behind a name gives; None where it holds initials or how somebody came."""
-    bracket = _without_short(text, bracket, name)
+    bracket = _without_address(text, _without_short(text, bracket, name))
+    if bracket.start == bracket.end:
+        return None
     said = text[bracket.start : bracket.end]
     words = [word.text for word in iter_words(text, *name)]
     if _is_short(said, words) or said[0].isdigit() or said.lower() in POST_NOMINALS:
@@ -108,6 +110,12 @@ def _without_short(text: str, bracket: Span, name: Span) -> Span:
     if short is None or short["short"][0] != text[name.start : name.end].split(".")[-1].split()[0][0]:
         return bracket
     return Span(short.end(), bracket.end)
+
+
+def _without_address(text: str, span: Span) -> Span:
+    """Return what stands before an address to write or ring to: "Clerk" of "Clerk, e-mail: pc@example.org"."""
+    address = _ADDRESS.search(text, span.start, span.end)
+    return strip(text, span.start, address.start()) if address else span
 
 
 def is_initialled(text: str, piece: Piece) -> bool:
@@ -138,6 +146,7 @@ def is_role(text: str, span: Span, *, opened: bool) -> bool:
         or _is_letters(words)
         or not GROUPS.isdisjoint([word.lower for word in words[:2]])
         or _NO_ROLE.match(text, span.start)
+        or _ADDRESS.match(text, span.start)
         or all(word.lower in HONORIFICS - OFFICES for word in words)
     ):
         return False
@@ -146,6 +155,10 @@ def is_role(text: str, span: Span, *, opened: bool) -> bool:
     return opened or any(bare(word) in NO_NAMES for word in words) or any(not one.is_capitalised for one in words)
 
 
+#: How to reach somebody, which is no part of what the person is.
+_ADDRESS = re.compile(
+    r"\b(?:e[-’' ]?mail|tel(?:ephone)?|phone|mobile)\s?[.:]|\S+@\S|\b0\d{3,5}\s?\d{5,}", re.IGNORECASE
+)
 #: What stands in brackets or behind a comma and is no role: when somebody came, or how many others.
 _NO_ROLE = re.compile(
     r"(?:\d|(?:the|a|an|and|one|two|three|four|five|six|seven|eight|nine|ten|several|other)\b|(?:from|until"

@@ -55,8 +55,8 @@ GROUPS = word_set(
     "alderman aldermen applicants attendees auditors businesses clerks colleagues commissioners "
     "councillors delegates directors governors gps headteachers leaders managers members neighbours "
     "objectors officers officials parents parishioners partners people petitioners planners practitioners "
-    "presenters reps representatives residents speakers staff students supporters surveyors trustees "
-    "tenants volunteers witnesses"
+    "presenters reps representatives residents secretaries speakers staff students supervisors supporters "
+    "surveyors treasurers trustees tenants volunteers witnesses"
 )
 
 #: First names common where English is spoken, in lower case: a capitalised word behind one is a surname. Those as
