@@ -59,7 +59,8 @@ def find_alternating(lines: Sequence[Line], begin: int = 0, *, is_label: Callabl
     told = sum(_is_told(lines[at].text) for at in titles)
     if len(titles) < _LEAST or told < _LEAST_TOLD or not any(names_business(lines[at].text) for at in titles):
         return []
-    between = [at for at in range(titles[0], titles[-1]) if at not in titles]
+    taken = set(titles)
+    between = [at for at in range(titles[0], titles[-1]) if at not in taken]
     odd = sum(not _says(lines[at].text) and may_title(trim(lines[at].text).rstrip(":")) for at in between)
     most = max(_MOST_ODD * len(between), float(lines[titles[0]].starts_block))
     return [ItemStart(at, at) for at in titles] if odd <= most else []

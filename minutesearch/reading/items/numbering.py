@@ -256,7 +256,7 @@ def _fill(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]:
     filled: list[int] = []
     edges = [-1, *chosen, len(candidates)]
     for before, after in itertools.pairwise(edges):
-        between = [at for at in alike if before < at < after]
+        between = alike[bisect.bisect_right(alike, before) : bisect.bisect_left(alike, after)]
         first = candidates[before].number.main + 1 if before >= 0 else 1
         mains = [candidates[at].number.main for at in between]
         ends_right = after == len(candidates) or (bool(mains) and mains[-1] + 1 == candidates[after].number.main)
@@ -279,10 +279,11 @@ def _with_moved(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]
     mains = {candidates[at].number.main for at in chosen}
     # The one number that the run lacks between two of its own: item 5, taken before item 3.
     gaps = {main + 1 for main in mains if main + 1 not in mains and main + 2 in mains and not first.is_sub}
+    taken = set(chosen)
     alike = [
         at
         for at, one in enumerate(candidates)
-        if at not in chosen
+        if at not in taken
         and style_of(one.number) == style_of(first)
         and (not first.is_sub or (one.number.is_sub and one.number.main == first.main))
         and one.weight >= (_LIKELY if one.number.main in gaps else max(least, _SURELY))

@@ -103,8 +103,9 @@ def _explain(lines: Sequence[Line], form: Mapping[int, Lead], opened: Collection
     weight = sum(map(_weigh, once.values()))
     if spoken * 3 > len(once) or weight < _NEEDED * len(once):
         return {}
-    before = sum(at < min(once) and trim(lines[at].text).endswith(".") for at in opened)
-    between = [at for at in opened if min(once) < at < max(once) and at not in once]
+    first, last = min(once), max(once)
+    before = sum(at < first and trim(lines[at].text).endswith(".") for at in opened)
+    between = [at for at in opened if first < at < last and at not in once]
     against = before + sum(_RIVAL if _may_rival(lines[at].text) else 1 for at in between)
     return once if len(once) > _COVERED * (len(once) + against) else {}
 

@@ -193,7 +193,7 @@ def _find_registered(text: str) -> list[int]:
 
 def _end_of_title(text: str, begin: int) -> int:
     """Return where the title behind a number ends: in capitals, maybe glued to what follows, or by its words."""
-    title = _GLUED.match(text, begin)
+    title = _GLUED.match(text, begin, begin + _TITLE_WITHIN)
     if title is not None and sum(map(str.isalpha, title[0])) >= _LEAST_CAPITALS:
         lone = re.search(r"(?<=\s)[A-Z]\s+\Z", title[0])
         return begin + lone.start() if lone else title.end()
