@@ -174,7 +174,7 @@ def _read_line(lines: Sequence[Line], at: int, width: int) -> _Found | None:
     if is_title_label(text) and at + 1 < len(lines):
         candidate = Candidate(at=at, number=number, weight=max(_weigh_at(lines, at + 1, width), 0.1))
         return candidate, ItemStart(at, at + 1, number.text)
-    if not has_mark and _PAID.match(text):
+    if not has_mark and "/" not in number.text and _PAID.match(text):
         return None
     weight = _weigh(lines, at, text, width)
     if _SAYS_ITEM.match(line.text):

@@ -24,6 +24,7 @@ __all__ = [
     "find_lone_label",
     "find_plain_titles",
     "find_shouted_titles",
+    "find_small_letters",
     "find_titles_apart",
     "is_entry",
     "is_listed",
@@ -39,6 +40,7 @@ _LETTERED = re.compile(
 _LETTER_DASH = re.compile(r"(?P<title>[A-Z][^.:;–—]{2,60}?)\s[–—-]\s(?P<said>\S.+)", re.DOTALL)
 _LEAST_DASHED = 3
 _ALONE, _LONGEST_ALONE = re.compile(r"(?P<main>[IVX]{1,5}|[A-Z])[.)]"), 12
+_SMALL_LETTER, _LEAST_SMALL = re.compile(r"\(?(?P<letter>[a-z])[.)]\s+(?P<title>\S.*)", re.DOTALL), 4
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 #: The two kinds of list without figures, as styles of a number.
 _LETTERS, _NUMERALS = "A", "I"
@@ -155,6 +157,28 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
     if found[run[0]][0].number.style == _LETTERS:
         starts += [start for main, start in subs if _last_before(starts, start.at) == main]
     return sorted(starts, key=lambda start: start.at)
+
+
+def find_small_letters(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
+    """Find titles counted "a)", "b)" from the first on, four at least, that begin but once and have text below.
+
+    Small letters count the entries of a list as a rule: so do all that stand right below each other.
+
+    Args:
+        lines: The lines of the page.
+        begin: Where the head ends.
+    """
+    starts: list[ItemStart] = []
+    for at in range(begin, len(lines) - 1):
+        match = _SMALL_LETTER.fullmatch(trim(lines[at].text)) if len(lines[at].text) <= _LONGEST_SHOUTED else None
+        if match is None:
+            continue
+        if match["letter"] != chr(ord("a") + len(starts)) or not lines[at].starts_block:
+            return []
+        if not _may_be_counted(match["title"]) or _SMALL_LETTER.match(trim(lines[at + 1].text)):
+            return []
+        starts.append(ItemStart(at, at, match["letter"], lines[at].text.index(match["title"])))
+    return starts if len(starts) >= _LEAST_SMALL else []
 
 
 def _part_lettered(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:

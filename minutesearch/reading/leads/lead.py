@@ -49,8 +49,9 @@ _VERB = re.compile(
 )
 _BULLET = re.compile(r"[-•*·▪]\s+")
 _MOST_WORDS, _MOST_MORE = 9, 4
-#: Titles nothing by itself, but what is said of it does: "Agenda – Two members asked for more".
-_AGENDA, _LEAST_SAID = "agenda", 5
+#: They title nothing by themselves, but what is said of them does: "Agenda – Two members asked for more". Minutes
+#: with a dash or without a mark may as well head a page: "Minutes – May 2020".
+_BARE, _LEAST_SAID = ("agenda", "minutes"), 5
 
 
 class Lead(NamedTuple):
@@ -127,6 +128,7 @@ def _may_lead(lead: Lead, longest: int) -> bool:
         return False  # an initial's stop, a page, a vote
     if len(title.split()) > longest or _VERB.search(title):
         return False
-    if title.lower() == _AGENDA:
-        return len(lead.said.split()) >= _LEAST_SAID
+    if title.lower() in _BARE:
+        is_marked = lead.mark == ":" or title.lower() != _BARE[-1]
+        return is_marked and len(lead.said.split()) >= _LEAST_SAID
     return may_title(title.rstrip(":")) and not _MEMBERS.fullmatch(title)

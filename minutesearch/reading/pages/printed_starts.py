@@ -29,6 +29,7 @@ from minutesearch.reading.items.plain_starts import (
     find_lettered,
     find_plain_titles,
     find_shouted_titles,
+    find_small_letters,
     find_titles_apart,
     is_listed,
 )
@@ -217,6 +218,8 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
         # Numbers that mark paragraphs, or are of a second level, stand below titles without a number.
         rivals += unite(own, shouted, styled)
     lone = numbered if len(numbered) == 1 and numbered[0].has_title and _is_marked(lines, numbered[0]) else []
+    if begin and not (found or titled or lettered):
+        rivals.append(find_small_letters(lines, begin))
     bulleted = find_bulleted_titles(lines, begin, is_label=is_attendance_label)
     rivals += [lone, find_restarted(lines), styled, shouted, apart, colons, business, bulleted]
     listed = _find_listed(lines)

@@ -97,3 +97,31 @@ def test_minutes_is_a_title_where_a_numeral_counts_it():
         "II. Minutes\nThe minutes of December 21 were approved.\n\nIII. New Business\nThere was none.\n"
     )
     assert [("I", "Call to Order"), ("II", "Minutes"), ("III", "New Business")] == outline(text)
+
+
+SMALL = (
+    "Harbour Users’ Committee\n"
+    "Minutes of the meeting on 21 February 2017 at the Sailing Club\nPresent: A Ash, B Birch\n\n"
+    "a) Minutes of the last meeting\nThey were agreed.\n\nb) Moorings\n"
+    "The list is closed until two chains are mended.\n\n"
+    "c) Fees\nIt was agreed to leave the fees as they are.\n\nd) Any other business\nThere was none.\n"
+)
+
+
+def test_small_letters_count_items_where_nothing_else_does_and_text_is_below_each():
+    assert ["Minutes of the last meeting", "Moorings", "Fees", "Any other business"] == [
+        title for _, title in outline(SMALL)
+    ]
+
+
+def test_small_letters_that_begin_again_count_no_items():
+    assert not any(number for number, _ in outline(SMALL.replace("d) Any", "a) Any")))
+
+
+def test_what_was_paid_has_no_number_of_a_register():
+    text = (
+        "Minutes of Elm Parish Council held 8th January 2019\n\nIn attendance: Cllrs Ash, Birch.\n\n"
+        "1/19 Apologies. Cllr Cedar, working.\n2/19 Declarations. None.\n"
+        "3/19 Accounts. Resolved to pay Mrs Fir £211.40 and the hall £20.\n4/19 Next meeting. 12th February.\n"
+    )
+    assert ["Apologies", "Declarations", "Accounts", "Next meeting"] == [title for _, title in outline(text)]

@@ -111,3 +111,15 @@ def test_a_title_in_capitals_may_run_in_where_the_others_stand_by_themselves():
         "OTHER BUSINESS:\nThere was none, and all went home.\n"
     )
     assert ["CORRESPONDENCE", "NEW BUSINESS", "MANIFEST", "OTHER BUSINESS"] == titles(text)
+
+
+def test_minutes_before_a_colon_are_a_title_among_others():
+    text = (
+        "VILLAGE OF ELM\nREGULAR MEETING OF THE BOARD\nTUESDAY, NOVEMBER 14, 2017\n\n"
+        "PRESENT: Mayor Ash, Trustee Birch\n\n"
+        "PUBLIC COMMENT: Mr. Oak asked when the leaves will be picked up.\n\n"
+        "MINUTES: On a motion by Trustee Birch the minutes of October 10 were approved.\n\n"
+        "DPW REPORT: The new plow is here and two hydrants have been flushed.\n\n"
+        "EXECUTIVE SESSION: The board went in at 7:40 to talk of a contract.\n"
+    )
+    assert ["PUBLIC COMMENT", "MINUTES", "DPW REPORT", "EXECUTIVE SESSION"] == titles(text)
