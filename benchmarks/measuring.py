@@ -43,6 +43,7 @@ def index(task: IndexTask) -> Indexed:
         seconds += time.perf_counter() - began
         cpu_seconds += _cpu_seconds() - began_cpu
         convert_seconds += between - began
+        memory.note_children()
         passages += sum(map(len, batch))
     began, began_cpu = time.perf_counter(), _cpu_seconds()
     writer.finish()

@@ -30,6 +30,7 @@ class MemoryPeak:
 
     def __init__(self) -> None:
         self._files_before = 0.0
+        self._largest_child = 0.0
         self.restart()
 
     def restart(self) -> None:
@@ -54,10 +55,16 @@ class MemoryPeak:
         """Return a lower bound of it in MB: the better figure for a step that maps files or first reads them."""
         return self.resident_mb() - _file_pages()
 
+    def note_children(self) -> None:
+        """Take note of the processes that this one started and that still run."""
+        self._largest_child = max([self._largest_child, *(_read("VmHWM", status) for status in _children())])
+
     def largest_child_mb(self) -> float:
-        """Return the largest resident set of any process that this one started, in MB; 0.0 without any."""
-        waited_for = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _MAXRSS_UNIT / _MB
-        return max([waited_for, *(_read("VmHWM", status) for status in _children())])
+        """Return the largest resident set of any process that was taken note of, in MB; 0.0 without any."""
+        if _STATUS.exists():
+            # Not `getrusage`: there a process has at least what the one that started it had at that time.
+            return self._largest_child
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _MAXRSS_UNIT / _MB
 
 
 def _file_pages() -> float:
