@@ -231,9 +231,10 @@ static int find_level(const Ranking *ranking, int64_t wanted) {
     for (; least > 1 && (over += counts[least]) < wanted; least--)
         ;
     memset(counts, 0, sizeof counts);
-    for (int64_t at = 0; (at = next_of_level(ranking, at, least)) < ranking->layout->size; at++)
+    /* What is left to be counted is above it: mostly few. */
+    for (int64_t at = 0; (at = next_of_level(ranking, at, least + 1)) < ranking->layout->size; at++)
         counts[ranking->steps[at]]++;
-    for (over = 0; level > 1 && (over += counts[level]) < wanted; level--)
+    for (over = 0; level > least && (over += counts[level]) < wanted; level--)
         ;
     return level;
 }
@@ -340,7 +341,10 @@ static void find_having(Ranking *ranking) {
     for (int64_t at = 0; at < end_of(ranking); at++) {
         if (ranking->steps && (at = next_of_level(ranking, at, 1)) == end_of(ranking))
             break;
-        ranking->having[meeting_of(ranking->layout, passage_of(ranking, at))] = 1;
+        int64_t passage = passage_of(ranking, at), end = end_of_item(ranking->layout, passage);
+        ranking->having[meeting_of(ranking->layout, passage)] = 1;
+        while (ranking->steps ? at + 1 < end : at + 1 < ranking->total && ranking->matches[at + 1] < end)
+            at++;
     }
 }
 
