@@ -71,8 +71,10 @@ _NO_TITLES = re.compile(
     r"|(?:read|led|given|presented|introduced)\sby\b.*|(?:moved|proposed|seconded)\b.*|page\b.*|(?:number|no\.?)\s[0-9].*|thank(?:s|\syou)?\b.*|signed\b.*"
     r"|(?:venue|location|place|time|regarding|attendees|recorder|note ?taker)\s*:?|dated?\s*:?[\W_]*"
     r"|(?:and|or|of)\b.*"
-    # A sum, a code of a table, an office as it stands under a signature, and what stands for a picture.
-    r"|[\W\d_]+|[a-z]{1,2}[0-9]{1,4}|(?:chair(?:man|person|woman)?|clerk|secretary)\s?,\s.*|\(?images?\b.{0,20}\)",
+    # How somebody voted, a sum, a code of a table, what stands under a signature, and what stands for a picture.
+    r"|(?:ayes?|noes?|nays?|yeas?|abstain(?:ed)?|abstentions?)\s?:.*"
+    r"|[\W\d_]+|[a-z]{1,2}[0-9]{1,4}|(?:chair(?:man|person|woman)?|clerk|secretary)\s?,\s.*"
+    r"|[\w.’' -]{3,40}(?:,\s[a-z]{2,5})?,\s(?:\w+\s){0,2}(?:clerk|secretary|recorder)|\(?images?\b.{0,20}\)",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSON = re.compile(

@@ -1,5 +1,7 @@
 """Titles that stand out by their type, also where they run into their text."""
 
+import pytest
+
 from minutesearch.pages import Block, Line, Style
 from minutesearch.reading.items.styled_starts import find_standing_out, split_leads
 
@@ -91,6 +93,20 @@ def test_a_bold_title_below_bold_names_is_one():
     assert ["Flooding", "Roads"] == of_bold(
         *names, "**Flooding", *["The Clerk wrote again."] * 5, "**Roads", "None."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AYES: Ash, Birch, Cedar, Dale",
+        "NOES: None",
+        "Ann R. Elm, MMC, City Clerk",
+        "Chair, Elmford Parish Council",
+        "48,694.71",
+    ],
+)
+def test_votes_signatures_and_sums_are_no_titles(text):
+    assert ["3.25.01 Minutes", "3.25.02 Trees"] == of_bold(*_ITEMS[:7], f"**{text}", *_ITEMS[7:])
 
 
 def test_who_is_to_do_what_is_no_title():
