@@ -28,6 +28,8 @@ _WHOSE = (
 #: The agendas of councils and boards of Britain, Ireland, North America and Australia have these in common.
 _CORE = (
     rf"(?:(?:meeting\s)?call(?:ed|ing)?\s(?:the\smeeting\s)?to\sorder|roll[- ]call|pledge(?:\sof\sallegiance)?"
+    r"|(?:fire|police|roads?|streets?|highways?|water|sewer|public\sworks|zoning|parks?)\s(?:department|commission(?:er)?)"
+    r"|zoning"
     rf"|flag\ssalute|salute\sto\s(?:the\s)?(?:colou?rs|flag)"
     rf"|invocation|(?:opening\s)?prayers?|welcome|opening\sof\s(?:the\s)?meeting|(?:statement\sof\s)?public\snotice"
     rf"|(?:approv(?:al|e)|adoption|reading|confirmation|acceptance|review)(?:\sof)?\s(?:the\s|prior\s|previous\s|last\s)*"

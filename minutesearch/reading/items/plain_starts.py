@@ -95,6 +95,8 @@ _BRACKET = re.compile(r"\s\([^()]{1,60}\)\Z")
 _LONGEST_COLON, _LEAST_COLONS = 50, 3
 _LONGEST_APART = 70
 _MOST_WORDS = 8
+#: Of so few words, a title may have a stop.
+_MOST_STOPPED = 4
 #: What stands over a page, and titles an item where it has a letter or a numeral.
 _BARE = ("minutes", "agenda")
 _APOLOGIES = re.compile(r"apologies(?:\s(?:for|of)\sabsence)?", re.IGNORECASE)
@@ -224,6 +226,8 @@ def find_first_letters(lines: Sequence[Line]) -> list[int]:
 def _may_be_counted(text: str) -> bool:
     """Return whether words with a letter or a numeral may be a title; apologies are one where they have it."""
     plain = trim(text).rstrip(": ")
+    if plain.endswith(".") and len(plain.split()) <= _MOST_STOPPED and _VERB.search(plain) is None:
+        plain = plain[:-1]  # "III. Finances."
     return may_title(plain) or _APOLOGIES.fullmatch(plain) is not None or plain.lower() in _BARE
 
 

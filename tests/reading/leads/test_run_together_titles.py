@@ -103,3 +103,25 @@ def test_speakers_before_colons_on_one_line_are_no_titles():
         f"Old Business: The pole {TEXT} Peg Cedar: It fell {TEXT} Don Elm: It did not. New Business: None."
     )
     assert [] == outline(text)
+
+
+def test_numerals_before_titles_with_a_stop_count_the_items():
+    text = (
+        "Minutes of the Elm Fire Board January 9, 2013 Present: Ash. I. Minutes. Birch moved to accept, "
+        f"and it passed. II. Chief's Report. There were ten calls {TEXT} III. Finances. The bills were met {TEXT} "
+        "IV. Old Business. The roof has been mended. V. Adjournment. The meeting ended at 7:50 pm."
+    )
+    assert ["I", "II", "III", "IV", "V"] == [number for number, _ in outline(text)]
+
+
+def test_departments_before_colons_are_titles_of_a_township():
+    text = (
+        "Elm Township Trustees\nRegular Meeting - March 14, 2011\nTrustees Ash and Birch were present.\n"
+        "Minutes: Birch moved and Ash seconded to approve those of February 14.\n"
+        "Fire Department: Chief Oak reported nine runs. A new pump is needed.\n"
+        "Road Department: Stone has been put on Ridge Road.\nZoning: Two permits were given out.\n"
+        "Public: Mr. Pine asked about the ditch in front of his house.\n"
+    )
+    assert ["Minutes", "Fire Department", "Road Department", "Zoning", "Public"] == [
+        title for _, title in outline(text)
+    ]
