@@ -33,6 +33,7 @@ _SORT = (
 )
 _MEETS = re.compile(
     rf"\W{{0,4}}(?:\([^)]{{2,40}}\)\W{{0,3}})?(?:{_SORT}\b\W{{0,2}}){{0,3}}"
+    r"(?:(?:trustees|directors|governors|members|committee|board)[’']?\s)?"
     r"(?:meetings?|minutes?|agenda|sessions?|a\.?g\.?m\.?|hearing|workshop|notes)\b",
     re.IGNORECASE,
 )

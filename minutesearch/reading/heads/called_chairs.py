@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +14,7 @@ from minutesearch.reading.heads.others.absences import (
     is_absent,
     is_guest,
 )
-from minutesearch.reading.heads.presiding import NAME, is_person, without_title
+from minutesearch.reading.heads.presiding import NAME, is_office, is_person, without_title
 
 __all__ = ["find_called_chair", "without_absent"]
 
@@ -22,7 +23,7 @@ _CHAIR = r"(?:chair(?:man|woman|person)?|convene?r|convenor|cadeirydd(?:es)?|cat
 #: Who presided, by the words behind the name: "Ann Ash in the chair", "Ann Ash (Vice-Chair, in the Chair)".
 _IN_CHAIR = (
     re.compile(
-        r"(?P<name>[A-Z][^,;:()]{2,60}?)\s\([^();:]{2,40}?,?\s(?:in\sthe\schair|(?:yn\s)?y\sgadair)\)",
+        r"(?P<name>[A-Z][^,;:()]{2,60}?)\s\([^();:]{2,40}?,?\s(?:in\sthe\schair|(?:yn\s)?y\sgadair|chairing(?:\s\w+){0,2})\)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -35,7 +36,7 @@ _IN_CHAIR = (
 )
 #: Who is called the chair behind the name: "Ann Ash (Chair)", "Ann Ash – Chairman", "Ann Ash (AA), Chair".
 _CALLED = re.compile(
-    r"(?P<name>[A-Z][^,;:()\n]{2,60}?)\s{0,2}(?:(?-i:\((?:[A-Z]{1,4}|[0-9]{1,4}[A-Z]?)\)),?|[(–-])\s?"
+    r"(?P<name>[A-Z][^,;:()\n]{2,60}?)\s{0,2}(?:(?-i:\((?:[A-Z]{1,4}|[0-9]{1,4}[A-Z]?)\)),?\s?\(?|[(–-])\s?"
     rf"(?:(?:the|y|an)\s|acting\s|mayor\s(?:and|&)\s|\w+\s(?:and|&|/)\s)?{_CHAIR}",
     re.IGNORECASE,
 )
@@ -67,6 +68,8 @@ _HEADS_LIST = re.compile(
     r"(?:[0-9./]{1,9}[.)]?\s+)?(?:\w+\s){0,3}(?:present|attendance|attendees|attending|sederunt|presennol)\b",
     re.IGNORECASE,
 )
+#: The next row of a list without a label: "Chairman - Cllr Ash" over "Councillors - T Birch, U Cedar".
+_OF_MEMBERS = re.compile(r"(?:councill?ors|cllrs|(?:other\s)?members)\s?[:–—-]", re.IGNORECASE)
 _ENDS_LIST = re.compile(r"\b(?:elect|nominat|appoint)|\bofficers?\W*\Z|\bapologies\b.{0,40}\Z", re.IGNORECASE)
 _ANY_CHAIR = re.compile(rf"{_CHAIR}|gadair|chathaoir|chairing", re.IGNORECASE)
 _LONGEST = 1500
@@ -86,13 +89,14 @@ def find_called_chair(texts: Sequence[str], names: Sequence[str]) -> str | None:
         names: The names of the body that met and of its council, as far as they are known.
     """
     is_list = False
-    for text in texts:
-        is_list = (is_list or _HEADS_LIST.match(text) is not None) and _ENDS_LIST.search(text) is None
+    for text, below in itertools.pairwise((*texts, "")):
+        is_begun = _HEADS_LIST.match(text) is not None or _OF_MEMBERS.match(below) is not None
+        is_list = (is_list or is_begun) and _ENDS_LIST.search(text) is None
         if len(text) > _LONGEST or _ANY_CHAIR.search(text) is None:
             continue
         bare = PRESENT.sub("Present: ", text, count=1)
         for pattern, match in _find_matches(bare, is_list=is_list):
-            if _VICE.search(match["name"]):
+            if _VICE.search(match["name"]) or is_office(match["name"].strip(" –-:")):
                 continue
             if pattern not in _IN_CHAIR and (
                 is_absent(bare, match.end("name"), match.end())

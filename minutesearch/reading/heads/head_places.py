@@ -26,7 +26,7 @@ _BARE_LABEL = re.compile(r"(?:meeting\s)?(?:venue|location)\s?:?", re.IGNORECASE
 _NAME_WORDS = r"(?:(?:[A-Z][\w’'&.-]*|of|the|and|&)\s){0,7}"
 _ROOM = (
     r"hall|chambers?|cent(?:re|er)|rooms?|boardroom|offices?|schoolroom|pavilion|chapel|clubhouse|auditorium"
-    r"|ballroom|court\s?house|headquarters"
+    r"|ballroom|court\s?house|headquarters|hub"
 )
 #: "Elm City Hall", "CONFERENCE ROOM 391", "Oak Centre Community Room", "Room B45".
 _IS_PLACE = re.compile(

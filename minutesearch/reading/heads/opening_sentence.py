@@ -48,7 +48,7 @@ _CALLED = re.compile(
 _LONGEST_CALL = 500
 #: What a place ends before: the day, the time, who came, what for.
 _BEHIND_PLACE = (
-    r"on|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s(?:the\s)?[0-9]+(?:st|nd|rd|th)?|commencing|starting|beginning|pursuant"
+    r"on|[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?\s?m|hrs|hours)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s(?:the\s)?[0-9]+(?:st|nd|rd|th)?|commencing|starting|beginning|pursuant"
     r"|(?:at|from|@)\s?[0-9]{1,4}(?:(?:[.:;-]|\s:\s)[0-9]{2})?(?!\s?[0-9])(?!\s(?!Present|PRESENT|The|Mon|Tue|Wed|Thu|Fri|Sat|Sun|AM|PM|A\.M|P\.M|NOON|HRS)(?-i:[A-Z]))\w*"
     r"|when|at\swhich|where\b|there\s(?:being|were|was)|immediately|following\b|after\b|attended\b|to\s(?:consider|discuss)|for\sthe\spurpose"
     r"|with\s(?=.{0,80}\b(?:presid|in\sthe\schair|present|attend))"
@@ -213,10 +213,15 @@ def find_place(text: str) -> str | None:
         day = find_day(match["place"])
         place = match["place"][: day.start] if day else match["place"]
         place = _LINKED.sub("", place).strip(" ,.;-–—")  # "Elmford this 3rd day of May 2021"
-        is_short = len(place) <= 3 and not (len(place) > 1 and place.isupper() and opening[0].startswith("at"))
+        is_short = len(place) <= 3 and not (_is_named(place) and opening[0].lower().startswith("at"))
         if not is_short and len(place) <= _LONGEST_PLACE and find_time(place[:8]) is None:
             return place
     return None
+
+
+def _is_named(place: str) -> bool:
+    """Return whether so short a place is one: "DC", "Hub"."""
+    return (len(place) > 1 and place.isupper()) or place.istitle()
 
 
 def is_of_other_day(text: str) -> bool:

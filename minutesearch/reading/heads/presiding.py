@@ -16,6 +16,7 @@ __all__ = [
     "READ_LINES",
     "Call",
     "find_start_time",
+    "is_office",
     "is_person",
     "opens_meeting",
     "read_call",
@@ -105,7 +106,9 @@ _WELCOMED = (
     re.compile(rf"(?<!Vice[ -])(?<!Deputy )(?<!Vice)\b{_CHAIR},?\s(?P<name>{NAME}),?\s{_WELCOMES}"),
     re.compile(rf"(?P<name>{NAME})(?:\s\((?i:the\s)?{_CHAIR}\)|,\s(?i:the\s)?{_CHAIR}),?\s{_WELCOMES}"),
 )
-_STOP = re.compile(r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!Cllr)(?<!Hon)(?<!\sNo)[.;]\s|\Z")
+_STOP = re.compile(
+    r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!Cllr)(?<!Hon)(?<!\bRev)(?<!Revd)(?<!\sNo)[.;]\s|\Z"
+)
 #: What is presided over by somebody: "The meeting was duly presided over by Cllr Elm".
 _OVER_MEETING = re.compile(
     r"\b(?:meeting|session|sitting|which)\s(?:[^,]{0,60}\s)?(?:was|is)\s(?:\w+\s)?\Z", re.IGNORECASE
@@ -348,6 +351,11 @@ def _is_over_meeting(match: re.Match[str], text: str) -> bool:
     """Return whether what was presided over by somebody, if the match is of that, was a meeting."""
     before = text[max(0, match.start() - _REACH // 2) : match.start()]
     return not match["act"].lower().startswith("presided") or _OVER_MEETING.search(before) is not None
+
+
+def is_office(name: str) -> bool:
+    """Return whether words are an office and name nobody: "Vice-Chair", "the Mayor"."""
+    return all(word.strip(".").lower() in _OFFICES for word in re.split(r"[\s-]", name) if word)
 
 
 def without_title(name: str) -> str:

@@ -61,15 +61,15 @@ _DAYS = (
 )
 #: Which half of the day, in English, Welsh and Irish.
 _HALF = (
-    r"(?P<half>[ap]\.?\s?m\b|(?:in the |yn y |y |yr |o['’]r )?(?:morning|afternoon|evening|bore|prynhawn|hwyr)\b"
-    r"|y\.?[bhp]\b|[ir]\.\s?n\b)"
+    r"(?P<half>[ap]\.?\s?m\b|(?:in the |yn y |y |yr |o['’]r )?"
+    r"(?:morning|forenoon|afternoon|evening|bore|prynhawn|hwyr)\b|y\.?[bhp]\b|[ir]\.\s?n\b)"
 )
 _TIME = re.compile(
     r"(?<![\d.])(?<![^A-Za-z]:)(?P<time>(?P<figures>[0-9]{1,2}(?:[.:;][0-9]{2}|\s:\s[0-9]{2}|-(?:00|15|[345][05]))?)\s?"
     rf"(?:o\s?[’'‘`]?\s?(?:clock|r gloch)\s?)?{_HALF}"
     r"|[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:noon|midday)\b"
     r"|(?P<plain>(?:[01][0-9]|2[0-3])(?:h\s?)?[0-5][0-9])(?:(?<=h[0-9]{2})\b|\s?(?:hrs?|hours)\b(?!\sof\b))"
-    r"|(?P<bare>[0-9]{1,2}[:.][0-9]{2})(?![\d.])(?:\s?(?P<hours>hrs|hours)\b)?|(?:noon|midday)\b)"
+    r"|(?P<bare>[0-9]{1,2}[:.][0-9]{2})(?![\d.])(?:\s?(?P<hours>hrs|hours)\b)?|\b(?:noon|midday)\b)"
     r"(?:\s?(?:-|–|—|to|until|till|for)\s?(?P<end>[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b))?",
     re.IGNORECASE,
 )
@@ -235,7 +235,7 @@ def _in_figures(match: re.Match[str]) -> str:
 def _read_time(match: re.Match[str]) -> str | None:
     if match["figures"]:
         half = re.sub(r"[\s.]", "", match["half"].lower())
-        is_early = half.endswith(("morning", "bore")) or half in ("am", "yb", "rn")
+        is_early = half.endswith(("morning", "forenoon", "bore")) or half in ("am", "yb", "rn")
         figures = re.sub(r"\s?[:;-]\s?", ".", match["figures"])
         return parse_time(f"{figures} {'am' if is_early else 'pm'}")
     if match["plain"]:

@@ -31,6 +31,8 @@ from minutesearch.reading.heads.body_spans import find_body_spans
         ("Elm Housing Association Tenants’ Panel", None),
         ("Elmford Chamber of Commerce", None),
         ("Elm Surgery Patient Participation Group", None),
+        ("Cofnodion y Pwyllgor Cynllunio", ["Pwyllgor Cynllunio"]),
+        ("Elm Haven Residents Company Ltd", None),
     ],
 )
 def test_a_name_reaches_from_its_noun_over_the_words_that_are_its_own(line, names):

@@ -29,6 +29,9 @@ def chair_of(*head: str) -> str | None:
         ("Present: Cllr A Ash (Mayor & Chair), Cllr B Birch", "Cllr A Ash"),
         ("Presennol: Y Cynghorwyr Ann Ash (Cadeirydd), Bedwyr Birch", "Ann Ash"),
         ("Present: Councillor A Ash (Convener), Councillor B Birch", "Councillor A Ash"),
+        ("Elm DC: Cllr A Ash (Vice-Chair, chairing the meeting)", "Cllr A Ash"),
+        ("Attendees: Ann Ash (AA) (Chair), Bob Birch (BB)", "Ann Ash"),
+        ("Chairman - Cllr A Ash\nCouncillors - B Birch, C Cedar", "Cllr A Ash"),
         ("Cathaoirleach: Councillor Ann Ash\nPresent: Cllrs Birch and Cedar", "Councillor Ann Ash"),
     ],
 )

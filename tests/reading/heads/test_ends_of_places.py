@@ -35,6 +35,7 @@ def meeting_of(*head: str, apart: str = "\n\n") -> Meeting:
         ("Minutes of the AGM held on 3 May 2021 at Elm Hall, 7:45 pm", "Elm Hall"),
         ("Minutes of the Parish Council held on 3 May 2021 AT 7.00 PM ELM VILLAGE HALL", "ELM VILLAGE HALL"),
         ("Minutes of the committee held on Monday 3 May 2021 at the DC @ 7.00 p.m.", "DC"),
+        ("Minutes of the committee held 3 May 2021 at The Hub, 7pm start", "Hub"),
     ],
 )
 def test_a_place_ends_before_the_day_the_time_and_who_came(sentence, venue):
@@ -62,6 +63,7 @@ def test_the_sentence_or_label_on_the_next_line_is_no_part_of_the_place(line):
         (("Elm Library Board", "3 May 2021 – Held remotely via GoToMeeting"), "GoToMeeting"),
         (("Elm City Council", "REMOTE MEETING VIA ZOOM – MAY 3, 2021"), "ZOOM"),
         (("Elm Board", "Minutes, May 3, 2021, 1:30 P.M., Room 210, Elm Courthouse"), "Room 210, Elm Courthouse"),
+        (("Minutes | Monday 3 May 2021 | 16:30 – 18:00 | Youth Hub, Elm Way",), "Youth Hub, Elm Way"),
         (("Elm Society Minutes", "Monday, May 3, 2021, 11:19am, Reboot Café"), "Reboot Café"),
         (
             ("ELM WATER BOARD", "Elm Public Library, Second Floor Conference Room", "May 3, 2021", "7:00 p.m."),

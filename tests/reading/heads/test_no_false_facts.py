@@ -156,3 +156,8 @@ def test_a_hall_below_the_day_is_the_place_and_no_title():
     )
     meeting = read_page(text.encode(), source="a.txt").meetings[0].meeting
     assert ("ELM TOWN HALL", "Pres. Jan Alder") == (meeting.venue, meeting.chair)
+
+
+def test_a_sentence_goes_on_behind_the_title_of_a_minister():
+    line = "The Board met this date. The meeting was opened with prayer by Rev. Jan Alder at 7:00 PM."
+    assert "19:00" == meeting_of(line).time

@@ -134,14 +134,26 @@ def test_a_time_in_words_in_the_army_s_figures_and_with_other_marks_is_read(prin
 
 @pytest.mark.parametrize(
     ("printed", "time"),
-    [("a quarter to eight in the evening", "19:45"), ("quarter past ten a.m.", "10:15"), ("9.00yb", "09:00")],
+    [
+        ("a quarter to eight in the evening", "19:45"),
+        ("10 o'clock in the forenoon", "10:00"),
+        ("quarter past ten a.m.", "10:15"),
+        ("9.00yb", "09:00"),
+    ],
 )
 def test_quarters_and_mornings(printed, time):
     assert time == find_time(printed)
 
 
 @pytest.mark.parametrize(
-    "printed", ["half past seven", "1900 hours of work", "section 2 in the plan", "seven members"]
+    "printed",
+    [
+        "half past seven",
+        "1900 hours of work",
+        "section 2 in the plan",
+        "seven members",
+        "in the afternoon of Monday",
+    ],
 )
 def test_what_may_be_either_half_of_the_day_or_no_time_is_none(printed):
     assert find_time(printed) is None
