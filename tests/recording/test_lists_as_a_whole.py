@@ -285,3 +285,21 @@ def test_a_line_of_an_office_and_its_holder_under_present_is_no_heading():
     )
     items = ("1. Present:", f"{lines}\nVale City Councillor – J Green (June)", *ITEMS[2:])
     assert came("T Bond", "K. Lamb", "P Will", "J Green") == say(items=items)
+
+
+def test_the_members_of_a_body_above_those_who_came_are_not_present_by_that():
+    printed = "Committee: Ann Ash, Bob Birch, Cal Cedar, Dee Dale, Ed Elm\nPresent: Ann Ash, Bob Birch\n"
+    assert [*came("Ann Ash", "Bob Birch"), *away("Dee Dale")] == say(f"{printed}Apologies: Dee Dale")
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Election of Chairman", "Chairman – C Cedar\nVice Chairman – D Dale"),
+        ("Apologies", "The Clerk sent apologies to Mr C Cedar for the delay in replying."),
+        ("Planning applications", "Mr C Cedar, Elm Farm, extension\nMrs D Dale, Oak Cottage, Mill Lane"),
+        ("Committees", "Finance Committee: Ann Fir, Bob Oak, Cal Yew\nPlanning Committee: Dee Dale, Ed Elm"),
+    ],
+)
+def test_who_is_named_under_another_matter_neither_came_nor_stayed_away(title: str, told: str):
+    assert came("Cllr A Ash") == say("Present: Cllr A Ash", items=(f"1. {title}", told, *ITEMS[2:]))

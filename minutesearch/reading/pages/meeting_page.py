@@ -70,9 +70,10 @@ _ATTENDANCE = re.compile(
     r"|(?:\w+\s){0,2}(?:i|as)\sláthair|leithscéalta|ymddiheuriadau|yn\s(?:bresennol|absennol)"
     # "Select Board: Ann Ash, Bob Birch".
     r"|(?:members of (?:the )?)?(?:select\s?board|(?:(?:town|city|village|parish|community) )?council|board"
+    r"|board of \w+"
     r"|committee|commission(?:ers)?|trustees|directors|aldermen|supervisors|selectmen)(?: members)?\s?:\s"
     r"(?-i:[A-Z][\w’'.-]*"
-    r"(?:\s[A-Z][\w’'.-]*){1,3}(?:\s\([^()]{2,40}\))?(?:,| and)\s[A-Z][\w’'.-]*\s[A-Z].*)"
+    r"(?:\s[A-Z][\w’'.-]*){1,3}(?:\s\([^()]{2,40}\)|,\s[A-Z][\w\s-]{2,30})?(?:[,;]| and)\s[A-Z][\w’'.-]*\s[A-Z].*)"
     r"|(?:the )?(?:board|council|commission|committee|meeting)\b.{0,300}\b(?:present|in attendance)\.?",
     re.IGNORECASE | re.DOTALL,
 )

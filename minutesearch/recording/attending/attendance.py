@@ -21,6 +21,7 @@ from minutesearch.recording.attending.told_apologies import (
     read_told_apologies,
 )
 from minutesearch.recording.attending.told_presence import opens_list, read_told_presence
+from minutesearch.recording.printed.person_names import surname
 from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
@@ -60,6 +61,7 @@ _OPENING = re.compile(
 )
 #: A heading over those who were elected, and what says all the same that somebody came.
 _ELECTS = re.compile(r"\b(?:elect|appoint|nominat)\w*|\bofficers\b", re.IGNORECASE)
+_ELECTED = re.compile(r"\b(?:elect(?!ed\b)|appoint|nominat)\w*", re.IGNORECASE)
 _SAYS_COMING = re.compile(r"\b(?:present|attend\w*|apolog\w*|absen\w*|regrets|excused|sederunt)\b", re.IGNORECASE)
 #: A heading over a list that says which meeting it was.
 _OF_MEETING = re.compile(
@@ -105,7 +107,22 @@ def read_attendance(
         if is_opening:
             known = [one.name for one in found]
             found += read_told_presence(passage.text, place + 1, known=known)
+    found = _without_members(found, reader.groups)
     return tuple(_without_place(one, passages) for one in found)
+
+
+def _without_members(found: list[Attendance], groups: frozenset[int]) -> list[Attendance]:
+    """Return those who came without the members of a body whom a list of those present below names again.
+
+    "Committee: Ash, Birch, Cedar" above "Present: Ash, Birch" says who is on it, not who came.
+    """
+    told = {surname(one.name) for one in found if one.evidence[0].position not in groups}
+    repeated = set()
+    for position in groups:
+        again = [surname(one.name) in told for one in found if one.evidence[0].position == position]
+        if sum(again) * 2 > len(again):
+            repeated.add(position)
+    return [one for one in found if one.evidence[0].position not in repeated]
 
 
 def _without_place(one: Attendance, passages: Sequence[Passage]) -> Attendance:
@@ -130,7 +147,17 @@ def _without_place(one: Attendance, passages: Sequence[Passage]) -> Attendance:
 class _Reader:
     """Reader of the passages of one item, with what the last label said."""
 
-    __slots__ = ("_coming", "_has_listed", "_has_staff", "_label", "_printed", "_title", "_topic")
+    __slots__ = (
+        "_coming",
+        "_has_listed",
+        "_has_staff",
+        "_is_said",
+        "_label",
+        "_printed",
+        "_title",
+        "_topic",
+        "groups",
+    )
 
     def __init__(self, title: str | None) -> None:
         self._printed = title
@@ -142,6 +169,9 @@ class _Reader:
         self._topic: str | None = None
         #: Whether names stood under it, and whether officers have been listed.
         self._has_listed = self._has_staff = False
+        #: Whether a label has said who came, and the positions of the lists above it, which may be of all members.
+        self._is_said = False
+        self.groups: frozenset[int] = frozenset()
 
     def read(self, passage: Passage, position: int, label: str | None) -> Iterator[Attendance]:
         """Yield who is named in a passage."""
@@ -154,7 +184,7 @@ class _Reader:
             if opens_list(passage.text):
                 self._set(Coming.PRESENT)
             return
-        if self._is_of_other_topic(passage, label):
+        if self._is_on_election(passage.text) or self._is_of_other_topic(passage, label):
             return  # a name under another heading is not listed for attendance
         self._topic = passage.topic
         if label != self._label:
@@ -163,6 +193,8 @@ class _Reader:
         if answers_roll(passage.text) or read_answer(passage.text) is not None:
             yield from _read_roll(passage.text, position)
             return
+        if not self._is_said and label_length(passage.text) == 0:
+            self.groups |= {position}
         is_on_apologies = self._coming is Coming.APOLOGIES
         listed = list(self._read_list(passage.text, position))
         yield from listed
@@ -203,6 +235,11 @@ class _Reader:
             if stretch.coming is not None and not self._is_office_of_absent(text, stretch):
                 self._set(stretch.coming)
             yield from self._read_stretch(text, stretch.span, position, labelled=stretch.coming is not None)
+
+    def _is_on_election(self, text: str) -> bool:
+        """Return whether an item is on who was elected, and its text does not say who came."""
+        title = self._printed or ""
+        return _ELECTED.search(title) is not None and not _SAYS_COMING.search(f"{title} {text}")
 
     def _goes_on_otherwise(self, text: str) -> bool:
         """Return whether a list below apologies that were named is of others: with chair and clerk."""
@@ -251,6 +288,7 @@ class _Reader:
         """
         if coming not in (Coming.UNSAID, Coming.STAFF):
             self._coming = coming
+            self._is_said = True
         elif self._coming is None:
             self._coming = Coming.PRESENT
         elif self._coming is not Coming.PRESENT and self._has_listed:

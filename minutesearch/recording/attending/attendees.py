@@ -41,6 +41,8 @@ _ELSE = re.compile(
 )
 #: Before a name: who proposed that apologies be accepted.
 _MOVED = re.compile(r"\b(?:proposed|moved|seconded)(?:\sby)?:?\s*\Z", re.IGNORECASE)
+#: Before a name: to whom apologies were made, and for what.
+_GIVEN_TO = re.compile(r"\bapologi(?:es|sed)\sto\s(?:the\s)?\Z")
 #: Behind apologies: that they were accepted.
 _ACCEPTED = re.compile(
     r",?\s(?:and\s|which\s|all\s|these\s)*(?:were|was|be|being|have\sbeen|had\sbeen)\s(?:\w+ly\s)?"
@@ -133,7 +135,8 @@ def record_named(
 def _read_entries(text: str, span: Span, begin: int, *, is_list: bool) -> list[Entry]:
     if is_list:
         return list(iter_entries(text, begin, span.end))
-    return [Entry(name, _bracket_behind(text, name)) for name in iter_names(text, begin, span.end)]
+    names = (name for name in iter_names(text, begin, span.end) if not _GIVEN_TO.search(text, begin, name.start))
+    return [Entry(name, _bracket_behind(text, name)) for name in names]
 
 
 def says_how(stretch: str) -> bool:
