@@ -140,3 +140,35 @@ def test_a_line_of_hundreds_of_credits_is_read_in_time(record: Callable[..., Age
 
     seconds(20)
     assert seconds(800) < 10 * seconds(200) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "mover", "seconder", "outcome"),
+    [
+        ("R2020 -154 L. Ash, J. Birch: That the minutes be adopted. Carried.", "L. Ash", "J. Birch", "carried"),
+        (
+            "Resolution 2021-07 Cllr Ash and Cllr Birch: That it be deferred. Lost.",
+            "Cllr Ash",
+            "Cllr Birch",
+            "lost",
+        ),
+        ("020-159 L. Ash, T. Cedar: That the grant be paid. Carried.", "L. Ash", "T. Cedar", "carried"),
+    ],
+)
+def test_two_names_behind_the_number_of_a_resolution_moved_it(
+    text: str, mover: str, seconder: str, outcome: str, record: Record
+) -> None:
+    (motion,) = record(text).motions
+    assert (mover, seconder, outcome) == (motion.mover, motion.seconder, motion.outcome)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020-154 Mill Lane, Elm Road: That the lamps be mended.",
+        "R2020-154 Ash, Birch: That the trees be cut.",
+        "The letter of L. Ash, J. Birch: That was noted.",
+    ],
+)
+def test_places_trees_and_letters_before_a_colon_moved_nothing(text: str, record: Record) -> None:
+    assert [] == [motion.mover for motion in record(text).motions if motion.mover]

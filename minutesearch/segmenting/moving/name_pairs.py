@@ -40,6 +40,12 @@ _NUMBERED_ROW = re.compile(
     rf"\s*(?:[A-Z]\w{{2,20}}:\s)?(?:Motion|MOTION|Resolution|RESOLUTION)[\s#-]*(?:[Nn]o\.?\s?)?(?:\d{{1,5}}[-/–.:]?){{1,3}}[\s:–-]*"
     rf"(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME}?)\s+(?=(?:Resolved?|RESOLVED?|That|THAT|To|Be\sit|BE\sIT)\b)"
 )
+#: "R2025-041 B. Reed, C. Stone: That the flag be green.": behind a resolution's number a comma may part them.
+_RESOLUTION_ROW = re.compile(
+    rf"\s*(?:(?:[Rr]es(?:olution)?|RESOLUTION|[Mm]otion|MOTION)\W{{0,3}}(?:[Nn]o\W{{0,3}})?)?[A-Z]{{0,4}}\s?\d{{1,4}}\s?[-/–.:]\s?"
+    rf"\d{{1,4}}(?:[-/–]\d{{1,4}})?[\s:.–-]+(?P<first>{_NAME})(?:,|\sand|\s?&)\s(?P<second>{_NAME})\s?[:–-]\s+"
+    r"(?=(?:That|THAT|To|Be\sit|BE\sIT|Resolved|RESOLVED|Whereas|WHEREAS)\b)"
+)
 _ROW_ENDS = re.compile(
     r"\b(?:CARRIED|LOST|DEFEATED|WITHDRAWN|ADOPTED|Carried|Lost|Defeated|Withdrawn|Adopted)(?:\s[Uu]nanimously)?[\s.]*\Z"
 )
@@ -50,11 +56,14 @@ def read_pair_row(text: str) -> tuple[Span, Span] | None:
 
     Without the number of a motion before them the row must say how it ended.
     """
-    match = _NUMBERED_ROW.match(text) or _COLON_ROW.match(text) or _ROW.match(text)
+    patterns = (_NUMBERED_ROW, _COLON_ROW, _RESOLUTION_ROW, _ROW)
+    match = next((match for pattern in patterns if (match := pattern.match(text))), None)
     if match is None or (match.re is _ROW and _ROW_ENDS.search(text[-_LONGEST:]) is None):
         return None
     for each in ("first", "second"):
         if any(is_no_name(word.text) for word in iter_words(match[each])):
+            return None
+        if match.re is _RESOLUTION_ROW and _SURE.match(match[each]) is None:
             return None
     return Span(*match.span("first")), Span(*match.span("second"))
 
