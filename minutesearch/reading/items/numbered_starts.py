@@ -124,7 +124,7 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
         if (each := _read_line(lines, at, width)) is not None:
             found.append(each)
     found = _without_days(found)
-    found = _with_misread_first(lines, found, width)
+    found = _with_misread_first(lines, _by_entry(found), width)
     if below > max(1, 2 * above):
         found = [_turn(lines, each, width) for each in found]
     candidates = _weigh_marks([candidate for candidate, _ in found])
@@ -208,7 +208,22 @@ def _part_titles(lines: Sequence[Line], starts: list[ItemStart]) -> list[ItemSta
     for at, parting in zip(own, part_siblings(siblings), strict=True):
         if parting is not None and not starts[at].runs_on:
             parted[at] = starts[at]._replace(runs_on=True, has_title=True, parted=parting)
+    if _are_bold(lines, [starts[at].at for at in own]):
+        # "3. To approve the minutes of the meeting held on 8 October": what its type says counts, not its words.
+        parted = [
+            start._replace(has_title=True) if start.title_at == start.at and lines[start.at].style.bold else start
+            for start in parted
+        ]
     return parted
+
+
+def _are_bold(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Return whether the lines at some places are mostly bold, and those behind the first of them mostly not."""
+    if not places:
+        return False
+    bold = sum(lines[at].style.bold for at in places)
+    others = [line.style.bold for at, line in enumerate(lines[places[0] :], places[0]) if at not in set(places)]
+    return bold * 3 >= 2 * len(places) and sum(others) * 3 < len(others)
 
 
 def _ends_with_line(lines: Sequence[Line], start: ItemStart, text: str) -> bool:
@@ -327,6 +342,31 @@ def _weigh_marks(candidates: list[Candidate]) -> list[Candidate]:
         if one.number.is_sub or one.number.style.endswith(_MARKS)
         else dataclasses.replace(one, weight=one.weight - _UNMARKED)
         for one in candidates
+    ]
+
+
+def _by_entry(found: list[_Found]) -> list[_Found]:
+    """Count numbers of two figures by the second where that is the one that counts on: "16/90", "19/91", "16/92".
+
+    The first is a year then, and a slip in it ends no run.
+    """
+    groups: dict[str, list[tuple[int, int, int]]] = {}
+    for at, (candidate, _) in enumerate(found):
+        if match := _REGISTERED.fullmatch(candidate.number.text):
+            groups.setdefault(candidate.number.style, []).append((at, int(match["year"]), int(match["entry"])))
+    counted: dict[int, int] = {}
+    for group in groups.values():
+        years, entries = (
+            sum(after[which] - before[which] == 1 for before, after in itertools.pairwise(group))
+            for which in (1, 2)
+        )
+        if entries >= _LEAST_REGISTERED and entries > 2 * years:
+            counted |= {at: entry for at, _, entry in group}
+    return [
+        (dataclasses.replace(one, number=one.number._replace(main=counted[at])), start)
+        if at in counted
+        else (one, start)
+        for at, (one, start) in enumerate(found)
     ]
 
 

@@ -221,7 +221,8 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
     if begin and not (found or titled or lettered):
         rivals.append(find_small_letters(lines, begin))
     bulleted = find_bulleted_titles(lines, begin, is_label=is_attendance_label)
-    rivals += [lone, find_restarted(lines), styled, shouted, apart, colons, business, bulleted]
+    standing_out = [] if _count_on(own, styled) else styled
+    rivals += [lone, find_restarted(lines), standing_out, shouted, apart, colons, business, bulleted]
     listed = _find_listed(lines)
     chosen = choose_outline(
         lines, [[one for one in each if one.number or one.at not in listed] for each in rivals]
@@ -232,6 +233,15 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
     alternating = find_alternating(lines, begin, is_label=is_attendance_label) if begin else []
     alike = join_alternating(alike, [start for start in alternating if start.at not in listed])
     return join_own_business(lines, alike)
+
+
+def _count_on(numbered: Sequence[ItemStart], styled: Sequence[ItemStart]) -> bool:
+    """Return whether numbers count those of the titles that stand out that have one, and others before or between.
+
+    What stands out without a number heads a part of an item then.
+    """
+    both = {start.title_at for start in styled if start.number}
+    return len(both) > 1 and both < {start.title_at for start in numbered}
 
 
 def _counts_more(starts: Sequence[ItemStart], others: Sequence[ItemStart]) -> bool:

@@ -336,3 +336,18 @@ def test_numbers_of_a_second_level_leave_titles_in_capitals_their_place():
         "4-B. Findings of the panel\n\nThe Chair spoke of them.\n\nSTAFF UPDATE\n\nThe Clerk gave one.\n"
     )
     assert [None, None, "4-A", "4-B", None] == [number for number, _ in items(text)]
+
+
+def test_a_slip_in_the_year_ends_no_run():
+    text = "Elm Parish Council\nMinutes of the meeting held on 10 May 2016\n\n" + "\n".join(
+        f"{year}/{entry} {title} – The Clerk spoke of it, and it was noted by all who were there."
+        for year, entry, title in [
+            (16, 89, "Apologies"),
+            (16, 90, "Minutes"),
+            (19, 91, "Finance"),
+            (16, 92, "Planning"),
+            (16, 93, "Allotments"),
+            (16, 94, "Flooding"),
+        ]
+    )
+    assert ["16/89", "16/90", "19/91", "16/92", "16/93", "16/94"] == [number for number, _ in items(text)]

@@ -2,6 +2,7 @@
 
 import pytest
 
+import minutesearch as ms
 from minutesearch.pages import Block, Line, Style
 from minutesearch.reading.items.styled_starts import find_standing_out, split_leads
 
@@ -112,4 +113,57 @@ def test_votes_signatures_and_sums_are_no_titles(text):
 def test_who_is_to_do_what_is_no_title():
     assert ["3.25.01 Minutes", "3.25.02 Trees"] == of_bold(
         *_ITEMS[:7], "**ACTION : AA to send the notice to Fay Fern", *_ITEMS[7:]
+    )
+
+
+def _page(tmp_path, *paragraphs):
+    head = "# Elm Parish Council\n\nMinutes of the meeting held on 3 December 2025 at 7pm\n\nPresent: Ann Ash\n\n"
+    (tmp_path / "page.md").write_text(head + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
+    (reading,) = ms.read_files(tmp_path / "page.md")
+    return [(item.number, item.title) for item in reading.meetings[0].items if item.number or item.title]
+
+
+def test_a_bold_line_behind_a_number_is_a_title_whatever_it_says(tmp_path):
+    assert [
+        ("1", "Apologies for absence"),
+        ("2", "To approve the minutes of the meeting held on 8th October 2025"),
+        ("3", "To report what is to be mended, cleared etc."),
+        ("4", "Any other business"),
+    ] == _page(
+        tmp_path,
+        "**1. Apologies for absence**",
+        "Ben Birch was away.",
+        "**2. To approve the minutes of the meeting held on 8th October 2025**",
+        "Proposed by Ann Ash, seconded by Cora Cedar. Approved.",
+        "**3. To report what is to be mended, cleared etc.**",
+        "A footbridge was mended.",
+        "The ditch will be cleared in spring.",
+        "The sign stands again.",
+        "**4. Any other business**",
+        "There was none.",
+    )
+
+
+def test_bold_lines_among_titles_that_numbers_count_head_parts(tmp_path):
+    assert [
+        ("12/25", "Apologies"),
+        ("13/25", "Matters arising"),
+        ("14/25", "Finance:"),
+        ("15/25", "Planning Applications"),
+        ("16/25", "AOB"),
+    ] == _page(
+        tmp_path,
+        "12/25 Apologies: Ben Birch",
+        "13/25 Matters arising: None",
+        "**14/25 Finance:**",
+        "The accounts were agreed.",
+        "**15/25 Planning Applications**",
+        "**New Applications**",
+        "24/02453/LB Elm Lodge, Main Street",
+        "**Applications Decided**",
+        "A barn at Mill Lane may be built.",
+        "**Objections Made**",
+        "None was made.",
+        "**16/25 AOB**",
+        "The hedge will be cut in autumn.",
     )
