@@ -119,6 +119,8 @@ _MOVES = re.compile(
     r"(?:(?:motion|(?:further )?amendment) )?(?:moved|proposed|seconded)\b|(?:mover|proposer|seconder)\s?:",
     re.IGNORECASE,
 )
+#: "MOTION: A. Ash/B. Birch", who moved what stands below.
+_MOTION_OF = re.compile(r"\A(?:motion|resolution|moved)\s?[:–-]\s?", re.IGNORECASE)
 _ANSWERER = re.compile(r"\s(?:of|from|by)\s\S", re.IGNORECASE)
 _ASKED = re.compile(
     r"(?:(?:supplementary|further|public|\w{1,2}\.?|\d{1,3}\.?)\s)*question\s(?:\d{1,3}\s)?(?:from"
@@ -188,7 +190,7 @@ def is_heading(text: str) -> bool:
         or _is_vote_row(bare)
         or label_length(bare)
         or asks_by_name(bare)
-        or read_pair_line(bare) is not None
+        or read_pair_line(_MOTION_OF.sub("", bare)) is not None
         or len({act.role for act in read_acts(bare)}) > 1
     ):
         return False

@@ -10,6 +10,7 @@ import pytest
 from minutesearch.records import AgendaItem
 
 Record = Callable[..., AgendaItem]
+_BOTH = ("Ann Ash", "Ben Birch")
 
 
 @pytest.mark.parametrize(
@@ -172,3 +173,32 @@ def test_two_names_behind_the_number_of_a_resolution_moved_it(
 )
 def test_places_trees_and_letters_before_a_colon_moved_nothing(text: str, record: Record) -> None:
     assert [] == [motion.mover for motion in record(text).motions if motion.mover]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "mover", "seconder", "outcome"),
+    [
+        (
+            ["The rules be as printed.", "Proposed: Ann Ash", "Seconded: Ben Birch", "Motion: Carried"],
+            *_BOTH,
+            "carried",
+        ),
+        (["Proposed: Ann Ash", "Seconded: Ben Birch", "Motion: Lost"], *_BOTH, "lost"),
+        (
+            ["Ann Ash proposed that we let it and Ben Birch seconded, with everyone else in favour."],
+            *_BOTH,
+            "carried",
+        ),
+    ],
+)
+def test_an_end_may_stand_behind_the_word_motion_or_say_everyone_else(
+    paragraphs: list[str], mover: str, seconder: str, outcome: str, record: Record
+) -> None:
+    (motion,) = record(*paragraphs).motions
+    assert (mover, seconder, outcome) == (motion.mover, motion.seconder, motion.outcome)
+
+
+def test_who_moved_is_no_heading_over_what_was_moved(record: Record) -> None:
+    item = record("MOTION: A. Ash/B. Birch", "That the agenda be adopted as circulated.", "CARRIED")
+    assert [("A. Ash", "B. Birch", "carried")] == [(one.mover, one.seconder, one.outcome) for one in item.motions]
+    assert {None} == {passage.topic for passage in item.passages}

@@ -45,6 +45,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"(?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})(?:\s?[-–]\s?\d{1,3})?")
+_ENDED = re.compile(
+    r"(?:carried|passed|adopted|approved|lost|defeated|failed|withdrawn)"
+    r"(?:,?\s(?:unanimous(?:ly)?|by (?:a )?(?:unanimous|majority) vote|nem\.? con\.?))?\.?",
+    re.IGNORECASE,
+)
 _LONGEST = 600
 _AROUND = " \t\n|;,.()–"
 
@@ -70,6 +75,8 @@ def _read(slot: Slot, value: str) -> Field | None:
     """Return the field of a label and its value; None where the value is nothing that the label can have."""
     if slot in (Slot.MOVER, Slot.SECONDER):
         return _read_name(slot, value)
+    if slot is Slot.WORDS and _ENDED.fullmatch(value):
+        slot = Slot.END  # "Motion: Carried"
     if slot is Slot.END:
         verdict = read_verdict(value, Span(0, len(value)))
         return Field(slot, "", verdict.outcome if verdict is not None else _of_score(value))

@@ -65,7 +65,7 @@ _FILLING = (
         "long discussion debate following majority simple clear large small duly now therefore accordingly "
         "subsequently finally thereof there thereupon overwhelmingly overwhelming narrowly board council "
         "committee commission meeting assembly those present attending attendance having received want lack "
-        "due nem con dis nobody seconded"
+        "due nem con dis nobody seconded else"
     )
 )
 _KNOWN = (
