@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from minutesearch.pages import Block, Hint, Line
 from minutesearch.reading.layout.numbers import read_number
-from minutesearch.reading.layout.table_columns import lists_people
+from minutesearch.reading.layout.table_columns import is_label_of_people, labels_rows, lists_people
 
 __all__ = ["iter_block_lines"]
 
@@ -35,6 +35,8 @@ def iter_block_lines(blocks: Iterable[Block]) -> Iterator[Line]:
         rows = [tuple(row) for _, row in itertools.groupby(group, key=lambda block: block.cell and block.cell.row)]
         if lists_people(rows):
             yield from _iter_columns(rows)
+        elif labels_rows(rows):
+            yield from _iter_labelled(rows)
         else:
             yield from (line for row in rows if (line := _join_cells(row)).text)
 
@@ -47,7 +49,7 @@ def _iter_columns(rows: list[tuple[Block, ...]]) -> Iterator[Line]:
             columns.setdefault(cell.cell.column, []).append(cell)
     for at in sorted(columns):
         for number, cell in enumerate(columns[at]):
-            is_label = not number
+            is_label = not number or is_label_of_people(cell.text)
             for text in cell.parts or (cell.text,):
                 shown = text if cell.label is None else f"{cell.label} {text}"
                 yield Line(
@@ -58,6 +60,33 @@ def _iter_columns(rows: list[tuple[Block, ...]]) -> Iterator[Line]:
                     links=cell.links,
                     blocks=(dataclasses.replace(cell, cell=None, hint=None),),
                 )
+
+
+#: What stands in a cell of its own before a name.
+_OFFICE = re.compile(
+    r"(?:\w+\s){0,2}(?:chair(?:man|woman|person)?|clerk|councill?ors?|cllrs?|members?|mayor|president|secretary"
+    r"|treasurer|officer|convenor|convener|trustees?|director|manager)\W*",
+    re.IGNORECASE,
+)
+
+
+def _iter_labelled(rows: list[tuple[Block, ...]]) -> Iterator[Line]:
+    """Yield each label of the first column, and below it who stands beside it, each on a line of its own."""
+    for row in rows:
+        label, *others = ((cell, cell.text.strip(" \xa0")) for cell in row)
+        filled = [each for each in others if each[1]]
+        if len(filled) > 1 and _OFFICE.fullmatch(filled[0][1]):
+            filled = [(filled[0][0], " ".join(text for _, text in filled))]
+        shown = [(label[0], f"{label[1].rstrip(': ')}:")] if label[1] else []
+        for cell, text in (*shown, *filled):
+            yield Line(
+                text=text,
+                number=cell.number,
+                gap=1,
+                page=cell.page,
+                links=cell.links,
+                blocks=(dataclasses.replace(cell, cell=None, hint=None),),
+            )
 
 
 def _to_line(block: Block) -> Line:

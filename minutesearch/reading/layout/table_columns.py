@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Block
 
-__all__ = ["counts_items", "lists_people", "names_columns"]
+__all__ = ["counts_items", "is_label_of_people", "labels_rows", "lists_people", "names_columns"]
 
 #: "By whom", "Lead officer", "Progress to date", "MOVER & SECONDER": what names a column has few words, no figure
 #: and no stop.
@@ -89,5 +89,33 @@ def lists_people(rows: Sequence[Sequence[Block]]) -> bool:
         return False
     if not any(match["coming"] for match in found if match is not None):
         return False
-    texts = [cell.text for row in rows[1:] for cell in row if cell.text.strip()]
-    return bool(texts) and not any(_ANSWER.fullmatch(text) for text in texts)
+    columns: dict[int, list[str]] = {}
+    for cell in (cell for row in rows[1:] for cell in row if cell.text.strip() and cell.cell is not None):
+        columns.setdefault(cell.cell.column if cell.cell else 0, []).append(cell.text.strip())
+    # "Absent" once among names is a label inside the column.
+    return bool(columns) and not any(
+        _ANSWER.fullmatch(texts[-1]) or sum(_ANSWER.fullmatch(text) is not None for text in texts) > 1
+        for texts in columns.values()
+    )
+
+
+def is_label_of_people(text: str) -> bool:
+    """Return whether a cell is the label of a list of persons: "Present", "Members absent:"."""
+    match = _OF_PEOPLE.fullmatch(text.strip())
+    return match is not None and match["coming"] is not None
+
+
+def labels_rows(rows: Sequence[Sequence[Block]]) -> bool:
+    """Return whether labels in the first column stand beside rows of persons: "Present", with nothing below it."""
+    if len(rows) < _LEAST_ROWS or any(len(row) < _LEAST_ROWS for row in rows):
+        return False
+    firsts = [row[0].text.strip(" \xa0") for row in rows]
+    if not is_label_of_people(firsts[0]):
+        return False
+    blank = sum(not text for text in firsts)
+    rest = [cell.text.strip(" \xa0") for row in rows for cell in row[1:]]
+    return (
+        blank > 0
+        and all(not text or is_label_of_people(text) for text in firsts)
+        and not any(text and _ANSWER.fullmatch(text) for text in rest)
+    )
