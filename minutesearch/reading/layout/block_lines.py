@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from minutesearch.pages import Block, Hint, Line
 from minutesearch.reading.layout.numbers import read_number
-from minutesearch.reading.layout.table_columns import is_label_of_people, labels_rows, lists_people
+from minutesearch.reading.layout.table_columns import holds_names, is_label_of_people, labels_rows, lists_people
 
 __all__ = ["iter_block_lines"]
 
@@ -28,15 +28,21 @@ def iter_block_lines(blocks: Iterable[Block]) -> Iterator[Line]:
 
     Where the columns of a table are lists of those who came and who did not, a line is an entry of one.
     """
+    above = ""
     for table, group in itertools.groupby(blocks, key=lambda block: block.cell and block.cell.table):
         if table is None:
-            yield from (_to_line(block) for block in group)
+            for block in group:
+                above = block.text
+                yield _to_line(block)
             continue
         rows = [tuple(row) for _, row in itertools.groupby(group, key=lambda block: block.cell and block.cell.row)]
         if lists_people(rows):
             yield from _iter_columns(rows)
         elif labels_rows(rows):
             yield from _iter_labelled(rows)
+        elif is_label_of_people(above) and holds_names(rows):
+            filled = (cell for row in rows for cell in row if cell.text.strip(" \xa0"))
+            yield from (dataclasses.replace(_of_cell(cell, cell.text), hint=Hint.PERSON) for cell in filled)
         else:
             yield from (line for row in rows if (line := _join_cells(row)).text)
 
@@ -52,14 +58,7 @@ def _iter_columns(rows: list[tuple[Block, ...]]) -> Iterator[Line]:
             is_label = not number or is_label_of_people(cell.text)
             for text in cell.parts or (cell.text,):
                 shown = text if cell.label is None else f"{cell.label} {text}"
-                yield Line(
-                    text=f"{shown.rstrip(': ')}:" if is_label else shown,
-                    number=cell.number,
-                    gap=1,
-                    page=cell.page,
-                    links=cell.links,
-                    blocks=(dataclasses.replace(cell, cell=None, hint=None),),
-                )
+                yield _of_cell(cell, f"{shown.rstrip(': ')}:" if is_label else shown)
 
 
 #: What stands in a cell of its own before a name.
@@ -78,15 +77,19 @@ def _iter_labelled(rows: list[tuple[Block, ...]]) -> Iterator[Line]:
         if len(filled) > 1 and _OFFICE.fullmatch(filled[0][1]):
             filled = [(filled[0][0], " ".join(text for _, text in filled))]
         shown = [(label[0], f"{label[1].rstrip(': ')}:")] if label[1] else []
-        for cell, text in (*shown, *filled):
-            yield Line(
-                text=text,
-                number=cell.number,
-                gap=1,
-                page=cell.page,
-                links=cell.links,
-                blocks=(dataclasses.replace(cell, cell=None, hint=None),),
-            )
+        yield from (_of_cell(cell, text) for cell, text in (*shown, *filled))
+
+
+def _of_cell(cell: Block, text: str) -> Line:
+    """Return a line of its own for what a cell says."""
+    return Line(
+        text=text,
+        number=cell.number,
+        gap=1,
+        page=cell.page,
+        links=cell.links,
+        blocks=(dataclasses.replace(cell, cell=None, hint=None),),
+    )
 
 
 def _to_line(block: Block) -> Line:

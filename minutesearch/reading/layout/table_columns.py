@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Block
 
-__all__ = ["counts_items", "is_label_of_people", "labels_rows", "lists_people", "names_columns"]
+__all__ = ["counts_items", "holds_names", "is_label_of_people", "labels_rows", "lists_people", "names_columns"]
 
 #: "By whom", "Lead officer", "Progress to date", "MOVER & SECONDER": what names a column has few words, no figure
 #: and no stop.
@@ -22,7 +22,7 @@ _PEOPLE = (
 )
 _COMING = (
     r"(?:present|in\sattendance|attending|attendees|attendance|absent|apologies(?:\sfor\sabsence)?|regrets|excused"
-    r"|not\spresent)"
+    r"|not\spresent|roll[ -]?call|sederunt)"
 )
 #: The head of a column of persons; one of several says who came.
 _OF_PEOPLE = re.compile(rf"(?:{_PEOPLE}\s)?(?:also\s)?(?P<coming>{_COMING})\s?:?|{_PEOPLE}\s?:?", re.IGNORECASE)
@@ -103,6 +103,23 @@ def is_label_of_people(text: str) -> bool:
     """Return whether a cell is the label of a list of persons: "Present", "Members absent:"."""
     match = _OF_PEOPLE.fullmatch(text.strip())
     return match is not None and match["coming"] is not None
+
+
+#: "Ann Ash", "Mrs F. O’Cedar", "Ben Birch-Dale (Chair)".
+_PERSON = re.compile(r"(?:[A-Z][\w’'.-]*\s){1,3}[A-ZÀ-Þ][\w’'-]+(?:\s\([^()]{1,40}\))?")
+_LEAST_NAMES = 4
+
+
+def holds_names(rows: Sequence[Sequence[Block]]) -> bool:
+    """Return whether every cell of a table of several columns may be a person's name, and none is twice there."""
+    texts = [cell.text.strip(" \xa0") for row in rows for cell in row]
+    names = [text for text in texts if text]
+    return (
+        len(names) >= _LEAST_NAMES
+        and len(names) > len(rows)
+        and len(set(names)) == len(names)
+        and all(_PERSON.fullmatch(name) and not name.isupper() for name in names)
+    )
 
 
 def labels_rows(rows: Sequence[Sequence[Block]]) -> bool:

@@ -59,3 +59,13 @@ def test_a_table_of_answers_lists_nobody_below_its_heads(tmp_path: Path) -> None
         ("Cora Cedar", "Present"),
     )
     assert not [name for name, presence, _ in came if name == "Ben Birch" and presence == "present"]
+
+
+def test_a_table_of_names_has_a_person_in_each_cell(tmp_path: Path) -> None:
+    rows = "<p>Present:</p>", ("Ann Ash", "Ben Birch"), ("Cora Cedar-Elm", "Dan O’Dale"), ("Eve Fern", "")
+    page = _PAGE.replace("<table>", f"{rows[0]}<table>")
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows[1:])
+    (tmp_path / "page.html").write_text(page.format(rows=table), encoding="utf-8")
+    (reading,) = ms.read_files(tmp_path / "page.html")
+    came = [person.name for person in reading.meetings[0].attendance]
+    assert ["Ann Ash", "Ben Birch", "Cora Cedar-Elm", "Dan O’Dale", "Eve Fern"] == came
