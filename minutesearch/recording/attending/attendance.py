@@ -14,6 +14,7 @@ from minutesearch.recording.attending.attendees import (
     says_how,
     until_other_clause,
 )
+from minutesearch.recording.attending.marked_rows import without_marked_away
 from minutesearch.recording.attending.told_apologies import (
     ACCEPTED_REASONS,
     is_for_deed,
@@ -107,7 +108,7 @@ def read_attendance(
         if is_opening:
             known = [one.name for one in found]
             found += read_told_presence(passage.text, place + 1, known=known)
-    found = _without_members(found, reader.groups)
+    found = without_marked_away(_without_members(found, reader.groups), passages)
     return tuple(_without_place(one, passages) for one in found)
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from minutesearch.errors import SourceError
 from minutesearch.reading.formats.pdf.pdf_grids import Grid, Rule, is_rule
 from minutesearch.reading.formats.pdf.pdf_limits import Drawing
+from minutesearch.reading.formats.pdf.turning import Turn
 
 __all__ = ["MAX_PAGES", "Letters", "PdfPage", "deal_out", "iter_pages"]
 
@@ -38,6 +39,8 @@ _MOST_OBJECTS = 20_000
 _BOX_SEGMENTS = (4, 5)
 #: How many letters ahead is looked whether they are of the same object.
 _AHEAD = 6
+#: A page turned so far is as wide as it was high.
+_SIDEWAYS = (90, 270)
 #: The hyphen at a line's end, as PDFium marks it.
 _SIGNS = {"\ufffe": "-", "\x02": "-", "\x00": ""}
 
@@ -162,10 +165,26 @@ def _read_page(page: Any, forms: Any) -> PdfPage:  # Any: pypdfium2's objects
         fields = list(_iter_fields(page.raw, forms, raw))
         rules = list(_iter_rules(page.raw, raw))
         height = page.get_height()
+        if degrees := page.get_rotation():
+            sides = (height, page.get_width()) if degrees in _SIDEWAYS else (page.get_width(), height)
+            turn = Turn(degrees, *sides)
+            _turn_letters(letters, turn)
+            fields = [(value, *turn.place(*box)) for value, *box in fields]
+            rules = [Rule(*turn.place(*rule)) for rule in rules]
     finally:
         text.close()
         page.close()
     return PdfPage(letters, fields, rules, height)
+
+
+def _turn_letters(letters: Letters, turn: Turn) -> None:
+    columns = (letters.lefts, letters.bottoms, letters.rights, letters.tops)
+    for at, run in enumerate(letters.runs):
+        if run == _NO_RUN:
+            continue  # a space has no place
+        turned = turn.place(*(column[at] for column in columns))
+        for column, edge in zip(columns, turned, strict=True):
+            column[at] = edge
 
 
 def _read_letters(text: Any, count: int, raw: Any) -> Letters:  # Any: ctypes' pointers and functions

@@ -343,3 +343,23 @@ def test_slanted_letters_that_reach_over_the_next_are_parted_where_they_do_so_le
 def test_where_all_letters_are_bold_none_stands_out_by_it():
     page = draw("1. Police Report", "The sergeant had nothing to report.", font="F2")
     assert [False, False] == [block.style.bold for block in read(page)]
+
+
+@pytest.mark.parametrize(
+    ("degrees", "axes", "place"),
+    [
+        (90, "0 1 -1 0", lambda across, up: (595 - up, across)),
+        (180, "-1 0 0 -1", lambda across, up: (595 - across, 842 - up)),
+        (270, "0 -1 1 0", lambda across, up: (up, 842 - across)),
+    ],
+)
+def test_a_page_that_is_turned_when_shown_is_read_as_it_shows(degrees, axes, place):
+    lines = ["MINUTES OF THE COUNCIL", "The Mayor opened the meeting and", "thanked all who had come."]
+    page = ""
+    for at, line in enumerate(lines):
+        across, up = place(60, 500 - 16 * at)
+        page += f"BT /F1 12 Tf {axes} {across} {up} Tm ({line}) Tj ET\n"
+    blocks = read(page, notes=b"/Rotate %d" % degrees)
+    assert lines == [block.text for block in blocks]
+    height = 595 if degrees != 180 else 842
+    assert (60, height - 500) == pytest.approx((blocks[0].box.left, blocks[0].box.bottom), abs=4)
