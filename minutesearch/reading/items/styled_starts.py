@@ -31,6 +31,7 @@ _OF_HEAD = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(r"attendance|attendees|present|in attendance", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: What stands out does so beside most of the text: titles are at most so large a part of the lines.
 _MOST = 0.4
 
@@ -56,7 +57,7 @@ def find_headings(lines: Sequence[Line], begin: int, *, is_label: Callable[[str]
     levels = [lines[at].style.heading or 0 for at in places]
     if len(places) > 1 and levels[0] < min(levels[1:]):
         del places[0]  # the page's own title
-    starts = [_to_start(lines, at) for at in places] if len(places) > 1 else []
+    starts = _to_starts(lines, places) if len(places) > 1 else []
     counted = sum(start.number is not None for start in starts)
     # "(15m) Open floor": one figure among many headings counts none of them.
     return [ItemStart(start.at, start.at) for start in starts] if counted == 1 < len(starts) - 1 else starts
@@ -97,7 +98,7 @@ def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[
     if not found or usual[True] * 2 > usual.total():
         return []
     best = _find_outer(lines, max(found, key=len))
-    return [_to_start(lines, at) for at in best if not _goes_on(lines, at, set(best))]
+    return _to_starts(lines, [at for at in best if not _goes_on(lines, at, set(best))])
 
 
 def _find_listed(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> set[int]:
@@ -211,6 +212,20 @@ def _heads(text: str) -> bool:
 def _goes_on(lines: Sequence[Line], at: int, places: set[int]) -> bool:
     """Return whether a line is the second of a title of several."""
     return at - 1 in places and not lines[at].gap
+
+
+def _to_starts(lines: Sequence[Line], places: Sequence[int]) -> list[ItemStart]:
+    starts = [_to_start(lines, at) for at in places]
+    years = {int(start.number) for start in starts if start.number and _YEAR.fullmatch(start.number)}
+    counted = {year for year in years if {year - 1, year + 1} <= years or {year + 1, year + 2} <= years}
+    counted |= {year for year in years if {year - 1, year - 2} <= years}
+    # "2026 Election" is of a year, unless three and more count on.
+    return [
+        ItemStart(start.at, start.at)
+        if start.number and _YEAR.fullmatch(start.number) and int(start.number) not in counted
+        else start
+        for start in starts
+    ]
 
 
 def _to_start(lines: Sequence[Line], at: int) -> ItemStart:

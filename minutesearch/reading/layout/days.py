@@ -38,6 +38,8 @@ _WEEKDAY = (
     r"(?:(?:(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)|"
     r"dydd \w{2,9})\b[.,]{0,2}\s{1,3}(?:the\s)?)?"
 )
+#: "June 3, 2000 hours" is a day and a time.
+_NO_HOURS = r"(?!\s?(?:hours|hrs?)\b)"
 _DAYS = (
     re.compile(
         rf"\b{_WEEKDAY}(?P<year>(?:19|20)[0-9]{{2}})\s{{1,3}}{_MONTH}\s{{1,3}}(?P<day>[0-9]{{1,2}})\b(?![:.]?[0-9])",
@@ -45,12 +47,13 @@ _DAYS = (
     ),
     re.compile(
         rf"\b{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th|[™º°])\.?|af|ain|fed|ed|eg|il|ydd|ú)?(?:\s(?:day\s)?of|\so)?[\s-]{{1,3}}"
-        rf"{_MONTH},?[\s-]{{1,3}}(?P<year>[0-9]{{4}})\b",
+        rf"{_MONTH},?[\s-]{{1,3}}(?P<year>[0-9]{{4}})\b{_NO_HOURS}",
         re.IGNORECASE,
     ),
     re.compile(
         rf"\b{_WEEKDAY}{_MONTH},?\s{{1,3}}(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th))?"
-        r"(?P<more>(?:\s?(?:[-–—&/]|and|to)\s?[0-9]{1,2}(?:st|nd|rd|th)?){1,3})?(?:,\s{0,3}|\s{1,3})(?P<year>[0-9]{4})\b",
+        r"(?P<more>(?:\s?(?:[-–—&/]|and|to)\s?[0-9]{1,2}(?:st|nd|rd|th)?){1,3})?(?:,\s{0,3}|\s{1,3})(?P<year>[0-9]{4})\b"
+        rf"{_NO_HOURS}",
         re.IGNORECASE,
     ),
     re.compile(

@@ -352,3 +352,8 @@ def test_who_came_and_is_called_the_chair_was_in_it(line):
 @pytest.mark.parametrize("line", ["Cllr Ash presided until 8 pm", "The meeting closed at 8 pm"])
 def test_a_time_near_the_day_at_which_something_ended_is_not_when_the_meeting_began(line):
     assert meeting_of(*HEAD, "Monday 8 March 2021", line)[0].time is None
+
+
+@pytest.mark.parametrize("text", ["June 3, 2000 hours", "on 3 June 2000 hrs in the Hall"])
+def test_the_hours_of_a_day_are_no_year(text):
+    assert find_day(text) is None

@@ -167,3 +167,9 @@ def test_bold_lines_among_titles_that_numbers_count_head_parts(tmp_path):
         "**16/25 AOB**",
         "The hedge will be cut in autumn.",
     )
+
+
+def test_a_year_is_no_number_of_an_item(tmp_path):
+    titles = ["Call to order", "2026 Election", "2026 Community Improvements", "Adjournment"]
+    paragraphs = [each for title in titles for each in (f"## {title}", "The board spoke of it.")]
+    assert [(None, title) for title in titles] == _page(tmp_path, *paragraphs)
