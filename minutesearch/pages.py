@@ -53,7 +53,7 @@ class Style:
 
     #: How large it is, beside most of the text of its source; 1.0 where that is not known.
     size: float = 1.0
-    #: Whether all of it is bold.
+    #: Whether all of it is bold, or underlined where the form tells that.
     bold: bool = False
     #: Whether all its letters are shown as capitals.
     capitals: bool = False

@@ -21,7 +21,7 @@ _HEAD_WITHIN = 10
 #: Those who came are named so near the top.
 _PRESENT_WITHIN = 40
 #: So many different titles of any meeting's business tell that a page has titles that run in.
-_LEAST = 3
+_LEAST, _MANY = 3, 5
 _LONGEST = 90
 #: "Meeting Minutes - October 2020", the first line of a page, which heads it.
 _HEADS_PAGE = re.compile(r"(?:\w+\s){0,4}minutes\b\W.*", re.IGNORECASE)
@@ -64,6 +64,12 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
             leads[at] = lead
     known = {at for at, lead in leads.items() if names_business(lead.title)}
     whole = _find_whole(lines, leads, known)
+    if len(whole) >= _MANY and all(trim(lines[at].text).isupper() for at in whole):
+        known = {at for at in known if leads[at].title.isupper()}
+        if not known:
+            return RunIns(
+                list(lines), frozenset()
+            )  # what runs in below so many titles in capitals is a part of one
     present = " ".join(lines[at].text for at in sorted(labels) if at < _PRESENT_WITHIN)
     if not known and len(whole) >= _LEAST:
         known = _find_like(lines, leads, whole)

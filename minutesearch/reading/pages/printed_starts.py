@@ -207,7 +207,7 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
     ]
     own = numbered if len(numbered) > 1 or (numbered and not begin) else []
     business = find_business_titles(lines, begin)
-    if any(_is_held(lines, own, titles) for titles in (colons, business)):
+    if any(_is_held(lines, own, titles) for titles in (colons, business, styled)):
         own = []
     outer = [*_find_above(lines, begin, own[0].at), *own] if own else []
     is_inner = sum(start.has_title for start in own) * 2 < len(own) or all(

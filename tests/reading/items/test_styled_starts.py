@@ -173,3 +173,22 @@ def test_a_year_is_no_number_of_an_item(tmp_path):
     titles = ["Call to order", "2026 Election", "2026 Community Improvements", "Adjournment"]
     paragraphs = [each for title in titles for each in (f"## {title}", "The board spoke of it.")]
     assert [(None, title) for title in titles] == _page(tmp_path, *paragraphs)
+
+
+def test_words_that_run_in_below_many_titles_in_capitals_are_parts_of_them(tmp_path):
+    titles = [
+        "CALL TO ORDER:",
+        "HEARINGS:",
+        "OPEN FORUM:",
+        "OLD BUSINESS:",
+        "NEW BUSINESS:",
+        "NEXT MEETING:",
+        "ADJOURNMENT:",
+    ]
+    said = {
+        "OLD BUSINESS:": "Inspection Report – It was reviewed.\n\nDelinquent Accounts – They were talked of.",
+        "NEW BUSINESS:": "Spring Walk – The bid was signed.\n\nAnnual Results – They were talked of.",
+        "NEXT MEETING:": "Next meeting - It will be on June 19.",
+    }
+    paragraphs = [each for title in titles for each in (title, said.get(title, "None was held."))]
+    assert [(None, title) for title in titles] == _page(tmp_path, *paragraphs)

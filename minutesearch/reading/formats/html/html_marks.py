@@ -33,7 +33,7 @@ def is_gone(tag: Tag) -> bool:
 
 def is_bold(tag: Tag) -> bool:
     """Return whether a tag makes its text bold."""
-    if tag.name in ("b", "strong"):
+    if tag.name in ("b", "strong", "u"):
         return True
     style = tag.attrs.get("style")
     return isinstance(style, str) and _BOLD.search(style) is not None

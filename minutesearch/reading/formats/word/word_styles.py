@@ -19,6 +19,7 @@ _OFF = frozenset({"0", "false", "off", "none"})
 class Looks(NamedTuple):
     """How a run looks."""
 
+    #: Or underlined, which sets off words as well.
     bold: bool = False
     capitals: bool = False
     #: Whether it is hidden or struck through: no word of the text.
@@ -87,7 +88,8 @@ class Styles:
             return next((found for each in sources if (found := is_on(each, name)) is not None), False)
 
         return Looks(
-            bold=on("b"),
+            # Underlined by itself: links are so by their style.
+            bold=on("b") or bool(is_on(own, "u")),
             capitals=on("caps"),
             is_gone=on("vanish") or on("strike") or on("dstrike"),
             size=int(written) if written.isdigit() else _USUAL_SIZE,

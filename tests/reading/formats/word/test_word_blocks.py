@@ -130,3 +130,10 @@ def test_bold_words_that_a_paragraph_begins_with_are_counted():
     bold, plain = run("Flooding: ", "<w:b/>"), run("The Clerk wrote.")
     blocks = read(bold + plain, plain + bold, bold)
     assert [10, 0, 0] == [block.style.lead for block in blocks]
+
+
+def test_underlined_words_stand_out_as_bold_ones_do_but_for_links():
+    title = run("Additional Topics", '<w:u w:val="single"/>')
+    link = run("elm.example", '<w:rStyle w:val="Hyperlink"/>')
+    blocks = read(title, link, run("None was raised.", '<w:u w:val="none"/>'))
+    assert [True, False, False] == [block.style.bold for block in blocks]
