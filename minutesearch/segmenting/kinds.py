@@ -9,7 +9,7 @@ from minutesearch.records import Kind, Section
 from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import goes_on_listing, is_entry
 from minutesearch.segmenting.attending.list_forms import read_form
-from minutesearch.segmenting.attending.rolls import group_length, is_list, is_roll
+from minutesearch.segmenting.attending.rolls import is_list, is_roll
 from minutesearch.segmenting.cues.attendance_labels import (
     answers_roll,
     iter_stretches,
@@ -194,7 +194,7 @@ def _tells_who_came(text: str, title: str, before: Kind | None) -> bool:
     if _ROLL.match(text) and is_list(text[_ROLL_LABEL:]) and not _VOTED.search(text):
         return True
     opens = not title and before in (None, Kind.ATTENDANCE)
-    if opens and (group_length(text) if ":" in text else is_list(text, least=_LEAST_LISTED)):
+    if opens and ":" not in text and is_list(text, least=_LEAST_LISTED):
         return True
     if opens and (is_entry(text) or (before is not None and goes_on_listing(text))):
         return True

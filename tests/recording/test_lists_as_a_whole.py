@@ -26,38 +26,38 @@ def came(*names: str) -> list[str]:
     [
         pytest.param(
             "Members present: Supervisor, Walt Oak Councilman, Jay E. Elm Councilman, Ted Pine Town Clerk, "
-            "Kristin Rock-Peters Others present were: Town Attorney, John Dell; Highway Sup’t. Larry Drake",
-            ["Walt Oak", "Jay E. Elm", "Ted Pine", "Kristin Rock-Peters", "John Dell", "Larry Drake"],
+            "Kay Rowan-Pine Others present were: Town Attorney, Jon Dell; Highway Sup’t. Les Drake",
+            ["Walt Oak", "Jay E. Elm", "Ted Pine", "Kay Rowan-Pine", "Jon Dell", "Les Drake"],
             id="an office and a comma before each name",
         ),
         pytest.param("Present: Cllrs A Ash B Birch C Cedar", ["A Ash", "B Birch", "C Cedar"], id="initials"),
         pytest.param("Present: Cllrs J Kite K Lark", ["J Kite", "K Lark"], id="two with initials"),
         pytest.param(
-            "Present: Mayor Wil Kemp Mayor Pro Tem Marcia Green-Short Councilmember Clint Barnes",
-            ["Mayor Wil Kemp", "Marcia Green-Short", "Clint Barnes"],
+            "Present: Mayor Tom Teak Mayor Pro Tem Nora Alder-Pine Councilmember Ray Rowan",
+            ["Mayor Tom Teak", "Nora Alder-Pine", "Ray Rowan"],
             id="titles",
         ),
         pytest.param(
-            "In attendance: D.Cllr Susan Hall, C.Cllr Tex Pember, Anna Gill and Louise Cole (Clerk)",
-            ["D.Cllr Susan Hall", "C.Cllr Tex Pember", "Anna Gill", "Louise Cole"],
+            "In attendance: D.Cllr Ivy Ash, C.Cllr Ned Oak, Eve Elm and Joy Fir (Clerk)",
+            ["D.Cllr Ivy Ash", "C.Cllr Ned Oak", "Eve Elm", "Joy Fir"],
             id="whose councillors",
         ),
         pytest.param(
-            "Commissioners Elect: Bert Corning, Ken Henshaw, and Julie Russet",
-            ["Bert Corning", "Ken Henshaw", "Julie Russet"],
+            "Commissioners Elect: Abe Ash, Ben Birch, and Cora Cedar",
+            ["Abe Ash", "Ben Birch", "Cora Cedar"],
             id="an office of two words as label",
         ),
         pytest.param(
-            "Present Chairman Mike Tobin , Vice Chairman Nicole Smart , Commissioners Bruce Ewing , Gary Kay , "
-            "Conservation Administrator Noelle Agar, Lakes Director Chris Mills, Carol Spear",
+            "Present Chairman Al Ash , Vice Chairman Bea Birch , Commissioners Carl Cedar , Don Dale , "
+            "Conservation Administrator Ella Elm, Lakes Director Finn Fir, Gwen Gorse",
             [
-                "Chairman Mike Tobin",
-                "Vice Chairman Nicole Smart",
-                "Bruce Ewing",
-                "Gary Kay",
-                "Noelle Agar",
-                "Chris Mills",
-                "Carol Spear",
+                "Chairman Al Ash",
+                "Vice Chairman Bea Birch",
+                "Carl Cedar",
+                "Don Dale",
+                "Ella Elm",
+                "Finn Fir",
+                "Gwen Gorse",
             ],
             id="offices of two words before names",
         ),
@@ -78,27 +78,27 @@ def away(*names: str) -> list[str]:
 
 BODIES = "\n".join(
     (
-        "Present: / Marion Ewens, Chair – Fyfe, Rothley & Monk Community Council",
-        "Glen Doug, Foveran Community Council",
-        "Kat Praed, Fyfe, Rothley & Monk Community Council",
-        "Sandy Dugald, Elling Community Council",
-        "Elaine Brown, Area Manager",
-        "Councillor Johns, Elmshire Council",
-        "In Attendance: / Louise Farm, GREC",
-        "Alison Roberts, Dog Warden",
-        "Apologies: / Andrew Carr, Meldon, Bourne & Davy Community Council",
-        "Irene Dunn Meldon, Bourne & Davy Community Council",
-        "Cllr Hendry, Elmshire Council",
+        "Present: / Mona Ash, Chair – Northby, Midby & Southby Community Council",
+        "Glen Birch, Farby Community Council",
+        "Kit Cedar, Northby, Midby & Southby Community Council",
+        "Sue Dale, Nearby Community Council",
+        "Edda Elm, Area Manager",
+        "Councillor Fern, Elmshire Council",
+        "In Attendance: / Lena Fir, ABC",
+        "Asta Gorse, Dog Warden",
+        "Apologies: / Arne Hazel, Eastby, Overby & Netherby Community Council",
+        "Ida Ivy Eastby, Overby & Netherby Community Council",
+        "Cllr Holly, Elmshire Council",
     )
 )
 
 
 def test_a_line_with_the_layout_of_those_around_it_is_one_person_and_a_body():
     expected = came(
-        *("Marion Ewens", "Glen Doug", "Kat Praed", "Sandy Dugald", "Elaine Brown", "Councillor Johns"),
-        *("Louise Farm", "Alison Roberts"),
+        *("Mona Ash", "Glen Birch", "Kit Cedar", "Sue Dale", "Edda Elm", "Councillor Fern"),
+        *("Lena Fir", "Asta Gorse"),
     )
-    assert [*expected, *away("Andrew Carr", "Irene Dunn", "Cllr Hendry")] == say(BODIES)
+    assert [*expected, *away("Arne Hazel", "Ida Ivy", "Cllr Holly")] == say(BODIES)
 
 
 def test_two_persons_before_a_body_are_two():
@@ -109,9 +109,9 @@ def test_two_persons_before_a_body_are_two():
     ("told", "expected"),
     [
         pytest.param(
-            "Cllr Clare Hugh (self-isolating); Cllr Non Ivor; Cllr Al Price-Jay (work) & Cllr Doug Rowe "
-            "apologised for their inability to attend the meeting. PCSO John Evan had been advised not to come.",
-            away("Cllr Clare Hugh", "Cllr Non Ivor", "Cllr Al Price-Jay", "Cllr Doug Rowe"),
+            "Cllr Clara Ash (self-isolating); Cllr Nan Birch; Cllr Al Cedar-Dale (work) & Cllr Dag Elm "
+            "apologised for their inability to attend the meeting. PCSO Jon Fir had been advised not to come.",
+            away("Cllr Clara Ash", "Cllr Nan Birch", "Cllr Al Cedar-Dale", "Cllr Dag Elm"),
             id="a list that ends as a sentence",
         ),
         pytest.param("Sid Swan submits his apologies.", away("Sid Swan"), id="one person"),
@@ -126,12 +126,12 @@ def test_two_persons_before_a_body_are_two():
             away("P Ash", "R Birch"),
             id="apologies of persons",
         ),
-        pytest.param("Clerk L D Chall due to testing positive.", away("L D Chall"), id="an office and no label"),
-        pytest.param("Leigh Jameson sent apologies that he would come later.", [], id="for coming later"),
+        pytest.param("Clerk L D Ash due to testing positive.", away("L D Ash"), id="an office and no label"),
+        pytest.param("Lee Larch sent apologies that he would come later.", [], id="for coming later"),
         pytest.param("Ann Ash apologised for the noise.", [], id="for a deed"),
         pytest.param(
-            "Proposed by Mayor Dougall, seconded by Cr Dunn: THAT apologies from Cr Joy Chand are received.",
-            away("Cr Joy Chand"),
+            "Proposed by Mayor Dale, seconded by Cr Dunn: THAT apologies from Cr Joy Cedar are received.",
+            away("Cr Joy Cedar"),
             id="whoever proposed it",
         ),
     ],
@@ -142,19 +142,19 @@ def test_sentences_under_apologies_tell_who_sent_them(told: str, expected: list[
 
 def test_a_list_below_those_who_apologised_with_chair_and_clerk_is_no_part_of_it():
     items = (
-        "1. Apologies for Absence: Norm Lamb (NL)",
-        "Phil Ward (PW) [Chairman], Sue Black (SB), Bo Skin [Clerk]",
+        "1. Apologies for Absence: Nat Larch (NL)",
+        "Pip Willow (PW) [Chairman], Sal Beech (SB), Bo Spruce [Clerk]",
     )
-    assert away("Norm Lamb") == say(items=(*items, *ITEMS[2:]))
+    assert away("Nat Larch") == say(items=(*items, *ITEMS[2:]))
 
 
 @pytest.mark.parametrize(
     ("printed", "expected"),
     [
         pytest.param(
-            "I láthair: An Cathaoirleach, Cllr. Donal Grey. Cllrs. Brendan Crone and Sean Coun.\n\n"
-            "As Láthair/Apologies: Cllr. John Joe Cull.",
-            [*came("Cllr. Donal Grey", "Brendan Crone", "Sean Coun"), *away("Cllr. John Joe Cull")],
+            "I láthair: An Cathaoirleach, Cllr. Dan Ash. Cllrs. Bran Cedar and Sam Cypress.\n\n"
+            "As Láthair/Apologies: Cllr. Jon Joe Elm.",
+            [*came("Cllr. Dan Ash", "Bran Cedar", "Sam Cypress"), *away("Cllr. Jon Joe Elm")],
             id="Irish",
         ),
         pytest.param(
@@ -162,12 +162,11 @@ def test_a_list_below_those_who_apologised_with_chair_and_clerk_is_no_part_of_it
             [*came("A. Puw", "B. Rhys"), *away("E. Wynne")],
             id="Welsh",
         ),
-        ("Select Board: Ann Hud, Kath Short, Meg Monroe\nAttendees: Cath Love", came("Ann Hud", "Kath Short")),
         (
             "Present: Cllr Ann Ash.\n\nAlso, present: Cal Cedar (Clerk), 2 members of the public observed it.",
             came("Cllr Ann Ash", "Cal Cedar"),
         ),
-        ("Apologies: Anne‐Marie Rigg, Fay Ansell", away("Anne‐Marie Rigg", "Fay Ansell")),
+        ("Apologies: Anne‐Marie Ash, Fay Birch", away("Anne‐Marie Ash", "Fay Birch")),
     ],
 )
 def test_labels_in_two_languages_of_groups_and_with_a_comma(printed: str, expected: list[str]):
@@ -176,7 +175,7 @@ def test_labels_in_two_languages_of_groups_and_with_a_comma(printed: str, expect
 
 TO_WIT = (
     "Be it remembered that the City Council met, there being present and in attendance the following members to "
-    "wit: Mayor Wil Kemp Mayor Pro Tem Marcia Green Councilmember Clint Barn And none being absent, a quorum."
+    "wit: Mayor Tom Teak Mayor Pro Tem Nora Alder Councilmember Ray Rowan And none being absent, a quorum."
 )
 
 
@@ -205,8 +204,8 @@ TO_WIT = (
         ),
         pytest.param(
             ("Trustees: Moira Lark (Chair), Neil Mast", "Guests: Rosa Quill", "Apologies: Cllr. Sam Reeve (ill)"),
-            [*came("Moira Lark", "Neil Mast", "Rosa Quill"), *away("Cllr. Sam Reeve")],
-            id="groups, and a surname that is an office",
+            [*came("Rosa Quill"), *away("Cllr. Sam Reeve")],
+            id="guests, and a surname that is an office",
         ),
         pytest.param(
             (
@@ -230,7 +229,7 @@ TO_WIT = (
         ),
         pytest.param(
             (TO_WIT,),
-            came("Mayor Wil Kemp", "Marcia Green", "Clint Barn"),
+            came("Mayor Tom Teak", "Nora Alder", "Ray Rowan"),
             id="a sentence that goes on behind the list",
         ),
         pytest.param(
@@ -292,6 +291,14 @@ def test_the_members_of_a_body_above_those_who_came_are_not_present_by_that():
     assert [*came("Ann Ash", "Bob Birch"), *away("Dee Dale")] == say(f"{printed}Apologies: Dee Dale")
 
 
+@pytest.mark.parametrize("body", ["Members", "Board Members", "Select Board", "Trustees"])
+def test_nobody_is_present_by_being_of_a_body(body: str):
+    members = f"{body}: Ann Ash, Bob Birch, Cal Cedar, Dee Dale\n"
+    for rest in ("Absent: Bob Birch", "Roll call: Ash and Cedar present. Birch absent."):
+        assert "Bob Birch present" not in say(members + rest)
+    assert came("Ann Ash", "Cal Cedar") == say(f"{members}Present: Ann Ash, Cal Cedar")
+
+
 @pytest.mark.parametrize(
     ("title", "told"),
     [
@@ -303,3 +310,8 @@ def test_the_members_of_a_body_above_those_who_came_are_not_present_by_that():
 )
 def test_who_is_named_under_another_matter_neither_came_nor_stayed_away(title: str, told: str):
     assert came("Cllr A Ash") == say("Present: Cllr A Ash", items=(f"1. {title}", told, *ITEMS[2:]))
+
+
+@pytest.mark.parametrize("office", ["Clerk A B Elms", "Clerk Mrs Elms", "Chairman Cllr A Ash"])
+def test_an_office_below_apologies_has_not_sent_any(office: str):
+    assert away("Cllr D Dale") == [one for one in say(f"Apologies: Cllr D Dale\n{office}") if "apologies" in one]

@@ -41,6 +41,8 @@ DAY_FIELDS = {
 }
 _TIMES = {
     "time",
+    "when",
+    "held on",
     "start",
     "start time",
     "meeting time",
@@ -90,6 +92,7 @@ _UNKNOWN = re.compile(
     r"|absent|apologies|see\s(?:below|above)|as\sabove)\b",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"(?:Cllr|Councill?or|Cr|Mr|Mrs|Ms|Miss|Dr|Clerk)\b")
 #: Words that names have in lower case are no longer.
 _LONGEST_PARTICLE = 3
 _DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
@@ -103,6 +106,8 @@ def read_fields(texts: Sequence[str]) -> dict[str, str]:
     for text in texts:
         if (place := _find_place_of_several(text)) is not None:
             values.setdefault("venue", place)
+        if (several := _SEVERAL.fullmatch(text)) is not None and (time := find_time(several["value"])):
+            values.setdefault("time", time)
     for name, value in _iter_fields(texts):
         if _UNKNOWN.match(value):
             continue
@@ -136,7 +141,8 @@ def _find_place_of_several(text: str) -> str | None:
         value = f"{value[: day.start]},{value[day.end :]}"
     parts = [part.strip(" .–-") for part in re.split(r"[,;|]|\s(?:at|in)\s(?=[A-Z])|\s[–-]\s", value)]
     kept = [part for part in parts if part and find_time(part) is None]
-    return ", ".join(kept) or None
+    is_none = any(_UNKNOWN.match(part) or _PERSON.match(part) for part in kept)
+    return ", ".join(kept) or None if not is_none else None
 
 
 def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:

@@ -66,12 +66,6 @@ _HELD_IN_WELSH = re.compile(
     r"(?=,?\s(?:ar|am|nos|ddydd|dydd|dé|[0-9]+)\b|\.?\Z)",
     re.IGNORECASE,
 )
-#: What stands behind the day and the time, after a comma, and is a place: no sort of meeting, no state of minutes.
-_NO_PLACE = re.compile(
-    r"\b(?:meeting|minutes|session|agenda|draft|approved|regular|special|page|hearing|chair\w*|present|council|board"
-    r"|committee|commission|hours|noon|est|pst|edt|adjourned|present|workshop|agm)\b|[0-9]{4}",
-    re.IGNORECASE,
-)
 #: Lines so near the day, or a time by itself, may say where.
 _BELOW, _ABOVE, _TIME_WITHIN = 4, 2, 12
 _LONGEST_BEHIND, _MOST_WORDS = 80, 7
@@ -170,11 +164,10 @@ def _find_behind(text: str) -> str | None:
     if day is None or time is None:
         return None
     rest = text[time.end() :].strip(" .")
-    is_place = _IS_PLACE.fullmatch(rest.split(",")[0].strip()) is not None
-    is_named = rest.startswith(", ") and not text[: day.start].strip() and _NO_PLACE.search(rest) is None
     place = rest.strip(" ,")
-    is_name = is_named and place[:1].isupper() and not has_verb(place) and ":" not in place
-    return place if (is_place or is_name) and len(place) <= _LONGEST_BEHIND else None
+    # A name alone may be of anything: "7:00 PM, Budget Review".
+    is_place = _IS_PLACE.fullmatch(place.split(",")[0].strip()) is not None
+    return place if is_place and len(place) <= _LONGEST_BEHIND else None
 
 
 def _find_remote(texts: Sequence[str]) -> str | None:

@@ -84,7 +84,7 @@ _BEGAN = re.compile(
 )
 #: A title in capitals that runs on into a name: "WELCOME Cllr Ash (Chair)".
 _SHOUTED = re.compile(r"\A(?:[A-Z&][A-Z’'&-]{3,}\s)(?:(?:[A-Z’'&-]{2,}|&)\s)*(?=[A-Z][a-z])")
-_TAKE = r"(?:[Cc]hair\s(?:the|this)\smeeting|take\sthe\s[Cc]hair)\b"
+_TAKE = r"(?:[Cc]hair\s(?:the|this)\smeeting(?!\s(?:of|with)\b)|take\sthe\s[Cc]hair)\b"
 #: "Mr Ash was elected chairman for the meeting", "Cllr Ash agreed to chair the meeting".
 _ELECTED = re.compile(
     rf"(?P<name>{NAME})\s(?P<act>(?:was|is)\s(?:\w+ly\s)?(?:elected|appointed|voted|chosen)\s(?:(?:as|to\sbe)\s)?(?:the\s)?"
@@ -103,7 +103,10 @@ _WELCOMES = (
 )
 _CHAIR = r"(?i:chair(?:man|woman|person)?)\b"
 _WELCOMED = (
-    re.compile(rf"(?<!Vice[ -])(?<!Deputy )(?<!Vice)\b{_CHAIR},?\s(?P<name>{NAME}),?\s{_WELCOMES}"),
+    re.compile(
+        rf"(?<!Vice[ -])(?<!Deputy )(?<!Vice)(?<!ormer )(?<!ast )(?<!utgoing )\b{_CHAIR},?"
+        rf"\s(?P<name>{NAME}),?\s{_WELCOMES}"
+    ),
     re.compile(rf"(?P<name>{NAME})(?:\s\((?i:the\s)?{_CHAIR}\)|,\s(?i:the\s)?{_CHAIR}),?\s{_WELCOMES}"),
 )
 _STOP = re.compile(

@@ -15,8 +15,10 @@ from minutesearch.recording.attending.attendees import (
     until_other_clause,
 )
 from minutesearch.recording.attending.marked_rows import without_marked_away
+from minutesearch.recording.attending.rosters import without_rosters
 from minutesearch.recording.attending.told_apologies import (
     ACCEPTED_REASONS,
+    FOR_LATE,
     is_for_deed,
     read_sent_apologies,
     read_told_apologies,
@@ -73,6 +75,9 @@ _OF_MEETING = re.compile(
 _ON_ABSENCE = re.compile(r"apolog|absen|attend|roll|present|welcome|opening|call(?:ed)? to order", re.IGNORECASE)
 #: All that stands behind "Absent:" where nobody was.
 _NOBODY = re.compile(r"\W*(?:none|nil|n/?a|nobody|no one)\W*", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:due to|because|owing to|through|illness|ill|unwell|sick|holiday|leave|work)\b", re.IGNORECASE
+)
 _LONGEST_INITIALS = 4
 #: A first name and a surname.
 _WHOLE_NAME = 2
@@ -108,7 +113,8 @@ def read_attendance(
         if is_opening:
             known = [one.name for one in found]
             found += read_told_presence(passage.text, place + 1, known=known)
-    found = without_marked_away(_without_members(found, reader.groups), passages)
+    found = without_rosters(_without_members(found, reader.groups), passages)
+    found = without_marked_away(found, passages)
     return tuple(_without_place(one, passages) for one in found)
 
 
@@ -121,7 +127,7 @@ def _without_members(found: list[Attendance], groups: frozenset[int]) -> list[At
     repeated = set()
     for position in groups:
         again = [surname(one.name) in told for one in found if one.evidence[0].position == position]
-        if sum(again) * 2 > len(again):
+        if again and sum(again) * 2 >= len(again):
             repeated.add(position)
     return [one for one in found if one.evidence[0].position not in repeated]
 
@@ -250,7 +256,11 @@ class _Reader:
 
     def _is_office_of_absent(self, text: str, stretch: Stretch) -> bool:
         """Return whether an office before a name under "Apologies" is no label: "Clerk A B Ash due to illness"."""
-        return self._coming is Coming.APOLOGIES and is_bare_office(text[: stretch.span.start])
+        return (
+            self._coming is Coming.APOLOGIES
+            and is_bare_office(text[: stretch.span.start])
+            and _REASON.search(text, *stretch.span) is not None
+        )
 
     def _is_of_other_topic(self, passage: Passage, label: str | None) -> bool:
         """Return whether a passage is under the heading of another matter, and no label in it says who came."""
@@ -365,6 +375,8 @@ def _iter_clauses(text: str, span: Span) -> Iterator[Span]:
 def _read_clause(text: str, clause: Span, position: int, coming: Coming | None) -> Iterator[Attendance]:
     stretch = text[clause.start : clause.end]
     presence = read_presence(stretch)
+    if presence is Presence.APOLOGIES and FOR_LATE.search(stretch):
+        return
     if presence is None and coming is Coming.APOLOGIES and _RECEIVED.match(stretch):
         presence = Presence.APOLOGIES
     told = ACCEPTED_REASONS.search(text, *clause) if presence is None and coming is Coming.APOLOGIES else None

@@ -9,8 +9,9 @@ from minutesearch.records import Attendance, Passage, Presence
 
 __all__ = ["without_marked_away"]
 
-_HERE = r"P|Y|L|E|Present|Here|Yes|Late|In person|Online|Virtual"
-_AWAY = r"A|N|Absent|Away|Excused|On [Ll]eave|Regrets|Apologies|No"
+#: Present, yes, late; absent, no, excused: E stands for who left early too, beside another mark then.
+_HERE = r"P|Y|L|Present|Here|Yes|Late|In person|Online|Virtual"
+_AWAY = r"A|N|E|Absent|Away|Excused|On [Ll]eave|Regrets|Apologies|No"
 #: A whole name, perhaps with a role in brackets, and the marks behind it.
 _ROW = re.compile(
     rf"[A-Z][\w.’'-]*(?:\s[\w.’'-]+){{1,5}}(?:\s\([^()]{{1,60}}\))?(?P<marks>(?:\s(?:{_HERE}|{_AWAY})){{1,4}})"

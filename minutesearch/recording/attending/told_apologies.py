@@ -17,6 +17,7 @@ from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = [
     "ACCEPTED_REASONS",
+    "FOR_LATE",
     "is_for_deed",
     "read_sent_apologies",
     "read_told_apologies",
@@ -74,6 +75,8 @@ _SENT = re.compile(
     r"(?:apologi[sz]ed|(?:sen[dt]s?|submit(?:s|ted)?|gave|given|tender(?:s|ed))\s(?:(?:his|her|their)\s)?apolog(?:y|ies))"
     rf"(?:\s{_FOR_ABSENCE.pattern}(?:\s(?:to|from|at)\s[\w\s]{{2,40}})?)?\W*\Z"
 )
+#: "sent apologies that he would come later", and came.
+FOR_LATE = re.compile(r"\b(?:late|later|lateness)\b", re.IGNORECASE)
 _LONGEST_TOLD = 1_500
 #: How far before a clause its apologies may be named.
 _BEFORE = 60
@@ -112,7 +115,7 @@ def read_sent_apologies(text: str, position: int) -> Iterator[Attendance]:
 def _read_sent(text: str, sentence: Span, position: int) -> Iterator[Attendance]:
     """Yield those who, as a sentence that begins with them says, apologised for not being there."""
     sent = _SENT.fullmatch(text, *sentence)
-    if sent is None or not names_attendees(text[slice(*sent.span("list"))]):
+    if sent is None or FOR_LATE.search(text, *sentence) or not names_attendees(text[slice(*sent.span("list"))]):
         return
     yield from record_named(text, Span(*sent.span("list")), Presence.APOLOGIES, position, is_list=True)
 

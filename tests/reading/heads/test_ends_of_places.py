@@ -64,7 +64,7 @@ def test_the_sentence_or_label_on_the_next_line_is_no_part_of_the_place(line):
         (("Elm City Council", "REMOTE MEETING VIA ZOOM – MAY 3, 2021"), "ZOOM"),
         (("Elm Board", "Minutes, May 3, 2021, 1:30 P.M., Room 210, Elm Courthouse"), "Room 210, Elm Courthouse"),
         (("Minutes | Monday 3 May 2021 | 16:30 – 18:00 | Youth Hub, Elm Way",), "Youth Hub, Elm Way"),
-        (("Elm Society Minutes", "Monday, May 3, 2021, 11:19am, Reboot Café"), "Reboot Café"),
+        (("Elm Society Minutes", "Monday, May 3, 2021, 11:19am, Elm Library"), "Elm Library"),
         (
             ("ELM WATER BOARD", "Elm Public Library, Second Floor Conference Room", "May 3, 2021", "7:00 p.m."),
             "Elm Public Library, Second Floor Conference Room",

@@ -161,3 +161,31 @@ def test_a_hall_below_the_day_is_the_place_and_no_title():
 def test_a_sentence_goes_on_behind_the_title_of_a_minister():
     line = "The Board met this date. The meeting was opened with prayer by Rev. Jan Alder at 7:00 PM."
     assert "19:00" == meeting_of(line).time
+
+
+@pytest.mark.parametrize(
+    "behind", ["Budget Review", "Ratepayers Only", "Item 3", "Cllr Ann Ash", "Virtual Session"]
+)
+def test_a_name_behind_the_day_and_the_time_is_no_place(behind):
+    assert meeting_of(f"6 June 2018, 7:00 PM, {behind}").venue is None
+
+
+@pytest.mark.parametrize("place", ["to be announced", "Cllr Ash to advise"])
+def test_a_place_that_is_not_said_leaves_the_time(place):
+    meeting = meeting_of(f"Time and place: 7:00 pm, {place}")
+    assert ("19:00", None) == (meeting.time, meeting.venue)
+
+
+def test_when_may_be_a_time_alone():
+    assert "19:00" == meeting_of("When: 7pm").time
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The former Chair, Ann Ash, welcomed all.",
+        "Cllr Cole asked Cllr Dale to chair the meeting of the Roads Group.",
+    ],
+)
+def test_who_once_was_or_will_be_in_another_chair_does_not_preside(said):
+    assert meeting_of("Present: Ann Ash, Cllr Cole, Cllr Dale", said).chair is None

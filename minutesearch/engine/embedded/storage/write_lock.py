@@ -130,8 +130,9 @@ class _OpenFiles:
 
     def close(self, handle: int) -> None:
         """Release and close a lock file."""
-        _close(handle, self._files[handle].status)
-        del self._files[handle]
+        if (file := self._files.get(handle)) is not None:
+            _close(handle, file.status)
+            self._files.pop(handle, None)
 
     def close_left(self) -> None:
         """Close what interrupted changes left open: of those that are gone, and this thread's that are over."""
