@@ -103,10 +103,10 @@ _MEETING_BEHIND = re.compile(r"\s[-–—]\s(?:(?:\w+\s){0,2}(?:meeting|a\.?g\.?
 def read_fields(texts: Sequence[str]) -> dict[str, str]:
     """Return the values of lines such as "Venue: Guildhall", by the name of the field that they fill."""
     values: dict[str, str] = {}
-    for text in texts:
-        if (place := _find_place_of_several(text)) is not None:
+    for several in filter(None, map(_SEVERAL.fullmatch, texts)):
+        if (place := _find_place_of(several)) is not None:
             values.setdefault("venue", place)
-        if (several := _SEVERAL.fullmatch(text)) is not None and (time := find_time(several["value"])):
+        if time := find_time(several["value"]):
             values.setdefault("time", time)
     for name, value in _iter_fields(texts):
         if _UNKNOWN.match(value):
@@ -131,18 +131,18 @@ def names_day(text: str) -> bool:
     return _SEVERAL.fullmatch(text) is not None
 
 
-def _find_place_of_several(text: str) -> str | None:
+def _find_place_of(several: re.Match[str]) -> str | None:
     """Return the place in "Time and place: 6 p.m., March 5, 2019, Elm Hall": what is no day and no time."""
-    match = _SEVERAL.fullmatch(text)
-    if match is None or _OF_PLACE.search(match["names"]) is None:
+    if _OF_PLACE.search(several["names"]) is None:
         return None
-    value = match["value"]
+    value = several["value"]
     if (day := find_day(value)) is not None:
         value = f"{value[: day.start]},{value[day.end :]}"
     parts = [part.strip(" .–-") for part in re.split(r"[,;|]|\s(?:at|in)\s(?=[A-Z])|\s[–-]\s", value)]
     kept = [part for part in parts if part and find_time(part) is None]
-    is_none = any(_UNKNOWN.match(part) or _PERSON.match(part) for part in kept)
-    return ", ".join(kept) or None if not is_none else None
+    if any(_UNKNOWN.match(part) or _PERSON.match(part) for part in kept):
+        return None
+    return ", ".join(kept) or None
 
 
 def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:

@@ -217,9 +217,9 @@ def _goes_on(lines: Sequence[Line], at: int, places: set[int]) -> bool:
 def _to_starts(lines: Sequence[Line], places: Sequence[int]) -> list[ItemStart]:
     starts = [_to_start(lines, at) for at in places]
     years = {int(start.number) for start in starts if start.number and _YEAR.fullmatch(start.number)}
-    counted = {year for year in years if {year - 1, year + 1} <= years or {year + 1, year + 2} <= years}
-    counted |= {year for year in years if {year - 1, year - 2} <= years}
     # "2026 Election" is of a year, unless three and more count on.
+    threes = ({year, year + 1, year + 2} for year in years)
+    counted = set().union(*(three for three in threes if three <= years))
     return [
         ItemStart(start.at, start.at)
         if start.number and _YEAR.fullmatch(start.number) and int(start.number) not in counted

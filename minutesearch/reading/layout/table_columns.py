@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -90,8 +91,9 @@ def lists_people(rows: Sequence[Sequence[Block]]) -> bool:
     if not any(match["coming"] for match in found if match is not None):
         return False
     columns: dict[int, list[str]] = {}
-    for cell in (cell for row in rows[1:] for cell in row if cell.text.strip() and cell.cell is not None):
-        columns.setdefault(cell.cell.column if cell.cell else 0, []).append(cell.text.strip())
+    for block in itertools.chain.from_iterable(rows[1:]):
+        if block.cell is not None and (text := block.text.strip()):
+            columns.setdefault(block.cell.column, []).append(text)
     # "Absent" once among names is a label inside the column.
     return bool(columns) and not any(
         _ANSWER.fullmatch(texts[-1]) or sum(_ANSWER.fullmatch(text) is not None for text in texts) > 1

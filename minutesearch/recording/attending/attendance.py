@@ -24,7 +24,6 @@ from minutesearch.recording.attending.told_apologies import (
     read_told_apologies,
 )
 from minutesearch.recording.attending.told_presence import opens_list, read_told_presence
-from minutesearch.recording.printed.person_names import surname
 from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
@@ -113,23 +112,9 @@ def read_attendance(
         if is_opening:
             known = [one.name for one in found]
             found += read_told_presence(passage.text, place + 1, known=known)
-    found = without_rosters(_without_members(found, reader.groups), passages)
+    found = without_rosters(found, passages, above=reader.groups)
     found = without_marked_away(found, passages)
     return tuple(_without_place(one, passages) for one in found)
-
-
-def _without_members(found: list[Attendance], groups: frozenset[int]) -> list[Attendance]:
-    """Return those who came without the members of a body whom a list of those present below names again.
-
-    "Committee: Ash, Birch, Cedar" above "Present: Ash, Birch" says who is on it, not who came.
-    """
-    told = {surname(one.name) for one in found if one.evidence[0].position not in groups}
-    repeated = set()
-    for position in groups:
-        again = [surname(one.name) in told for one in found if one.evidence[0].position == position]
-        if again and sum(again) * 2 >= len(again):
-            repeated.add(position)
-    return [one for one in found if one.evidence[0].position not in repeated]
 
 
 def _without_place(one: Attendance, passages: Sequence[Passage]) -> Attendance:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from minutesearch.recording.printed.person_names import surname
 from minutesearch.records import Attendance, Passage, Presence
 from minutesearch.segmenting.attending.rolls import group_length
 from minutesearch.segmenting.cues.attendance_labels import Coming, iter_stretches
@@ -22,11 +23,19 @@ _TELLS = re.compile(
 _AWAY = re.compile(r"\b(?:absent|excused)\b(?!\W*(?:none|nil|n/?a|nobody|no one)\b)", re.IGNORECASE)
 
 
-def without_rosters(found: Sequence[Attendance], passages: Sequence[Passage]) -> list[Attendance]:
+def without_rosters(
+    found: Sequence[Attendance], passages: Sequence[Passage], *, above: Set[int]
+) -> list[Attendance]:
     """Leave out who is present only by being of a body, where other words say who of them came.
 
     Where these only say who did not, the others did.
+
+    Args:
+        found: Who is named as having come, or not.
+        passages: The passages of the item in order.
+        above: The positions of the lists that stand above whatever says who came.
     """
+    found = _without_repeated(found, above)
     rosters: set[int] = set()
     for place, passage in enumerate(passages, 1):
         label = _read_label(passage.text)
@@ -47,6 +56,20 @@ def without_rosters(found: Sequence[Attendance], passages: Sequence[Passage]) ->
         for word in iter_words(passage.text, *sentence)
     }
     return [one for one in found if not _is_only_of(one, passages, rosters, away, is_told=is_told)]
+
+
+def _without_repeated(found: Sequence[Attendance], above: Set[int]) -> list[Attendance]:
+    """Return those who came without the members of a body whom a list of those present below names again.
+
+    "Committee: Ash, Birch, Cedar" above "Present: Ash, Birch" says who is on it, not who came.
+    """
+    told = {surname(one.name) for one in found if one.evidence[0].position not in above}
+    repeated = set()
+    for position in above:
+        again = [surname(one.name) in told for one in found if one.evidence[0].position == position]
+        if again and sum(again) * 2 >= len(again):
+            repeated.add(position)
+    return [one for one in found if one.evidence[0].position not in repeated]
 
 
 def _is_only_of(
