@@ -88,6 +88,9 @@ def test_years_are_counted_in_their_order_with_gaps_and_all_passages_of_each(dat
     assert dated.search("zeppelin", limit=0, facets="year").facets["year"] == ()
     (most,) = dated.search("flood", limit=0, facets="year", facet_limit=1).facets["year"]
     assert most == ("2018", 1)
+    for limit, expected in [(2, ["2018", "2021"]), (3, ["2018", "2021"]), (4, ["2018", "2019", "2020", "2021"])]:
+        some = dated.search('flood NOT "2019-01-14"', limit=0, facets="year", facet_limit=limit).facets["year"]
+        assert expected == [value for value, _ in some]
     assert pickle.loads(pickle.dumps(results)).facets == results.facets
     assert [each.passages for each in copy.deepcopy(years) if isinstance(each, ms.YearCount)] == [2, 2, 0, 2]
 

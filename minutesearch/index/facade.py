@@ -212,7 +212,7 @@ class Index(Libraries):
             facets: What to count: "council", "body", "year", "item", "kind", "decision_type", "said_by",
                 "mentions", "outcome", "moved_by", "seconded_by", "owner", "person", "party".
             facet_limit: How many values of each facet to give at most, the most frequent; None for all. Years
-                stand in their order, and without a limit those between the first and the last too.
+                stand in their order, with those between the first and the last where the limit has room for them.
             expand: Whether acronyms find their long forms and the other way round, and whether a word that the
                 minutes do not have finds the nearest that they do.
             syntax: "query" for the query language, or "plain" for any text that a person or a program has: only

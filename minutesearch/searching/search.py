@@ -238,7 +238,7 @@ def _say_copies(copies: int) -> tuple[str, ...]:
 def _make_facet(
     store: DocumentStore, request: SearchRequest, name: str, response: SearchResponse, deadline: Deadline
 ) -> tuple[FacetCount, ...]:
-    counts, limit = response.facets[name], request.facet_limit
+    counts = response.facets[name]
     if name == "person":
         forms = forms_of(store.snapshot)
         return tuple(PersonCount(value, count, forms.of(value)) for value, count in counts)
@@ -248,7 +248,7 @@ def _make_facet(
         store.snapshot,
         counts,
         collapses_copies=request.collapses_copies,
-        is_whole=limit is None or len(counts) < limit,
+        most=request.facet_limit,
         deadline=deadline,
     )
 

@@ -20,7 +20,7 @@ def make_years(
     counts: Iterable[tuple[str, int]],
     *,
     collapses_copies: bool,
-    is_whole: bool,
+    most: int | None,
     deadline: Deadline,
 ) -> tuple[YearCount, ...]:
     """Return the counts of years in the order of time.
@@ -29,7 +29,8 @@ def make_years(
         snapshot: The state that was searched.
         counts: The years with hits, in any order.
         collapses_copies: Whether copies were counted once, and so are here.
-        is_whole: Whether these are all such years; then those between the first and the last stand among them.
+        most: How many years to give at most, None for all. Where those with hits are fewer, and the ones between
+            the first and the last have room too, these stand among them.
         deadline: When to stop.
 
     Raises:
@@ -39,7 +40,10 @@ def make_years(
     if not found:
         return ()
     there = _passages_by_year(snapshot, deadline, collapses_copies=collapses_copies)
-    years = [f"{year:04}" for year in range(int(min(found)), int(max(found)) + 1)] if is_whole else sorted(found)
+    span = range(int(min(found)), int(max(found)) + 1)
+    # As many years with hits as the limit are perhaps not all, so nothing is known of one between them.
+    is_whole = most is None or (len(found) < most and len(span) <= most)
+    years = [f"{year:04}" for year in span] if is_whole else sorted(found)
     return tuple(YearCount(year, found.get(year, 0), there.get(year, 0)) for year in years)
 
 

@@ -165,11 +165,13 @@ def _is_coded(text: str, start: int, end: int) -> bool:
     """Return whether every surname of a list has a letter behind it, which says a party: "Ash (C), Elm (L)"."""
     pieces = list(iter_pieces(text, start, end))
     letters = [text[piece.bracket.start : piece.bracket.end] if piece.bracket else "" for piece in pieces]
-    names = [text[piece.span.start : piece.span.end].split()[-1] for piece in pieces]
+    # A bracket may stand alone, without a name before it.
+    names = [text[piece.span.start : piece.span.end].split()[-1:] for piece in pieces]
+    surnames = {name for each in names for name in each}
     return (
         len(pieces) >= _LEAST_CODED
         and all(len(letter) == 1 for letter in letters)
-        and len(set(names)) == len(names)
+        and len(surnames) == len(names)
         and len(set(letters)) < len(letters)
     )
 

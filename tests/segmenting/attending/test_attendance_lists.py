@@ -57,6 +57,7 @@ from minutesearch.segmenting.attending.attendance_lists import iter_entries
             ["Travis Low", "Brian Ash", "Joe Elm"],
         ),
         ("Ms J Ash, Clerk; Mr T Low, Deputy Clerk", [("Ms J Ash", "Clerk"), ("Mr T Low", "Deputy Clerk")]),
+        ("Ash (C), Elm (L), (C), Oak (L)", [("Ash", "C"), ("Elm", "L"), ("Oak", "L")]),
         ("Cllrs Ives, Ward and Ellis", ["Ives", "Ward", "Ellis"]),
         (
             "Barbara McTell (BMcT,chair), Hector Rudd (HR, Secretary), Morag McKerr (MMcK)",
