@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Line
+from minutesearch.reading.days.plain_days import find_open_day, write_plain
+from minutesearch.reading.days.written_order import WrittenDays
 from minutesearch.reading.heads.body_choice import choose_bodies
 from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
@@ -84,17 +86,21 @@ class Head(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
+def read_head(lines: Sequence[Line], *, written: WrittenDays | None = None, source: str = "") -> Head:
     """Read the meeting from the lines above the first item.
 
     Args:
         lines: The lines of the head, and of the attendance if it stands there.
+        written: How the whole page writes its days; None where the day is known to stand first.
         source: The name of the file, for problems.
 
     Returns:
         The meeting, and what is doubtful in it. What the head does not say is None.
     """
     texts = [plain_words(first_column(line.text)) for line in lines[:_MOST_LINES]]
+    ids = _ids(lines)
+    if written is not None and not ids:  # Modern.Gov writes the day first
+        texts = [write_plain(text, written) for text in texts]
     told = read_opening_sentence(texts)
     at = _find_day_line(texts)
     found = find_day(texts[at]) if at is not None else None
@@ -116,16 +122,20 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         )
     if day is not None and day.doubt:
         problems.append(Problem(path=source, message=day.doubt, line=lines[at].number if at is not None else None))
+    is_open = day is not None and written is not None and written.order is None and not ids
+    open_day = find_open_day(texts, day.date) if is_open and day is not None else None
+    if open_day is not None:
+        message = f"“{open_day}” may be either of two days, and nothing says which, so the meeting has no date"
+        problems.append(Problem(path=source, message=message))
     if day is None and (unread := _find_unread(texts)) is not None:
         message = f"“{unread[1]}” is not a date that can be read for certain, so the meeting has none"
         problems.append(Problem(path=source, message=message, line=lines[unread[0]].number))
-    ids = _ids(lines)
     came = without_absent(texts)
     names = tuple(name for name in (body, council) if name)
     meeting = Meeting(
         council=council if council != body else None,
         body=body,
-        date=day.date if day else None,
+        date=day.date if day and open_day is None else None,
         time=_find_meeting_time(texts, at, day, names) or values.get("time") or _find_undated_time(texts, day),
         venue=venue,
         chair=find_called_chair(came, names) or read_fields(came).get("chair"),

@@ -60,7 +60,6 @@ def test_a_time_or_a_way_to_meet_is_no_place(printed, venue):
     [
         "8 March 21",
         "Monday the Eighth day of March 2021",
-        "03/24/2021",
         "Monday 31 June 2021",
         "Dé Luain 8 Deireadh Fómhair 2021",
         "the twenty-second of April 2020",

@@ -66,7 +66,8 @@ def test_a_day_in_figures_and_a_year_number_no_item():
         "Elm Board\n1/18/23\nMembers present: Ash, Birch\n\n2023 Budget Discussion – The loan was talked over.\n"
     )
     assert [] == [number for number, _ in outline(text) if number]
-    assert any("1/18/23" in problem.message for problem in read(text).problems)
+    # The year is that of the budget, and the eighteenth can be no month.
+    assert "2023-01-18" == str(read(text).meetings[0].meeting.date)
 
 
 def test_the_first_number_misread_as_a_letter():
