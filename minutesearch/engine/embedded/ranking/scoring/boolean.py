@@ -39,7 +39,6 @@ class Matcher(Visitor[[], DocSet]):
         self._size = cache.collection.size
         self._fallback = fallback
         self._check_time = check_time
-        self._finder = _HitsFinder(self.read, self._read_fallback)
         # By the node's id, since not all of Whoosh's nodes compare; ranking asks for each several times.
         self._found: dict[int, tuple[Query, TermHits | None]] = {}
         self._hits: dict[tuple[QueryTerm, ...], TermHits] = {}
@@ -64,7 +63,8 @@ class Matcher(Visitor[[], DocSet]):
         """Return the hits of a node that looks for words; None if it has parts, or is a condition on a field."""
         known = self._found.get(id(node))
         if known is None:
-            known = self._found[id(node)] = node, self._finder.visit(node)
+            # One that is kept would keep this one too, and leave all it has found to the garbage collector.
+            known = self._found[id(node)] = node, _HitsFinder(self.read, self._read_fallback).visit(node)
         return known[1]
 
     def match_whole(self, tree: Query) -> DocSet:

@@ -286,9 +286,12 @@ class Ranker:
         if flat.match_by != "any":
             return None
 
+        tree, matching, hits_of, count = self._tree, self._matching, self._matcher.hits_of, self._layout.count
+
+        # Not of this ranker, which keeps it: all that a query has made would wait for the garbage collector.
         def fill() -> Steps:
-            whole = self._cover()
-            return np.zeros(self._matching.size, dtype=np.uint8) if whole is None else whole.held
+            whole = cover(tree, matching, hits_of, count=count)
+            return np.zeros(matching.size, dtype=np.uint8) if whole is None else whole.held
 
         if flat.sizes is None:
             words = [(each.concept.hits, each.worth) for each in self._weighted]
