@@ -23,6 +23,8 @@ class Hint(StrEnum):
     TEXT = "text"
     #: The row of a table, its cells joined by spaces.
     ROW = "row"
+    #: The row of a table whose columns mark who came, its cells joined by spaces.
+    ROLL = "roll"
     #: The column headings of a table, which are no passage.
     COLUMNS = "columns"
     #: One of those who came, in a list that no label stands over.

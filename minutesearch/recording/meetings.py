@@ -89,7 +89,7 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = (), member
         actions=read_actions(passages),
         declarations=read_declarations(passages, title=item.title),
         questions=read_questions(passages),
-        attendance=read_attendance(passages, labels=segmented.attending, title=item.title),
+        attendance=read_attendance(passages, labels=segmented.attending, marks=segmented.marks, title=item.title),
     )
     return Recorded(
         item=recorded,

@@ -156,7 +156,7 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
         if not text:
             continue
         flows = line.flows and not line.starts_block
-        is_person = line.hint is Hint.PERSON
+        is_person = line.hint in (Hint.PERSON, Hint.ROLL)
         if is_person or (groups and groups[-1].is_person):
             groups.append(_Group(text, line.number, line.cells, is_person=is_person))
         elif groups and groups[-1].takes(text, starts_block=line.starts_block, flows=flows):

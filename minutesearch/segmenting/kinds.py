@@ -147,6 +147,8 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     """
     if draft.section is Section.SUMMARY:
         return Kind.SUMMARY
+    if draft.marks:
+        return Kind.ATTENDANCE
     form = _by_few_words(draft, before) or _by_form(draft, said, of_lead, before)
     if form is not None:
         return form

@@ -10,6 +10,7 @@ from minutesearch.segmenting.attending.attendance_lines import is_attendance_lis
 from minutesearch.segmenting.attending.attendance_lists import iter_entries
 from minutesearch.segmenting.attending.list_forms import is_affiliated, is_held
 from minutesearch.segmenting.attending.list_roles import is_office
+from minutesearch.segmenting.attending.marked_cells import marks_coming
 from minutesearch.segmenting.blocks import Block, join_lines
 from minutesearch.segmenting.cues.attendance_labels import label_length
 from minutesearch.segmenting.cues.decision_openings import (
@@ -343,6 +344,7 @@ class _Cutter:
             section=self._section,
             line=block.line,
             cells=block.cells,
+            marks=block.cells if block.is_person and marks_coming(block.cells) else (),
         )
         if self._part is Part.ATTENDANCE and not names_attendees(text):
             self._part = self._attending = None  # the list of who attended is over

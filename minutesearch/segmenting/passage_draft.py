@@ -38,3 +38,5 @@ class Draft:
     line: int | None
     #: The cells of the table's row that it is, each with the head of its column.
     cells: tuple[tuple[str, str], ...] = ()
+    #: The same where the columns of the table mark who came; empty for any other row.
+    marks: tuple[tuple[str, str], ...] = ()

@@ -39,6 +39,8 @@ class Segmented:
     attending: tuple[str | None, ...] = ()
     #: The cells of each passage that is a row of a table, with the heads of their columns; empty for any other.
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    #: The same of each passage that is a row of a table whose columns mark who came; empty for any other.
+    marks: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ def segment_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Se
         attendees=own,
         attending=tuple(one.draft.attending for one in typed),
         rows=tuple(one.draft.cells for one in typed),
+        marks=tuple(one.draft.marks for one in typed),
     )
 
 

@@ -223,7 +223,7 @@ def _is_structure(line: Line) -> bool:
 def _ids(lines: Sequence[Line]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
-        if line.hint is Hint.TEXT or line.hint is Hint.ROW:
+        if line.hint in (Hint.TEXT, Hint.ROW, Hint.ROLL):
             continue
         for link in line.links:
             ids = parse_modgov_url(link)

@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator
 
 from minutesearch.pages import Block, Hint, Line
 from minutesearch.reading.layout.numbers import read_number
-from minutesearch.reading.layout.table_columns import holds_names, is_label_of_people, labels_rows, lists_people
+from minutesearch.reading.layout.table_columns import (
+    holds_names,
+    is_label_of_people,
+    labels_rows,
+    lists_people,
+    marks_people,
+)
 
 __all__ = ["iter_block_lines"]
 
@@ -40,6 +46,9 @@ def iter_block_lines(blocks: Iterable[Block]) -> Iterator[Line]:
             yield from _iter_columns(rows)
         elif labels_rows(rows):
             yield from _iter_labelled(rows)
+        elif heads := marks_people(rows):
+            yield dataclasses.replace(_join_cells(rows[0]), hint=Hint.COLUMNS, cells=())
+            yield from (_mark(row, heads) for row in rows[1:] if any(cell.text for cell in row))
         elif is_label_of_people(above) and holds_names(rows):
             filled = (cell for row in rows for cell in row if cell.text.strip(" \xa0"))
             yield from (dataclasses.replace(_of_cell(cell, cell.text), hint=Hint.PERSON) for cell in filled)
@@ -124,6 +133,13 @@ def _join_cells(cells: tuple[Block, ...]) -> Line:
         cells=() if is_head else tuple(_with_head(cell) for cell in cells if cell.text),
         blocks=cells,
     )
+
+
+def _mark(row: tuple[Block, ...], heads: dict[int, str]) -> Line:
+    """Return the line of a row that marks who came, with an empty cell for each column in which it has none."""
+    texts = {cell.cell.column: cell.text.strip() for cell in row if cell.cell is not None}
+    cells = tuple((head, texts.get(column, "")) for column, head in heads.items())
+    return dataclasses.replace(_join_cells(row), hint=Hint.ROLL, cells=cells)
 
 
 def _with_head(block: Block) -> tuple[str, str]:

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Block
 
-__all__ = ["counts_items", "holds_names", "is_label_of_people", "labels_rows", "lists_people", "names_columns"]
+__all__ = [
+    "counts_items",
+    "holds_names",
+    "is_label_of_people",
+    "labels_rows",
+    "lists_people",
+    "marks_people",
+    "names_columns",
+]
 
 #: "By whom", "Lead officer", "Progress to date", "MOVER & SECONDER": what names a column has few words, no figure
 #: and no stop.
@@ -138,3 +146,47 @@ def labels_rows(rows: Sequence[Sequence[Block]]) -> bool:
         and all(not text or is_label_of_people(text) for text in firsts)
         and not any(text and _ANSWER.fullmatch(text) for text in rest)
     )
+
+
+#: The head of a column whose cells say of the person beside them who came: "Present", "P/A", "Attendance Y/N".
+_OF_MARKS = re.compile(
+    r"(?:present|attended|attending|attendance|in\sattendance|here|absent|apolog(?:y|ies)|excused|regrets|status"
+    r"|p\s?/\s?a|present\s?(?:/|or)\s?absent)(?:\s?\(?(?:y\s?/\s?n|yes\s?/\s?no|x|p\s?/\s?a)\)?)?\W*",
+    re.IGNORECASE,
+)
+#: What such a cell holds: a mark, or how and why somebody came or did not.
+_MARK = re.compile(
+    r"\W*|[^\w\s]?[xX✓✔☑☒√✗✘]\W*|[ypnaeYPNAE]\W*"
+    r"|(?:yes|no|here|present|absent|apolog(?:y|ies)|excused|unexcused|regrets|attended|in\sattendance|late|remote\w*"
+    r"|online|virtual\w*|in\sperson|not\spresent|away|zoom|on\sleave)\b.{0,40}",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Above the names of a table of those who came.
+_OF_NAMES = re.compile(
+    r"(?:(?:attendee|member|councill?or|director|trustee|commissioner|board\s?member|officer|participant|committee"
+    r"\smember|full|first\sand\slast)s?[’']?\s?)*(?:names?)?(?:\(s\))?\W*",
+    re.IGNORECASE,
+)
+
+
+def marks_people(rows: Sequence[Sequence[Block]]) -> dict[int, str]:
+    """Return the heads of a table whose columns mark who came, "Name | Role | Present"; empty for any other.
+
+    Its first column names persons, and what stands under a head that says who came is a mark or such a word.
+    """
+    if len(rows) < _LEAST_ROWS:
+        return {}
+    heads = {cell.cell.column: cell.text.strip() for cell in rows[0] if cell.cell is not None}
+    marked = {column for column, text in heads.items() if column and _OF_MARKS.fullmatch(text)}
+    first = heads.get(0, "")
+    if not marked or not (_OF_NAMES.fullmatch(first) or is_label_of_people(first)):
+        return {}
+    said = [
+        cell.text.strip()
+        for row in rows[1:]
+        for cell in row
+        if cell.cell is not None and cell.cell.column in marked
+    ]
+    if not any(said) or not all(_MARK.fullmatch(text) for text in said):
+        return {}
+    return heads

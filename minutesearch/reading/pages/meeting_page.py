@@ -369,7 +369,7 @@ def _find_said(lines: Sequence[Line]) -> set[int]:
         paragraph.append(at)
         # A sentence of several lines is said as a whole, though its first line may look like a name.
         whole = " ".join(trim(lines[each].text) for each in paragraph)
-        is_row = lines[at].hint is Hint.ROW and len(lines[at].cells) > 1
+        is_row = lines[at].hint in (Hint.ROW, Hint.ROLL) and len(lines[at].cells) > 1
         if (is_row and not _HEAD_FIELD.match(trim(lines[at].text))) or is_said(lines[at].text):
             found.add(at)
         if len(paragraph) > 1 and whole.endswith(".") and is_said(whole):

@@ -14,7 +14,7 @@ from minutesearch.recording.attending.attendees import (
     says_how,
     until_other_clause,
 )
-from minutesearch.recording.attending.marked_rows import without_marked_away
+from minutesearch.recording.attending.marked_rows import read_marked_row, without_marked_away
 from minutesearch.recording.attending.rosters import without_rosters
 from minutesearch.recording.attending.told_apologies import (
     ACCEPTED_REASONS,
@@ -91,7 +91,11 @@ _STANCES = {
 
 
 def read_attendance(
-    passages: Sequence[Passage], *, labels: Sequence[str | None] = (), title: str | None = None
+    passages: Sequence[Passage],
+    *,
+    labels: Sequence[str | None] = (),
+    marks: Sequence[Sequence[tuple[str, str]]] = (),
+    title: str | None = None,
 ) -> tuple[Attendance, ...]:
     """Return the persons named in the attendance passages of an item, in order.
 
@@ -101,12 +105,16 @@ def read_attendance(
     Args:
         passages: The passages of the item in order.
         labels: The label that each passage stands under ("Apologies"); None for a passage under none.
+        marks: The cells of each passage that is a row of a table whose columns mark who came; empty for any other.
         title: The item's title.
     """
     reader = _Reader(title)
     found: list[Attendance] = []
     is_opening = title is None or _OPENING.match(title) is not None
     for place, passage in enumerate(passages):
+        if marks and marks[place]:
+            found += read_marked_row(passage.text, marks[place], place + 1)
+            continue
         listed = list(reader.read(passage, place + 1, labels[place] if labels else None))
         found += listed
         if is_opening:

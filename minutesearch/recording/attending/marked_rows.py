@@ -1,13 +1,19 @@
-"""Rows of a table that marks who came: "Ann Ash P P" and "Ben Birch A A", one below the other."""
+"""Rows of a table that marks who came: by the heads of its columns, or as "Ann Ash P P" over "Ben Birch A A"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from minutesearch.records import Attendance, Passage, Presence
+from minutesearch.records import Attendance, Evidence, Passage, Presence, Span
+from minutesearch.segmenting.attending.attendance_lines import clean_role
+from minutesearch.segmenting.attending.attendance_lists import iter_entries
+from minutesearch.segmenting.attending.marked_cells import read_marked
+from minutesearch.segmenting.cues.attendance_labels import Coming
 
-__all__ = ["without_marked_away"]
+__all__ = ["read_marked_row", "without_marked_away"]
+
+_STANCES = {Coming.PRESENT: Presence.PRESENT, Coming.APOLOGIES: Presence.APOLOGIES}
 
 #: Present, yes, late; absent, no, excused: E stands for who left early too, beside another mark then.
 _HERE = r"P|Y|L|Present|Here|Yes|Late|In person|Online|Virtual"
@@ -18,6 +24,31 @@ _ROW = re.compile(
 )
 _MARKS = re.compile(rf"(?:\s(?:{_AWAY}))+")
 _LEAST_ROWS = 3
+
+
+def read_marked_row(text: str, cells: Sequence[tuple[str, str]], position: int) -> Iterator[Attendance]:
+    """Yield whom a row names whose columns mark who came: nobody without a mark, "Bob Birch | Treasurer | ".
+
+    Args:
+        text: The text of the passage, which begins with the name's cell.
+        cells: The cells of the row, each with the head of its column.
+        position: The position of the passage in its item.
+    """
+    marked = read_marked(cells)
+    presence = _STANCES.get(marked.coming) if marked is not None else None
+    begin = text.find(marked.name) if marked is not None else -1
+    if marked is None or presence is None or begin < 0:
+        return
+    entry = next(iter_entries(text, begin, begin + len(marked.name)), None)
+    if entry is None:
+        return
+    role = text[entry.role.start : entry.role.end] if entry.role is not None else marked.role
+    yield Attendance(
+        name=text[entry.name.start : entry.name.end],
+        presence=presence,
+        role=clean_role(role) if role and presence is Presence.PRESENT else None,
+        evidence=(Evidence(position, Span(entry.name.start, entry.name.end)),),
+    )
 
 
 def without_marked_away(found: Sequence[Attendance], passages: Sequence[Passage]) -> list[Attendance]:

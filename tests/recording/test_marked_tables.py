@@ -1,0 +1,74 @@
+"""Tables whose columns mark who came: present is who has a mark there, and nobody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+
+_PAGE = """<html><body><h1>Alder Vale Parish Council</h1>
+<p>Minutes of the meeting held on 4 March 2024 at 7pm in the Reading Room</p>
+<table>{}</table>
+<h2>1. Minutes of the last meeting</h2><p>The minutes were agreed.</p>
+<h2>2. Finance</h2><p>The accounts were noted.</p></body></html>"""
+
+
+def _read(folder: Path, *rows: str) -> dict[str, str]:
+    cells = ["".join(f"<td>{cell.strip()}</td>" for cell in row.split("|")) for row in rows]
+    (folder / "page.html").write_text(_PAGE.format("".join(f"<tr>{row}</tr>" for row in cells)), encoding="utf-8")
+    (reading,) = ms.read_files(folder / "page.html")
+    return {one.name: str(one.presence) for one in reading.meetings[0].attendance}
+
+
+@pytest.mark.parametrize("mark", ["X", "✓", "Yes", "P", "Present", "☒", "Online"])
+def test_who_has_no_mark_under_present_is_not_recorded(tmp_path: Path, mark: str) -> None:
+    rows = (
+        "Name | Role | Present",
+        f"Ida Ivory | Chair | {mark}",
+        "Noel Nash | Treasurer | ",
+        f"Una Ure | | {mark}",
+    )
+    assert {"Ida Ivory": "present", "Una Ure": "present"} == _read(tmp_path, *rows)
+
+
+def test_a_mark_counts_for_the_column_that_it_stands_in(tmp_path: Path) -> None:
+    rows = (
+        "Member | Present | Apologies | Absent",
+        "Ida Ivory | x | |",
+        "Noel Nash | | x |",
+        "Una Ure | | | x",
+        "Abe Arden | x | |",
+    )
+    assert {"Ida Ivory": "present", "Noel Nash": "apologies", "Abe Arden": "present"} == _read(tmp_path, *rows)
+
+
+def test_a_word_in_a_column_of_answers_says_how_somebody_came(tmp_path: Path) -> None:
+    rows = (
+        "Attendee | Organisation | Status",
+        "Ida Ivory | Vale Trust | Present",
+        "Noel Nash | Mill Society | Apologies",
+        "Una Ure | Mill Society | Absent",
+        "Abe Arden | Vale Trust | Present from 7.15pm",
+    )
+    assert {"Ida Ivory": "present", "Noel Nash": "apologies", "Abe Arden": "present"} == _read(tmp_path, *rows)
+
+
+def test_the_chair_and_the_roles_come_from_their_column(tmp_path: Path) -> None:
+    rows = (
+        "Name | Position | Attended",
+        "Ida Ivory | Chair | Yes",
+        "Noel Nash | Clerk | Yes",
+        "Una Ure | Member | No",
+    )
+    _read(tmp_path, *rows)
+    (reading,) = ms.read_files(tmp_path / "page.html")
+    (meeting,) = reading.meetings
+    assert "Ida Ivory" == meeting.chair
+    assert [("Ida Ivory", "Chair"), ("Noel Nash", "Clerk")] == [(one.name, one.role) for one in meeting.attendance]
+
+
+def test_a_table_of_actions_with_their_status_names_nobody_as_present(tmp_path: Path) -> None:
+    rows = ("Name | Action | Status", "Ida Ivory | Mend the gate | Done", "Noel Nash | Paint the hall | Open")
+    assert {} == _read(tmp_path, *rows)
