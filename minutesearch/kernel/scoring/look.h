@@ -56,8 +56,6 @@ typedef struct {
     double losses[MOST_DOCS], sure[MOST_DOCS];
     /* Where in each of them the last look ended: most looks are at a passage soon behind. */
     int64_t of_others[MOST_DOCS], of_spoken[MOST_DOCS];
-    /* The passages that match, in order; NULL with coverage, whose steps say which do. */
-    int32_t *matches;
     /* The steps that each passage holds of the query, with zeros behind: none if it does not match; and the most of each
        stride. NULL without coverage. And by steps: the bonus and the most by own words. */
     uint8_t *steps, *maxima;
@@ -123,9 +121,6 @@ bool score_around(const Look *look, const Ranking *ranking, const Run *runs, int
 
 /* Ranks a request that is checked; false if the positions do not fit the passages. */
 bool rank_best(Ranking *ranking, double beside);
-
-/* Lists the passages that match; false if there is no room, or they are not as many as Python says. */
-bool list_matches(Ranking *ranking);
 
 /* Takes the steps that each passage holds of the query, given; false if there is no room, or not as many hold any as match. */
 bool copy_steps(Ranking *ranking, const uint8_t *held);

@@ -2,11 +2,6 @@
 #include "scoring/look.h"
 #include <math.h>
 
-/* Returns the passage of a match, which is known by its index in the list; where steps are held, by its passage. */
-static int64_t passage_of(const Ranking *ranking, int64_t match) {
-    return ranking->steps ? match : ranking->matches[match];
-}
-
 /* --- the best so far: a heap with the worst of them on top, equal scores by their place in reading order */
 
 static bool is_worse(const Row *one, const Row *other) {
@@ -46,12 +41,21 @@ static double bound(const Ranking *ranking) {
     return score - 2e-6 - 1e-5 * fabs(score);
 }
 
-/* Adds what depends on a match alone, sums the parts up, and keeps the row if it is among the best. */
-static void finish(Ranking *ranking, int64_t match, Row *row) {
+/* Adds what depends on a match alone, sums the parts up, and keeps the row if it is among the best. `least` is the score
+   that it must reach without what it gains as a speaker's. */
+static void finish(Ranking *ranking, int64_t passage, double least, Row *row) {
     const Layout *layout = ranking->layout;
-    int64_t passage = row->passage = passage_of(ranking, match);
+    row->passage = passage;
     ranking->seen++;
-    row->parts[COVERAGE] = ranking->steps ? ranking->bonus[ranking->steps[match]] : 0.0;
+    row->parts[COVERAGE] = ranking->steps ? ranking->bonus[ranking->steps[passage]] : 0.0;
+    if (least > 0.0) {
+        /* Most do not reach it, and what else there is only lowers what is above 0. */
+        double most = 0.0;
+        for (int part = 0; part < SINKING; part++)
+            most += row->parts[part];
+        if (most < least)
+            return;
+    }
     for (int at = 0; at < ranking->kin; at++)
         if (docs_have(&ranking->others[at], passage, &ranking->of_others[at]))
             row->parts[FORM] -= ranking->losses[at];
@@ -70,12 +74,6 @@ static void finish(Ranking *ranking, int64_t match, Row *row) {
 }
 
 /* --- the passages that match, and what each holds of the query */
-
-bool list_matches(Ranking *ranking) {
-    if (!(ranking->matches = take_raw(&ranking->room, ranking->total, sizeof *ranking->matches)))
-        return false;
-    return list_docs(&ranking->matching, ranking->layout->size, ranking->matches, ranking->total);
-}
 
 /* Makes the maxima of the steps held; false if not as many passages hold any as are to match. */
 static bool count_held(Ranking *ranking) {
@@ -198,26 +196,65 @@ bool add_shares(Ranking *ranking, const Share *shares, int many) {
     return count_held(ranking);
 }
 
-/* Returns the match behind the last, as they are known. */
-static int64_t end_of(const Ranking *ranking) { return ranking->steps ? ranking->layout->size : ranking->total; }
+/* Returns which of eight bytes are at least as high as a level: the highest bit of each. */
+static uint64_t at_least(const uint8_t *bytes, int level) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t eight, below;
+    memcpy(&eight, bytes, 8);
+    below = (eight | high) - ones * (uint64_t)(level & 0x7f);
+    return (level & 0x80 ? eight & below : eight | below) & high;
+}
 
 /* Returns the next passage, from one on, that holds as much as a level, at least one step; the size where there is none. */
 static int64_t next_of_level(const Ranking *ranking, int64_t at, int level) {
-    const uint8_t *steps = ranking->steps;
     int64_t size = ranking->layout->size;
-    for (; at % STRIDE && at < size; at++)
-        if (steps[at] >= level)
-            return at;
-    while (at < size && ranking->maxima[at / STRIDE] < level)
-        at += STRIDE;
-    while (at < size && steps[at] < level)
-        at++;
+    while (at < size) {
+        if (ranking->maxima[at / STRIDE] < level) {
+            at = (at / STRIDE + 1) * STRIDE;
+            continue;
+        }
+        uint64_t found = at_least(ranking->steps + at, level);
+        if (found) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+            at += __builtin_ctzll(found) / 8;
+#else
+            at += __builtin_clzll(found) / 8;
+#endif
+            break;
+        }
+        at = (at + 8) / 8 * 8;
+    }
     return at < size ? at : size;
 }
 
-/* Returns the passage behind the item run that a passage is in, of which all are of one meeting; one at least is gone on. */
-static int64_t end_of_item(const Layout *layout, int64_t passage) {
-    int64_t end = layout->item_ends[layout->item_run_of[passage]];
+/* Returns the next passage, from one on, that matches and holds as much as a level where steps are held; the size where
+   there is none. `cursor` is where the last look ended. */
+static int64_t next_match(const Ranking *ranking, int64_t at, int level, int64_t *cursor) {
+    const Docs *docs = &ranking->matching;
+    int64_t size = ranking->layout->size;
+    if (ranking->steps)
+        return next_of_level(ranking, at, level);
+    if (!docs->bits) {
+        while (*cursor < docs->count && passage_at(&docs->numbers, *cursor) < at)
+            ++*cursor;
+        return *cursor < docs->count ? passage_at(&docs->numbers, *cursor) : size;
+    }
+    for (uint64_t word; at < size; at = (at / 64 + 1) * 64)
+        if ((word = word_of_bits(docs->bits, at / 64) << at % 64))
+            return at + __builtin_clzll(word) < size ? at + __builtin_clzll(word) : size;
+    return size;
+}
+
+/* Returns the item run of a passage behind those of another run, or of that one. To look up the runs of passages one by
+   one takes longer than all else that is done with them. */
+static int64_t run_from(const Layout *layout, int64_t run, int64_t passage) {
+    run = first_not_below(layout->item_ends, run, layout->item_runs, passage + 1);
+    return run < layout->item_runs ? run : layout->item_runs - 1;
+}
+
+/* Returns the passage behind an item run that a passage is in, of which all are of one meeting; one at least is gone on. */
+static int64_t end_of_item(const Layout *layout, int64_t run, int64_t passage) {
+    int64_t end = layout->item_ends[run];
     return end > passage && end <= layout->size ? end : passage + 1;
 }
 
@@ -249,10 +286,15 @@ static void add_meetings(Ranking *ranking) {
         float weight = (float)ranking->weights[concept], step = (float)(ranking->weights[concept] * scores->step);
         const float *own = scores->meetings;
         const uint8_t *steps = scores->max_scores;
-        for (int64_t at = 0, count = scores->count; at < count; at++) {
-            int64_t meeting = scores->having ? unsigned_at(scores->having, at) : at;
+        int64_t count = scores->count;
+        for (int64_t at = 0; scores->having && at < count; at++) {
+            int64_t meeting = unsigned_at(scores->having, at);
             meetings[meeting] += own[at] * weight;
             bounds[meeting] += (float)steps[at] * step;
+        }
+        for (int64_t at = 0; !scores->having && at < count; at++) {
+            meetings[at] += own[at] * weight;
+            bounds[at] += (float)steps[at] * step;
         }
     }
 }
@@ -261,11 +303,11 @@ static void add_meetings(Ranking *ranking) {
 static void prefer_covering(const Ranking *ranking, double *scores) {
     int level = find_level(ranking, (int64_t)ranking->settings[COVERING]);
     double *bonus = scores + ranking->layout->meetings;
-    /* Item by item, since to look up the meeting of each passage takes longer than all else here. */
-    for (int64_t at = 0, end; (at = next_of_level(ranking, at, level)) < ranking->layout->size; at = end) {
-        int meeting = meeting_of(ranking->layout, at);
+    for (int64_t at = 0, end, run = 0; (at = next_of_level(ranking, at, level)) < ranking->layout->size; at = end) {
+        run = run_from(ranking->layout, run, at);
+        int meeting = ranking->layout->meeting_of[run];
         uint8_t most = 0;
-        end = end_of_item(ranking->layout, at);
+        end = end_of_item(ranking->layout, run, at);
         for (int64_t each = at; each < end; each++)
             most = ranking->steps[each] > most ? ranking->steps[each] : most;
         double own = ranking->bonus[most];
@@ -338,13 +380,10 @@ static void find_having(Ranking *ranking) {
     if (ranking->total * 32 >= ranking->layout->size ||
         !(ranking->having = take_room(&ranking->room, ranking->layout->meetings, 1)))
         return;
-    for (int64_t at = 0; at < end_of(ranking); at++) {
-        if (ranking->steps && (at = next_of_level(ranking, at, 1)) == end_of(ranking))
-            break;
-        int64_t passage = passage_of(ranking, at), end = end_of_item(ranking->layout, passage);
-        ranking->having[meeting_of(ranking->layout, passage)] = 1;
-        while (ranking->steps ? at + 1 < end : at + 1 < ranking->total && ranking->matches[at + 1] < end)
-            at++;
+    for (int64_t at = 0, run = 0, cursor = 0; (at = next_match(ranking, at, 1, &cursor)) < ranking->layout->size;) {
+        run = run_from(ranking->layout, run, at);
+        ranking->having[ranking->layout->meeting_of[run]] = 1;
+        at = end_of_item(ranking->layout, run, at);
     }
 }
 
@@ -360,11 +399,13 @@ static int64_t choose_meetings(Ranking *ranking, int32_t *chosen) {
         scores[meeting] = ranking->meetings[meeting];
     if (ranking->steps)
         prefer_covering(ranking, scores);
+    const int64_t candidates = (int64_t)ranking->settings[CANDIDATES];
+    const bool are_all = layout->count > candidates && layout->meetings > 1;
+    const uint8_t *having = ranking->having;
     for (int64_t meeting = 0; meeting < layout->meetings; meeting++)
-        if (ranking->having ? ranking->having[meeting] : scores[meeting] != 0.0 ||
-                                              (layout->count > (int64_t)ranking->settings[CANDIDATES] && layout->meetings > 1))
+        if (having ? having[meeting] : are_all || scores[meeting] != 0.0)
             heap[count++] = (Scored){scores[meeting], (int32_t)meeting};
-    if (layout->count <= (int64_t)ranking->settings[CANDIDATES] || count <= 1) {
+    if (layout->count <= candidates || count <= 1) {
         for (; many < count; many++)
             chosen[many] = heap[many].number;
         return many;
@@ -386,7 +427,7 @@ static int64_t choose_meetings(Ranking *ranking, int32_t *chosen) {
         Scored best = pop(heap, &count);
         bool are_enough = many >= (int64_t)ranking->settings[MEETINGS] && before >= (int64_t)ranking->settings[ENOUGH];
         before += layout->sizes[best.number];
-        if (are_enough || (many && before > (int64_t)ranking->settings[CANDIDATES]))
+        if (are_enough || (many && before > candidates))
             break;
         chosen[many++] = best.number;
     }
@@ -414,9 +455,9 @@ static bool look_at_meetings(Look *look, const Ranking *ranking, const int32_t *
     return look_at(look, ranking, starts, starts + ranges, ranges, ranking->pairs, room);
 }
 
-/* Finds the item runs of a look, as far as any passage in them is wanted: one of the matches, or any where these are not
+/* Finds the item runs of a look, as far as any passage in them is wanted: one that matches, or any where these are not
    given. Returns how many runs there are. */
-static int64_t find_runs(const Look *look, const Layout *layout, const int32_t *matches, Run *runs) {
+static int64_t find_runs(const Look *look, const Layout *layout, const uint8_t *matches, Run *runs) {
     int64_t many = 0;
     for (int64_t range = 0, at = 0; range < look->ranges; range++)
         for (int64_t passage = look->starts[range], end; passage < look->ends[range]; passage = end, many++) {
@@ -475,23 +516,21 @@ static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, 
     return true;
 }
 
-/* Returns which of the matches each passage of a look is, counted from 1, 0 for none; NULL if there is no room. */
-static const int32_t *find_matches(Ranking *ranking, const Look *look) {
-    int32_t *matches = take_room(&ranking->room, look->count, sizeof *matches);
-    int64_t at = 0, cursor = 0;
-    for (; matches && ranking->steps && at < look->count; at++)
-        matches[at] = ranking->steps[look->passages[at]] ? look->passages[at] + 1 : 0;
-    for (int64_t range = 0; matches && !ranking->steps && range < look->ranges; range++) {
-        cursor = first_not_below(ranking->matches, cursor, ranking->total, look->starts[range]);
-        for (; cursor < ranking->total && ranking->matches[cursor] < look->ends[range]; cursor++)
-            matches[at + ranking->matches[cursor] - look->starts[range]] = (int32_t)cursor + 1;
-        at += look->ends[range] - look->starts[range];
+/* Returns whether each passage of a look matches; NULL if there is no room. */
+static const uint8_t *find_matches(Ranking *ranking, const Look *look) {
+    uint8_t *matches = take_room(&ranking->room, look->count, 1);
+    int64_t local = 0, cursor = 0;
+    for (int64_t range = 0; matches && range < look->ranges; range++) {
+        int64_t start = look->starts[range], end = look->ends[range];
+        for (int64_t at = start; (at = next_match(ranking, at, 1, &cursor)) < end; at++)
+            matches[local + at - start] = 1;
+        local += end - start;
     }
     return matches;
 }
 
 /* Scores the passages of the best meetings with their context; false if the positions do not fit. */
-static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
+static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many, double beside) {
     const Layout *layout = ranking->layout;
     Room *room = &ranking->room;
     Look look;
@@ -499,7 +538,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
         return true;
     int64_t count = look.count;
     Run *runs = take_raw(room, count, sizeof *runs);
-    const int32_t *matches = find_matches(ranking, &look);
+    const uint8_t *matches = find_matches(ranking, &look);
     double *frequencies = look.frequencies;
     double *worths = take_room(room, ranking->concepts + ranking->pairs, sizeof *worths);
     double *around = take_room(room, count, sizeof *around), *own = take_room(room, count, sizeof *own);
@@ -549,12 +588,13 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
             double score = around[at] + (matches[at] ? own[at] : 0.0);
             best = score > best ? score : best;
         }
+        double least = bound(ranking) - beside;
         for (int64_t at = runs[run].first; at < runs[run].end; at++)
             if (matches[at]) {
                 Row row = {0};
                 row.parts[WORDS] = own[at], row.parts[AROUND] = around[at], row.parts[OF_ITEM] = items[run];
                 row.parts[BEST] = ranking->settings[STRETCH] * best, row.parts[OF_MEETING] = meetings[run];
-                finish(ranking, matches[at] - 1, &row);
+                finish(ranking, look.passages[at], least, &row);
             }
     }
     return true;
@@ -564,12 +604,10 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
 
 /* Returns what a match can score at most, by what it holds of the query and by the best of its meeting, without what
    it gains as a speaker's; a number below `least` if it cannot reach that. */
-static double limit_of(Ranking *ranking, int64_t match, const double *limits, double least) {
-    int64_t passage = passage_of(ranking, match);
-    int meeting = meeting_of(ranking->layout, passage);
+static double limit_of(Ranking *ranking, int64_t passage, int meeting, const double *limits, double least) {
     double limit = ranking->max_scores[meeting];
     if (ranking->steps) {
-        int steps = ranking->steps[match];
+        int steps = ranking->steps[passage];
         double by_words = ranking->meetings[meeting] + limits[steps];
         limit += ranking->bonus[steps];
         limit = by_words < limit ? by_words : limit;
@@ -596,15 +634,17 @@ static int64_t list_further(Ranking *ranking, uint8_t *done, double least, Score
     }
     while (ranking->steps && level < 256 && limits[level] + highest < least)
         level++;
-    for (int64_t at = 0, end = end_of(ranking); is_open && at < end; at++) {
-        if (ranking->steps && (at = next_of_level(ranking, at, level)) == end)
-            break;
-        if (done[meeting_of(ranking->layout, passage_of(ranking, at))]) {
-            at = ranking->steps ? end_of_item(ranking->layout, at) - 1 : at;
+    int64_t run = 0, cursor = 0, size = ranking->layout->size;
+    for (int64_t at = 0; is_open && (at = next_match(ranking, at, level, &cursor)) < size; at++) {
+        run = run_from(ranking->layout, run, at);
+        int meeting = ranking->layout->meeting_of[run];
+        if (done[meeting]) {
+            at = end_of_item(ranking->layout, run, at) - 1;
             continue;
         }
-        double limit = limit_of(ranking, at, limits, least);
-        if (limit >= least)
+        double limit = limit_of(ranking, at, meeting, limits, least);
+        /* There is room for as many as are said to match. */
+        if (limit >= least && count < ranking->total)
             heap[count++] = (Scored){limit, (int32_t)at};
     }
     make_heap(heap, count);
@@ -617,7 +657,7 @@ static bool look_at_some(Look *look, const Ranking *ranking, const int32_t *matc
     int32_t *starts = take_raw(room, 2 * some, sizeof *starts), *ends = starts + some;
     int64_t ranges = 0;
     for (int64_t at = 0; at < some && !room->failed; at++) {
-        int32_t passage = (int32_t)passage_of(ranking, matches[at]), run = layout->item_run_of[passage];
+        int32_t passage = matches[at], run = layout->item_run_of[passage];
         int32_t start = ranking->steps ? passage : layout->item_starts[run];
         if (ranges && start < ends[ranges - 1])
             continue;
@@ -629,7 +669,7 @@ static bool look_at_some(Look *look, const Ranking *ranking, const int32_t *matc
 
 /* Scores matches without their neighbours; with coverage without their items too, for which the words of all
    passages of an item would have to be read. */
-static void score_some(Ranking *ranking, const int32_t *matches, int64_t some, Room *room) {
+static void score_some(Ranking *ranking, const int32_t *matches, int64_t some, double least, Room *room) {
     const Layout *layout = ranking->layout;
     Look look;
     if (!look_at_some(&look, ranking, matches, some, room))
@@ -645,7 +685,7 @@ static void score_some(Ranking *ranking, const int32_t *matches, int64_t some, R
         score_items(&look, ranking, runs, many, 0.0, items);
     }
     for (int64_t each = 0; each < some && !room->failed; each++) {
-        int64_t passage = passage_of(ranking, matches[each]);
+        int32_t passage = matches[each];
         while (at < look.count && look.passages[at] < passage)
             at++;
         while (run + 1 < many && runs[run + 1].first <= at)
@@ -655,7 +695,7 @@ static void score_some(Ranking *ranking, const int32_t *matches, int64_t some, R
         Row row = {0};
         row.parts[WORDS] = own[at], row.parts[OF_ITEM] = many ? items[run] : 0.0;
         row.parts[OF_MEETING] = ranking->meetings[meeting_of(layout, passage)];
-        finish(ranking, matches[each], &row);
+        finish(ranking, passage, least, &row);
     }
 }
 
@@ -674,7 +714,7 @@ static void look_further(Ranking *ranking, uint8_t *done, double beside) {
             matches[some++] = pop(heap, &count).number;
         if (some) {
             qsort(matches, (size_t)some, sizeof *matches, compare_numbers);
-            score_some(ranking, matches, some, &ranking->room);
+            score_some(ranking, matches, some, least, &ranking->room);
         } else
             count = 0;
     }
@@ -695,7 +735,7 @@ bool rank_best(Ranking *ranking, double beside) {
     int64_t many = choose_meetings(ranking, chosen);
     for (int64_t at = 0; at < many; at++)
         done[chosen[at]] = 1;
-    if (!room->failed && !look_around(ranking, chosen, many))
+    if (!room->failed && !look_around(ranking, chosen, many, beside))
         return false;
     if (room->failed)
         return true;

@@ -76,15 +76,15 @@ static int read_sets(Docs *docs, double *numbers_of, PyObject *given, Array *len
     return many;
 }
 
-/* Lists the passages that match, or reads what they hold of the query: None if that does not count, or (held or None,
-   ((concept, steps, is_other), ...), bonus, cubes, max_words, lost or -1). `lent` has room for two. */
+/* Reads what the passages that match hold of the query: None if that does not count, or (held or None, ((concept, steps,
+   is_other), ...), bonus, cubes, max_words, lost or -1). `lent` has room for two. */
 static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
     PyObject *held, *parts, *cubes;
     Share shares[MOST_CONCEPTS];
     int lost;
     double bonus, max_words;
     if (given == Py_None)
-        return !ranking->is_united && list_matches(ranking);
+        return !ranking->is_united;
     if (!PyArg_ParseTuple(given, "OOdOdi", &held, &parts, &bonus, &cubes, &max_words, &lost) ||
         !borrow(&lent[0], cubes, FLOAT64, 256, false, "cubes"))
         return false;
