@@ -102,7 +102,12 @@ def find_business_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStar
         begin: Where the head ends.
     """
     places = range(begin, len(lines) - 1)
-    known = {at for at in places if not is_entry(lines[at]) and names_business(lines[at].text)}
+    # Not the last word of a sentence, "zoning."
+    known = {
+        at
+        for at in places
+        if not is_entry(lines[at]) and names_business(lines[at].text) and not trim(lines[at].text)[:1].islower()
+    }
     if len({trim(lines[at].text).lower() for at in known}) < _LEAST:
         return []
     first = min(known)

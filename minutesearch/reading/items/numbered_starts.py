@@ -72,8 +72,11 @@ _REGISTERED = re.compile(r"(?P<year>[0-9]{1,4})[-/](?P<entry>[0-9]{2,4})")
 #: "64/2014": the entry of a year, which no list inside an item has, though some may be left out.
 _REGISTERED_OF = re.compile(r"(?P<entry>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})")
 _LEAST_REGISTERED, _SURE = 3, 4.0
+#: "21.01.05", the fifth of a meeting, where so many are counted in this way and no "21." or "21.1" is printed.
+_OF_MEETING, _LEAST_OF_MEETING = re.compile(r"(?P<meeting>[0-9]{1,4}[./][0-9]{1,4})[./](?P<entry>[0-9]{1,3})"), 5
 #: A day in figures; a year.
 _DAY = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{2}|[0-9]{4})")
+_WHOLE_DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])([/.-])(?:0?[1-9]|[12][0-9]|3[01])\1(?:19|20)[0-9]{2}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: A sentence ends within the line, or a motion's end stands behind it: no title says so much.
 _TOLD = re.compile(r"[a-z]{2}[.?!”]\s+[A-Z“][a-z]|[a-z]{2}[.?!]\s*\Z|\(carried\)")
@@ -107,12 +110,13 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
     clauses = find_clauses(lines) | find_moved([line.text for line in lines])
     found: list[tuple[Candidate, ItemStart]] = []
     above = below = 0
+    says = sum(_SAYS_ITEM.match(line.text) is not None for line in lines) > 1
     for at, line in enumerate(lines):
         if len(line.text) > _LONGEST or at in clauses or find_part_label(line.text):
             continue
         alone = read_number(line.text)
-        if alone is not None and _is_of_page(lines, at, alone):
-            continue
+        if alone is not None and (_is_of_page(lines, at, alone) or (says and not _SAYS_ITEM.match(line.text))):
+            continue  # where titles say "Item 2" a number by itself is a page's
         if alone is not None:
             after, before = _weigh_at(lines, at + 1, width), _weigh_at(lines, at - 1, width)
             above += after > before
@@ -255,6 +259,7 @@ def _without_days(found: list[_Found]) -> list[_Found]:
         (candidate, start)
         for candidate, start in found
         if not (styles[candidate.number.style.rstrip(".")] == 1 and _DAY.fullmatch(candidate.number.text))
+        and not _WHOLE_DAY.fullmatch(candidate.number.text)
         and not (_YEAR.fullmatch(candidate.number.text) and not _neighbours(candidate, mains))
     ]
 
@@ -393,10 +398,31 @@ def _weigh_registered(candidates: list[Candidate]) -> list[Candidate]:
             step == 1 or (step > 0 and pattern is _REGISTERED_OF) for step in steps
         ):
             counted.update(places)
+    counted |= _find_of_meeting(candidates)
     return [
         dataclasses.replace(one, weight=one.weight + _SURE) if at in counted else one
         for at, one in enumerate(candidates)
     ]
+
+
+def _find_of_meeting(candidates: Sequence[Candidate]) -> set[int]:
+    """Return the candidates that count the entries of one meeting by its number: "21.01.05", "21.01.06"."""
+    matches = [_OF_MEETING.fullmatch(one.number.text) for one in candidates]
+    meetings = Counter(match["meeting"] for match in matches if match is not None)
+    if not meetings:
+        return set()
+    meeting, count = meetings.most_common(1)[0]
+    outer = {meeting, meeting.split(".")[0]}
+    if (
+        count < _LEAST_OF_MEETING
+        or count * 4 < 3 * meetings.total()
+        or any(one.number.text in outer for one in candidates)
+    ):
+        return set()
+    places = [at for at, match in enumerate(matches) if match is not None and match["meeting"] == meeting]
+    entries = [int(match["entry"]) for match in matches if match is not None and match["meeting"] == meeting]
+    steps = [after - before for before, after in itertools.pairwise(entries)]
+    return set(places) if 4 * sum(0 <= step <= 2 for step in steps) >= 3 * len(steps) else set()
 
 
 def _usual_width(lines: Sequence[Line]) -> int:

@@ -14,7 +14,7 @@ from minutesearch.reading.items.plain_starts import is_entry, may_title
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number
 
-__all__ = ["choose_outline", "join_alike", "join_outside", "unite"]
+__all__ = ["choose_outline", "join_alike", "join_outside", "join_over_text", "unite"]
 
 #: What each kind of evidence is worth. What speaks against a title is as strong as two that speak for it, since
 #: a false item is worse than a missed one. One title weighs nothing by its being short and alone.
@@ -195,6 +195,41 @@ def join_alike(lines: Sequence[Line], starts: Sequence[ItemStart], begin: int) -
         ItemStart(at, at)
         for at in range(begin, len(lines) - 1)
         if at not in taken and _form_at(lines, at) == form and _may_join(lines, at)
+    ]
+    return sorted([*starts, *joined], key=lambda start: start.at)
+
+
+#: Over names they are labels of the head, over a sentence titles; and what a title with a day in it tells of.
+_OVER_TEXT = re.compile(
+    r"apologies(?:\s(?:for|of)\sabsence)?:?|(?:(?:approval|confirmation)\sof\s)?(?:the\s)?minutes\s(?:of|from)\s.{4,90}",
+    re.IGNORECASE,
+)
+
+
+def join_over_text(lines: Sequence[Line], starts: Sequence[ItemStart], begin: int) -> list[ItemStart]:
+    """Return titles without numbers with "Apologies" and the last minutes in their type, where text is below.
+
+    Args:
+        lines: The lines of the page.
+        starts: The titles, in order.
+        begin: Where the head ends.
+    """
+    if any(start.number for start in starts):
+        return list(starts)
+    counts = Counter(_look_of(lines, start) for start in starts)
+    looks = {look for look, count in counts.items() if any(look) and count >= _LEAST_ALIKE}
+    if not looks:
+        return list(starts)
+    taken = {start.at for start in starts}
+    joined = [
+        ItemStart(at, at)
+        for at in range(begin, starts[-1].at)
+        if at not in taken
+        and not is_entry(lines[at])
+        and _OVER_TEXT.fullmatch(trim(lines[at].text)) is not None
+        and _look_of(lines, ItemStart(at, at)) in looks
+        and len(lines[at + 1].text) >= _LONG
+        and not _type_of(lines[at + 1])[0]
     ]
     return sorted([*starts, *joined], key=lambda start: start.at)
 

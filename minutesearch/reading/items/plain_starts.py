@@ -48,7 +48,8 @@ _LETTERS, _NUMERALS = "A", "I"
 _NO_TITLES = re.compile(
     r"[“\"]?(?:(?:motion|vote|resolution)\s)?(?:was\s)?(?:unanimously\s)?(?:carried|lost|defeated|passed|failed"
     r"|withdrawn|unanimous(?:ly)?|all in favou?r)\b.*"
-    r"|(?:(?:also|members?|staff|officers?|officials?|others?|councillors?|public|those|elected members?)\s)*"
+    r"|(?:(?:also|board|council|committee|members?|staff|officers?|officials?|others?|councillors?|public|those"
+    r"|elected members?)\s)*"
     r"(?:present|in attendance|attending|attendance|absent|apologies|regrets|excused|sederunt)\b(?:\s*:.*|.{0,40})"
     r"|(?:it was\s|was\s|and\s|members\s)?(?:(?:un)?animously\s)?(?:resolved|agreed|noted|approved|recommended"
     r"|decided|ordered)\b.*"
@@ -74,13 +75,33 @@ _NO_TITLES = re.compile(
     # How somebody voted, a sum, a code of a table, what stands under a signature, and what stands for a picture.
     r"|(?:ayes?|noes?|nays?|yeas?|abstain(?:ed)?|abstentions?)\s?:.*"
     r"|[\W\d_]+|[a-z]{1,2}[0-9]{1,4}|(?:chair(?:man|person|woman)?|clerk|secretary)\s?,\s.*"
-    r"|[\w.’' -]{3,40}(?:,\s[a-z]{2,5})?,\s(?:\w+\s){0,2}(?:clerk|secretary|recorder)|\(?images?\b.{0,20}\)",
+    r"|[\w.’' -]{3,40}(?:,\s[a-z]{2,5})?,\s(?:\w+\s){0,2}(?:clerk|secretary|recorder)|\(?images?\b.{0,20}\)"
+    # What became of an application, and a line to sign on.
+    r"|(?:no\s|strong(?:ly)?\s)?object(?:s|ed|ions?)?(?:\s(?:but|subject|to|with)\b.*|\s?[–—(,-].*)?"
+    r"|(?:conditionally\s)?(?:granted|permitted|refused|deferred|supported|elected(?:\sunopposed)?|(?:no\s)?violation)"
+    r"(?:\s(?:by|for|subject|to|until|with)\b.*|\s?[–—(,-].*)?"
+    r"|\([^()]*\bvot(?:ed|ing)\b[^()]*\)|.*(?:_{4}|\.{6}|…{3}).*",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSON = re.compile(
     r"(?:councill?ors?|cllrs?|crs?|mayor|alderm[ae]n|mr|mrs|ms|miss|dr|commissioners?|lord|lady|sir"
     r"|bailie)\b\.?\s(?!(?:communications?|comments?|reports?|announcements?|items?|matters|questions?|remarks|updates?"
     r"|concerns)\b)|(?:\w+\s){0,3}\w+\s?:[\s–-]{1,3}(?:councill?ors?|cllrs?|crs?|mr|mrs|ms|miss|dr)\b\.?\s",
+    re.IGNORECASE,
+)
+#: What an application has for a name: "14/00941/FUL", "CT.0006/3/E", "CT.CONTR 1133"; the initials of a person.
+_REFERENCE = re.compile(
+    r"(?=[^\s]*[/.])(?=.*[0-9])[A-Z0-9./&-]+(?:\s(?=[A-Z./-]*[0-9])[A-Z0-9./&-]+)*(?:\s\([A-Z][a-z]+\))?"
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z’'-]+")
+#: The heads of the columns of a table, with the space between them or without.
+_OF_COLUMN = (
+    r"(?:no\.?|number|nr|ref\.?|date|due|items?|topics?|subject|actions?|owner|by|whom?|when|update|status|target|deadline"
+    r"|payee|payment|details?|description|comments?|notes|amount|net|gross|vat|total|cheque|chq|name|service|purpose"
+    r"|income|outgoing|expenditure|receipts?|balance|£s?|[£$]?in|[£$]?out|responsible|lead|completed|bank)"
+)
+_COLUMNS = re.compile(
+    rf"{_OF_COLUMN}(?:\s{_OF_COLUMN}){{0,2}}(?:\s{{3,}}{_OF_COLUMN}(?:\s{_OF_COLUMN}){{0,2}})+|{_OF_COLUMN}(?:\s{_OF_COLUMN}){{3,}}",
     re.IGNORECASE,
 )
 #: A time of day at the end of words that tell of it: "The meeting commenced at 7.30pm".
@@ -413,6 +434,9 @@ def may_title(text: str, *, may_have_day: bool = False) -> bool:
         and not names_movers(plain)
         and _PERSON.match(plain) is None
         and _AMOUNT.search(plain) is None
+        and _REFERENCE.fullmatch(plain) is None
+        and _INITIALS.fullmatch(plain) is None
+        and _COLUMNS.fullmatch(plain) is None
         and find_part_label(plain) is None
         and not is_minuted_text(plain)
         and not _TIMED.search(plain)

@@ -98,7 +98,34 @@ def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[
     if not found or usual[True] * 2 > usual.total():
         return []
     best = _find_outer(lines, max(found, key=len))
-    return _to_starts(lines, [at for at in best if not _goes_on(lines, at, set(best))])
+    best = _with_counted(lines, [at for at in best if not _goes_on(lines, at, set(best))])
+    return _to_starts(lines, best)
+
+
+def _with_counted(lines: Sequence[Line], places: list[int]) -> list[int]:
+    """Add the lines whose numbers count on between those of titles, or behind the last of them, in their type.
+
+    "3. To approve the minutes of the meeting held on 3 May." is a sentence, and yet the title between 2 and 4.
+    """
+    read = [read_number_and_title(lines[at].text) for at in places]
+    if sum(one is not None for one in read) * 2 <= len(places):
+        return places
+    kept: list[int] = []
+    edges = [*places[1:], len(lines)]
+    for at, after, one in zip(places, edges, read, strict=True):
+        kept.append(at)
+        if one is None or one[0].is_sub:
+            continue
+        expected = one[0].main + 1
+        for between in range(at + 1, after):
+            line = lines[between]
+            if line.style.bold != lines[at].style.bold or line.style.size != lines[at].style.size:
+                continue
+            other = read_number_and_title(line.text) if len(line.text) <= _LONGEST else None
+            if other is not None and other[0].main == expected and other[0].style == one[0].style:
+                kept.append(between)
+                expected += 1
+    return kept
 
 
 def _find_listed(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> set[int]:

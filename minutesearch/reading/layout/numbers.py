@@ -21,7 +21,7 @@ _NUMBER = (
 _NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s?|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
 _ALONE = re.compile(rf"{_NAMED}{_NUMBER}", re.IGNORECASE)
 _WITH_TITLE = re.compile(
-    rf"{_NAMED}{_NUMBER}(?P<space>\s[\s†]*(?:[/–—-]\s+)?|(?<=[.)])(?=(?-i:[A-Z][A-Za-z]{{2}})))(?P<title>\S.*)",
+    rf"{_NAMED}{_NUMBER}(?P<space>\s[\s†]*(?:[/:–—-]\s+)?|(?<=[.)])(?=(?-i:[A-Z][A-Za-z]{{2}})))(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SECOND = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")

@@ -22,7 +22,7 @@ from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
 from minutesearch.reading.items.numbered_starts import find_numbered, find_restarted, is_day, is_title_label
 from minutesearch.reading.items.numbering import lies_inside, restarts_below
-from minutesearch.reading.items.outlines import choose_outline, join_alike, join_outside, unite
+from minutesearch.reading.items.outlines import choose_outline, join_alike, join_outside, join_over_text, unite
 from minutesearch.reading.items.plain_starts import (
     find_colon_titles,
     find_first_letters,
@@ -48,6 +48,7 @@ from minutesearch.reading.pages.printed_signs import (
     OF_LAST,
     is_agenda,
 )
+from minutesearch.reading.pages.stray_titles import without_strays
 
 __all__ = ["find_starts"]
 
@@ -112,13 +113,12 @@ def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list
     for start in found if found and _is_of_last(texts, found[0].at) else found[1:]:
         if start.at < len(texts):
             texts[start.at] = ""
-    heads = (at for at in range(HEADLINES) if read_opening_sentence(texts[at : at + _OF_SENTENCE]) is not None)
-    opened = max(heads, default=-1)
+    opened = _find_opening(texts)
     listed |= _find_between(lines)
     places = _find_places(lines)
-    return [
+    kept = [
         start
-        for start in _find_titles(lines, found)
+        for start in without_strays(lines, _find_titles(lines, found))
         if start.at > opened
         and (start.number or start.at not in listed or _ROLL_CALL.fullmatch(trim(lines[start.at].text)))
         and start.at not in places
@@ -127,6 +127,23 @@ def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list
         # The number of a page above "MINUTES" heads no item.
         and not (start.at == 0 < start.title_at and is_page_title(lines[start.title_at].text))
     ]
+    return join_over_text(lines, kept, max(_end_of_head(lines), opened + 1, 1))
+
+
+def _find_opening(texts: Sequence[str]) -> int:
+    """Return the last line of a head where a sentence says which meeting it was; -1 without one.
+
+    "MINUTES OF THE MEETING HELD ON 5TH APRIL" below a head of May tells of the last one.
+    """
+    opened, first = -1, None
+    for at in range(HEADLINES):
+        told = read_opening_sentence(texts[at : at + _OF_SENTENCE])
+        if told is None:
+            continue
+        if first is None or told.day.date >= first:
+            opened = at
+        first = first or told.day.date
+    return opened
 
 
 def _is_of_last(texts: Sequence[str], at: int) -> bool:
