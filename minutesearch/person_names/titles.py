@@ -43,7 +43,7 @@ OFFICE_TITLES = _set(
 PLURAL_TITLES = _set(
     "councillors cllrs crs cclrs clrs messrs drs aldermen alderpersons deputies mesdames councilmembers councilors"
     " councilpersons councilmen councilwomen selectmen selectwomen"
-    " commissioners"
+    " commissioners trustees supervisors"
 )
 #: Words that may stand before another title: "County Borough Councillor", "The Right Hon", "Board Member".
 BEFORE_TITLES = _set(

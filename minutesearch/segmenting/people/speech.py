@@ -14,7 +14,7 @@ from minutesearch.segmenting.cues.verbs import QUESTIONS, is_finite_verb
 from minutesearch.segmenting.people.agents import AGENTS, Speech, read_inverted, read_passive
 from minutesearch.segmenting.people.noun_types import DETERMINERS
 from minutesearch.segmenting.people.reporting import SPEAKING, find_verb
-from minutesearch.segmenting.people.subjects import LEADING, Subject, read_subject
+from minutesearch.segmenting.people.subjects import LEADING, Subject, is_opening, read_subject
 from minutesearch.segmenting.text.sentences import MOST_READ, Word, iter_sentences, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -114,8 +114,8 @@ def _in_sentence(words: list[Word], text: str) -> Iterator[Speech]:
 def _skip_words(words: list[Word], place: int, text: str) -> int:
     """Return the index of the next word that may begin a clause or an agent, or of the last word looked at."""
     last = len(words) - 1
-    if place <= 0 or place >= last:
-        return place
+    if place <= 1 or place >= last:
+        return place  # the second may begin a clause behind an adverb
     _, before, _, end, _ = words[place - 1]
     for printed, lower, start, following, is_capitalised in words[place : min(last, place + _STRIDE)]:
         if (
@@ -135,6 +135,8 @@ def _skip_words(words: list[Word], place: int, text: str) -> int:
 def _begins_clause(words: list[Word], place: int, text: str) -> bool:
     """Return whether a subject may begin at a word: at the start of the sentence, after a comma or after "and"."""
     if place == 0:
+        return True
+    if place == 1 and is_opening(words, 0, text):
         return True
     before = words[place - 1]
     gap = text[before.end : words[place].start]

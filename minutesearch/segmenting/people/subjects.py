@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED, title_length
 from minutesearch.segmenting.cues.verbs import AUXILIARIES, PRESENT, is_finite_verb
 from minutesearch.segmenting.people.initials_behind import name_end
 from minutesearch.segmenting.people.noun_types import DETERMINERS, NounType, classify
@@ -12,7 +12,7 @@ from minutesearch.segmenting.people.persons import bare, read_person
 from minutesearch.segmenting.text.sentences import Word
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["LEADING", "Subject", "read_agent", "read_subject"]
+__all__ = ["LEADING", "Subject", "is_opening", "read_agent", "read_subject"]
 
 #: No noun phrase before a verb is longer in real minutes; a bound keeps hostile text linear.
 _LONGEST = 40
@@ -30,6 +30,11 @@ LEADING = word_set(
     "should turning under until upon were with within without no"
 )
 _NO_BEGINNINGS = _BARRIERS | LEADING | AUXILIARIES
+#: Adverbs that open a sentence, with no comma behind them: "Meanwhile Mr Elm said". More of them end in "ly".
+_OPENINGS = word_set(
+    "then next now today yesterday meanwhile again afterwards afterward later earlier lastly also both thereafter "
+    "thereupon nevertheless nonetheless moreover furthermore perhaps still besides therefore"
+)
 _NOUNS = OFFICES | GROUPS | UNNAMED
 _NOUNS_BEHIND = OFFICES | GROUPS | {"public", "committee"}
 #: After a comma, words of an insertion that ends at the next comma.
@@ -81,6 +86,8 @@ def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
         return Subject(first.start, first.end, NounType.PRONOUN, place + 1)
     if not (first.is_capitalised or first.lower in DETERMINERS) or first.lower in _NO_BEGINNINGS:
         return None
+    if is_opening(words, place, text) or _is_participle(words, place):
+        return None
     stop = _find_verb(words, place, text)
     if stop is None:
         return None
@@ -90,6 +97,25 @@ def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
         if sort is NounType.THING
         else Subject(first.start, _phrase_end(words, stop.end, text), sort, stop.next)
     )
+
+
+def is_opening(words: list[Word], place: int, text: str) -> bool:
+    """Return whether a word is an adverb before the subject, as in "Then Mr Elm" and "Unfortunately the Chair"."""
+    first = words[place]
+    if place or len(words) < 2 or not (first.lower in _OPENINGS or first.lower.endswith("ly")):
+        return False
+    # Of the words that end in "ly" many are names: "Emily Hill", "Reilly and Marsh".
+    following = words[1]
+    return (
+        following.lower == "the"
+        or title_length(words, 1) > 0
+        or (first.lower in _OPENINGS and following.is_capitalised and read_person(words, 1, text) > 0)
+    )
+
+
+def _is_participle(words: list[Word], place: int) -> bool:
+    """Return whether a word and the next open a clause of their own: "Thanked by the Chair, Mr Elm said"."""
+    return words[place].lower.endswith("ed") and place + 1 < len(words) and words[place + 1].lower == "by"
 
 
 def _phrase_end(words: list[Word], end: int, text: str) -> int:
