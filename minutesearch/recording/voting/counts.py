@@ -38,6 +38,7 @@ _SPOKEN = {
     side: re.compile(
         # The figure behind a label belongs to it: "Ayes 5 Noes 0".
         r"(?<!ayes )(?<!noes )(?<!nays )(?<!yes )(?<!for )(?<!against )"
+        r"(?<!\bbut )"  # "all but one voted in favour"
         rf"\b(?<!\d\.)(?P<n>{NUMERAL}|none)\s+(?:[–-]\s?)?{_WHO}(?:voted\s+|voting\s+|were\s+|was\s+|cast\s+)?{words}\b",
         re.IGNORECASE,
     )
@@ -105,8 +106,20 @@ _DIVISION_TURNED = re.compile(
     rf"|with)\s(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion\b",
     re.IGNORECASE,
 )
-#: "was lost by 47 votes to 17": the more were against.
-_LOST_BY = re.compile(r"\b(?:lost|defeated|rejected|negatived)\b[^.;]{0,30}\Z", re.IGNORECASE)
+#: "six to five in favour", "voted 5-1 against the plan": the more were on the side that is named.
+_SIDED = re.compile(
+    rf"\b(?<!\d[-–:/])(?P<more>{NUMERAL})(?:\s+(?:votes?\s+)?to\s+|(?<=\d)\s?[-–:/]\s?(?=\d))(?P<fewer>{NUMERAL})"
+    r"\s+(?:votes?\s+)?(?:(?P<ayes>in favou?r)|(?P<noes>against))\b",
+    re.IGNORECASE,
+)
+#: "was lost by 47 votes to 17", "By 47 votes to 17 the motion fell": the more were against.
+_LOST = r"\b(?:lost|defeated|rejected|negatived|fell|fail(?:ed|s))\b"
+_LOST_BY = re.compile(rf"{_LOST}[^.;]{{0,30}}\Z", re.IGNORECASE)
+_BY_LOST = re.compile(
+    rf"[\s,]+(?:(?:an?|the|this|that|his|her|motion|amendment|proposal|resolution|original|substantive|was|were|then"
+    rf"|declared|being)\s+){{1,6}}{_LOST}",
+    re.IGNORECASE,
+)
 _TIED = re.compile(
     rf"\b(?P<n>{NUMERAL})\s+(?:votes?|members)\s+each\b|\btied\b[^.]{{0,20}}?(?P<m>\d{{1,3}})\s?-\s?(?P=m)",
     re.IGNORECASE,
@@ -194,7 +207,9 @@ def _read_worded(sentence: str, *, moved: bool) -> dict[str, int]:
     """Return the figures of a sentence in a known wording; empty for any other."""
     sentence = _RUN_ON.sub(r"\1,", sentence)
     alone = _ALONE.fullmatch(sentence) if moved else None
-    figures = _of_sides(alone) if alone is not None else _read_score(sentence)
+    if alone is not None:
+        return _of_sides(alone)
+    figures = (_read_sided(sentence) if tells_of_voting(sentence.lower()) else {}) or _read_score(sentence)
     if figures or not _may_count(sentence):
         return figures
     tied = _TIED.search(sentence)
@@ -213,12 +228,33 @@ def _read_score(sentence: str) -> dict[str, int]:
     if score is None and _DIGITS.search(sentence) is not None:
         score = _SCORE.search(sentence)
     if score is not None:
-        return _of_sides(score)
+        figures = _of_sides(score)
+        # "failed 3-2": three for it where more were wanted, or three against; nothing says which.
+        return {} if figures["ayes"] > figures["noes"] and _is_lost(sentence, score) else figures
     unanimous = _UNANIMOUS.search(sentence)
     if unanimous is None:
         return {}
     noes = _LABELLED["noes"].search(sentence)
     return {"ayes": int(unanimous["ayes"])} | ({"noes": read_numeral(noes["n"])} if noes else {})
+
+
+def _is_lost(sentence: str, score: re.Match[str]) -> bool:
+    """Return whether what a score is of was lost, by the words just before or behind it."""
+    return (
+        _LOST_BY.search(sentence[: score.start("ayes")]) is not None
+        or _BY_LOST.match(sentence, score.end()) is not None
+    )
+
+
+def _read_sided(sentence: str) -> dict[str, int]:
+    """Return the figures of "six to five in favour" and "5-1 against"; empty where none is worded so."""
+    sided = _SIDED.search(sentence)
+    if sided is None:
+        return {}
+    fewer, more = sorted((read_numeral(sided["fewer"]), read_numeral(sided["more"])))
+    figures = {"ayes": more, "noes": fewer} if sided["ayes"] else {"ayes": fewer, "noes": more}
+    abstained = _SPOKEN["abstentions"].search(sentence)
+    return figures | ({"abstentions": read_numeral(abstained["n"])} if abstained else {})
 
 
 def _read_versus(sentence: str) -> dict[str, int]:
@@ -233,7 +269,7 @@ def _read_versus(sentence: str) -> dict[str, int]:
     if versus is None:
         return {}
     figures = {side: read_numeral(versus[side]) for side in ("ayes", "noes")}
-    if figures["ayes"] > figures["noes"] and _LOST_BY.search(sentence[: versus.start("ayes")]):
+    if figures["ayes"] > figures["noes"] and _is_lost(sentence, versus):
         figures = {"ayes": figures["noes"], "noes": figures["ayes"]}
     abstained = _SPOKEN["abstentions"].search(sentence)
     return figures | ({"abstentions": read_numeral(abstained["n"])} if abstained else {})
