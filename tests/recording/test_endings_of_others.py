@@ -162,3 +162,19 @@ def test_a_motion_without_names_is_one(record: Record) -> None:
 def test_who_makes_the_motion_moves(record: Record) -> None:
     (passage,) = record("Mr. Reed made the motion to fell the yew. Mr. Brook seconded.").passages
     assert ["moved", "seconded"] == [one.act.value for one in passage.attributions]
+
+
+def test_a_clause_says_how_another_motion_ended(record: Record) -> None:
+    item = record(
+        "Cllr Sedge moved, and Cllr Reed seconded, an amendment to drain the pond.",
+        "The amendment having been lost, the original motion moved by Cllr Brook and seconded by Elm was carried.",
+    )
+    found = [(one.mover, one.outcome, one.is_amendment) for one in item.motions]
+    assert [("Cllr Sedge", Outcome.LOST, True), ("Cllr Brook", Outcome.CARRIED, False)] == found
+
+
+def test_who_proposed_the_amendment_to_what_is_resolved_has_moved_no_more(record: Record) -> None:
+    item = record(
+        "RESOLVED that, subject to the amendment proposed by Cllr Brook and seconded by Cllr Elm, it is."
+    )
+    assert [("Cllr Brook", True)] == [(one.mover, one.is_amendment) for one in item.motions]

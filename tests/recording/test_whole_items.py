@@ -305,10 +305,23 @@ def test_who_proposed_stands_over_the_words(record: Record) -> None:
         ),
         ("Motion carried with 4 yes.", (4, None, None)),
         ("For 5_ Against 0", (5, 0, None)),
+        ("The vote was 3-2 against, and the motion failed.", (2, 3, None)),
+        ("Council voted five to one in favor of the plan.", (5, 1, None)),
+        ("Council voted 5 to 1 against the plan.", (1, 5, None)),
+        ("Members voted by six to five in favour of closure, with two abstentions.", (6, 5, 2)),
+        ("Councillors voted 8:3 in favour.", (8, 3, None)),
+        ("By 31 votes to 24 the amendment was then lost.", (24, 31, None)),
+        ("By 31 votes to 24 Council carried it.", (31, 24, None)),
+        ("Motion failed 2-3.", (2, 3, None)),
     ],
 )
 def test_figures_of_a_vote(record: Record, said: str, expected: tuple[int | None, ...]) -> None:
     assert [expected] == figures(record(said))
+
+
+@pytest.mark.parametrize("said", ["The motion failed 3-2.", "All but one voted in favour."])
+def test_figures_that_may_be_those_of_either_side_are_none(record: Record, said: str) -> None:
+    assert [] == figures(record(said))
 
 
 def test_the_number_of_a_rule_is_no_count(record: Record) -> None:

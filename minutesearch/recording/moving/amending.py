@@ -22,6 +22,8 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_AMENDMENT = 30
+#: Behind an amendment, even one that something else is approved with: its mover comes next.
+_MOVED_BY = re.compile(r"\s(?:proposed|moved|put forward)\sby\s\Z", re.IGNORECASE)
 _AS_AMENDMENT = re.compile(
     r"\s(?:(?:moved|proposed)\s)?(?:as\s)?(?:the\s|an\s)?(?:\w+\s)?amendment\b", re.IGNORECASE
 )
@@ -45,7 +47,7 @@ def is_amending(text: str, sentence: Span, mover: Span) -> bool:
     words = _MOVED_TEXT.search(text, mover.end, end)
     end = words.start() if words else end
     return (
-        _names_amendment(text, begin, max(mover.end, end))
+        _names_amendment(text, begin, max(mover.end, end), mover.start)
         or _AS_AMENDMENT.match(text, mover.end) is not None
         or _moves_as(text, sentence, mover)
         or _AMENDS.match(text, end) is not None
@@ -62,10 +64,11 @@ def _moves_as(text: str, sentence: Span, mover: Span) -> bool:
     return not any(mover.start < start < match.start() for start in movers)
 
 
-def _names_amendment(text: str, begin: int, end: int) -> bool:
+def _names_amendment(text: str, begin: int, end: int, mover: int) -> bool:
     """Return whether a stretch names an amendment that is moved in it."""
     return any(
-        _WITH.search(text, max(begin, match.start() - _BEFORE_AMENDMENT), match.start()) is None
+        _MOVED_BY.fullmatch(text, match.end(), mover) is not None
+        or _WITH.search(text, max(begin, match.start() - _BEFORE_AMENDMENT), match.start()) is None
         for match in _AMENDMENT.finditer(text, begin, end)
     )
 

@@ -44,6 +44,12 @@ __all__ = ["read_motions"]
 _THE_MOTION = re.compile(
     r"\s*The (?:motion|amendment|proposal)\s(?:was|is)\s(?:proposed|moved)\sby\b", re.IGNORECASE
 )
+#: "The amendment having been duly put and lost, the original motion ...".
+_ABSOLUTE = re.compile(
+    r"\W*(?:the|this|that|his|her|both|all|an?)\s(?:\w+\s){0,2}(?:amendments?|motions?)\s(?:having\s(?:then\s)?been|being)"
+    r"\s[^.;,]{3,60},\s",
+    re.IGNORECASE,
+)
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 
 
@@ -99,11 +105,20 @@ def _note_mover(motions: ItemMotions, place: int, passage: Passage) -> None:
 def _read_sentences(motions: ItemMotions, place: int, passage: Passage) -> None:
     before = len(motions.drafts)
     for sentence in iter_sentences(passage.text):
-        _read_sentence(motions, place, passage, sentence)
+        for clause in _part_absolute(passage.text, sentence):
+            _read_sentence(motions, place, passage, clause)
     if (passage.kind is Kind.DECISION and begins_decision(passage.text)) or resolves_below(passage.text):
         for draft in motions.drafts[before:]:
             if draft.outcome is None:  # "RESOLVED that ... Proposed Cllr Hall, seconded Cllr Birkett."
                 draft.outcome, draft.is_implied = Outcome.CARRIED, True
+
+
+def _part_absolute(text: str, sentence: Span) -> tuple[Span, ...]:
+    """Part a clause that says how another motion ended from what follows: "The amendment being lost, | the"."""
+    clause = _ABSOLUTE.match(text, *sentence)
+    if clause is None:
+        return (sentence,)
+    return Span(sentence.start, clause.end()), Span(clause.end(), sentence.end)
 
 
 def _read_sentence(motions: ItemMotions, place: int, passage: Passage, sentence: Span) -> None:

@@ -217,6 +217,23 @@ def test_a_name_is_no_adverb_and_ends_before_the_occasion(text: str, expected: l
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Yesterday Councillor Hume told the press that it leaked.", ["Councillor Hume"]),
+        ("Unfortunately Mr Dale reported that it leaked.", ["Mr Dale"]),
+        ("Finally the Chair thanked them all.", ["the Chair"]),
+        ("Then Ann Hume asked for a report.", ["Ann Hume"]),
+        ("Both Mr Dale and Ms Hume said that it leaked.", ["Mr Dale", "Ms Hume"]),
+        ("Accompanied by the Clerk, Mr Dale explained it.", ["Mr Dale"]),
+        ("Emily Hume said that it leaked.", ["Emily Hume"]),
+        ("Trustees Hume and Dale said that it leaked.", ["Hume", "Dale"]),
+    ],
+)
+def test_a_speaker_begins_behind_what_opens_the_sentence(text: str, expected: list[str]) -> None:
+    assert expected == [spoken.printed for spoken in attribute(text, Kind.DISCUSSION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         (
             "The Culture and Arts Officer and Ms. Lara Roe, Head of Marketing and Communications, spoke.",
             [
