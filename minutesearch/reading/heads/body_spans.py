@@ -102,8 +102,9 @@ _STOPS = _word_set(
     " attendance apologies held convened commencing starting called met meets was were is are be been will"
     " would which that who this these has have had by from page at via being its their as to all any no"
     " no. not if when where following pursuant agm a.g.m a.g.m. egm a an workshop retreat transcript"
-    " report outcome outcomes results actions noted agreed resolved amended subject order jan feb mar apr"
-    " jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun am pm a.m. p.m. cofnodion"
+    " report outcome outcomes results actions roll call noted agreed resolved amended subject order"
+    " jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun am pm a.m."
+    " p.m. cofnodion"
 ) | {*MONTHS, *WEEKDAYS}
 _DAYS = frozenset(WEEKDAYS)
 _LINKS = _word_set("of for and & the on in with upon de la y under next le cum")

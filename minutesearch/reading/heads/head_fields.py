@@ -22,6 +22,7 @@ _VENUES = {
     "meeting location",
     "held at",
     "held in",
+    "where",
 }
 _CHAIR = re.compile(
     r"(?:chair(?:man|woman|person)?|presiding|cadeirydd)(?:\s?(?:and|&|/)\s?(?:\w+\s?){1,2})?", re.IGNORECASE

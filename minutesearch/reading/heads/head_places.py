@@ -14,10 +14,15 @@ from minutesearch.reading.layout.days import find_day, find_time
 __all__ = ["find_venue", "is_place"]
 
 #: The line below the date that says where.
-_HELD = re.compile(r"(?:held|taking place|which took place)\s(?:\w+\s){0,2}(?:in|at)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"(?:(?:the\s)?meeting\s(?:was\s)?)?(?:held|taking place|which took place)\s(?:\w+\s){0,2}(?:in|at)\b",
+    re.IGNORECASE,
+)
 _HELD_ALONE = re.compile(
     r"(?:Meeting\s)?(?:[Hh]eld\s(?=at|in)|(?=At\s))(?P<at>(?:[Aa]t|in)\s[^.;:]{3,100})(?:\.(?=\s[A-Z0-9]|\Z)|\Z)"
 )
+#: "at Elm Hall": the place by itself, below the day.
+_AT_ALONE = re.compile(r"at\s(?:the\s)?[A-Z][^.:;]{2,60}\Z")
 #: "Inaugural Meeting of the Council held in the Town Hall on": the place before the day.
 _HELD_BEFORE = re.compile(r"(?<=\bheld\s)(?:in|at)\s", re.IGNORECASE)
 #: "Venue The Elm Hall", "3 May 2021 Venue, Church House": a label without its colon.
@@ -35,9 +40,35 @@ _IS_PLACE = re.compile(
 #: What is as often the name of who met, and a place only beside the day or below it.
 _MAY_BE_PLACE = re.compile(
     rf"{_NAME_WORDS}[A-Z][\w’'&.-]*\s(?i:school|library|church|house|college|academy|surgery|institute|museum|hotel|inn"
-    r"|pub|arms|lodge|barn|complex|building|theatre|gymnasium|cafeteria|annexe?|station)"
+    r"|pub|arms|lodge|barn|complex|building|theatre|gymnasium|cafeteria|annexe?|station|restaurant|caf[eé]"
+    r"|coffee\s?(?:house|shop)|tavern|tap\s?(?:house|room)|brewery|picnic\sarea|park|workspace|campus|gallery|studio"
+    r"|lounge|farm|garage|marina|airport|temple|cathedral|abbey|manor|university|unit|block|hospital)"
+    r"|(?:The\s)?(?:Museum|University|College|Church|Institute)\sof\s(?:[A-Z][\w’'&.-]*|of|the|and|\s){1,8}"
 )
 _ADDRESS = re.compile(r"[0-9]{1,5}\s[A-Z]")
+#: "3713 W. Oak Street", "181 ELM RD".
+_STREET = re.compile(
+    r"[0-9]{1,5}[A-Z]?\s(?:(?:[NSEW]|[NS][EW])\b\.?\s|N\.E\.\s|N\.W\.\s|S\.E\.\s|S\.W\.\s)?(?:[A-Z0-9][\w.’'-]*\s){1,3}(?i:street|st|avenue|ave"
+    r"|road|rd|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|highway|hwy|mall|terrace|square|parade|crescent"
+    r"|close|row|pike)\b\.?"
+)
+_STREET_LINE = re.compile(rf"{_STREET.pattern}(?:,.*)?")
+#: A house and where it stands: "Elm Corner, 645 Oak Ave."
+_HOUSE = re.compile(rf"(?:[A-Z0-9][\w’'&.-]*,?\s){{1,6}}(?:at\s)?{_STREET.pattern}.*")
+#: A house with a name behind the day and the time of its line: "ELM SPORTS CENTER OAK ROOM".
+_HOUSED = re.compile(
+    rf"{_NAME_WORDS}(?i:{_ROOM}|school|library|church|college|club)\s(?:[A-Z][\w’'&.-]*\s?){{1,4}}"
+)
+#: Where nobody went, on a line of its own.
+_NOWHERE = re.compile(
+    r"(?:(?:Microsoft|MS|Cisco|Google)\s)?(?:Zoom|Teams|Hangouts?|GoToMeeting|Skype|WebEx|Meet)\b"
+    r"(?:[\s,–-]+(?:virtual|online|remote|video|meeting|call|conference|only))*",
+    re.IGNORECASE,
+)
+#: What names no place, but leads to one.
+_LEADS_ON = re.compile(r"(?:the\s)?(?:following|above|below|usual|same)\b|.*:\Z", re.IGNORECASE)
+#: A day whose place stands on the next line.
+_BROKEN = re.compile(r"\b(?:at|in)\Z", re.IGNORECASE)
 #: A time, or from when to when, and the words before it.
 _CLOCK = (
     r"[0-9]{1,2}(?:[.:][0-9]{2}\s?(?:[ap]\.?\s?m\b\.?|hrs|hours|noon)?|\s?(?:[ap]\.?\s?m\b\.?|hrs|hours|noon))"
@@ -54,7 +85,7 @@ _PARTS = re.compile(r"\s[–—-]\s|[;|()]")
 _REMOTE = re.compile(
     r"\b(?:via|by|on|over|using|through|ar|drwy)\s(?:the\s)?(?P<place>(?:(?:Microsoft|MS|Cisco|Google)\s)?(?:Zoom|Teams|GoToMeeting|Go\sTo\sMeeting"
     r"|Skype|WebEx|Meet|Jitsi|BlueJeans|Starleaf)\b(?:\s(?:video\s?conferenc(?:e|ing)|webinar|platform|app))?"
-    r"|(?:video|audio|tele)\s?-?conferenc(?:e|ing)|conference\scall)(?!\S)",
+    r"|(?:video|audio|tele)\s?-?conferenc(?:e|ing)|(?:group\s)?conference\scall)(?!\S)",
     re.IGNORECASE,
 )
 _OF_MEETING = re.compile(
@@ -81,6 +112,8 @@ def find_venue(texts: Sequence[str], at: int | None, *, told: str | None, field:
         field: The value of a field such as "Venue: Guildhall".
     """
     place = _find_named(texts, at, told=told, field=field)
+    if place is not None and _LEADS_ON.match(place):
+        return None
     return _TIME_BEHIND.sub("", place) or place if place is not None else None
 
 
@@ -90,7 +123,9 @@ def _find_named(texts: Sequence[str], at: int | None, *, told: str | None, field
     if place and told and told.startswith(place):
         return told  # "Reading", where its line breaks, is the Reading Room
     place = place or _find_held(texts) or read_undated(texts).venue or next(_find_beside(texts, at), None)
-    return place or (_find_behind(texts[at]) if at is not None else None) or _find_remote(texts)
+    if place is None and at is not None:
+        place = _find_behind(texts[at]) or _find_after_comma(texts[at])
+    return place or _find_remote(texts)
 
 
 def is_place(text: str) -> bool:
@@ -119,9 +154,12 @@ def _find_said(texts: Sequence[str], at: int) -> str | None:
     found = find_day(texts[at])
     if found is None:
         return None
-    if place := find_place(texts[at][found.end :]):
+    behind = texts[at][found.end :]
+    if _BROKEN.search(behind) and at + 1 < len(texts) and not PRESENT.match(texts[at + 1]):
+        behind = f"{behind} {texts[at + 1]}"  # "3 May 2021, 6:30pm at", and the house below
+    if place := find_place(behind):
         return place
-    below = (find_place(text) for text in texts[at + 1 : at + 3] if _HELD.match(text))
+    below = (find_place(text) for text in texts[at + 1 : at + 3] if _HELD.match(text) or _AT_ALONE.match(text))
     if place := next(filter(None, below), None):
         return place
     # "Monday 28 October 2024 7.30 PM in the Progress Hall" below a headline with the same day.
@@ -170,6 +208,20 @@ def _find_behind(text: str) -> str | None:
     return place if is_place and len(place) <= _LONGEST_BEHIND else None
 
 
+def _find_after_comma(text: str) -> str | None:
+    """Return what stands behind the day and ends with a place: "1 May 2021, N Block, The Elm High School"."""
+    day = find_day(text)
+    if day is None or not text[day.end :].startswith(","):
+        return None
+    place = text[day.end :].strip(" ,.")
+    names = [part.strip() for part in place.split(",")]
+    are_names = all(
+        part[:1].isupper() and len(part.split()) <= _MOST_WORDS and not has_verb(part) for part in names
+    )
+    is_place = any(kind.fullmatch(names[-1]) for kind in (_IS_PLACE, _MAY_BE_PLACE))
+    return place if len(names) > 1 and are_names and is_place and find_time(place) is None else None
+
+
 def _find_remote(texts: Sequence[str]) -> str | None:
     """Return by what means a meeting was held at which nobody had to be, or where in Welsh or Irish words."""
     end = next((each for each, text in enumerate(texts) if PRESENT.match(text)), len(texts))
@@ -200,13 +252,19 @@ def _read_place(text: str, *, may_be: bool) -> str | None:
     parts = [part.strip(" ,.–-") for part in _PARTS.split(rest)]
     parts = [part for part in parts if part]
     kinds = (_IS_PLACE, _MAY_BE_PLACE) if may_be else (_IS_PLACE,)
+    whole = (_STREET_LINE, _HOUSE, _NOWHERE, *((_HOUSED,) if is_beside else ())) if may_be else ()
     are_places = [
-        any(kind.fullmatch(part.split(",")[0].strip()) for kind in kinds) and not has_verb(part.lower())
+        (
+            any(kind.fullmatch(part.split(",")[0].strip()) for kind in kinds)
+            or any(kind.fullmatch(part) for kind in whole)
+        )
+        and not has_verb(part.lower())
         for part in parts
     ]
     if not is_beside and len(parts) == 1 and _names_room(parts[0]):
         return parts[0]
     if parts and all(are_places):
         return rest.strip(" ,.;–-")
-    found = [part for part, is_one in zip(parts, are_places, strict=True) if is_one and is_beside]
-    return found[0] if found else None
+    found = [part for part, is_one in zip(parts, are_places, strict=True) if is_one]
+    # "Elm Centre, 43 Oak St. (or by Zoom)" needs no day beside it.
+    return found[0] if found and (is_beside or (may_be and _HOUSE.fullmatch(parts[0]))) else None

@@ -14,7 +14,7 @@ from minutesearch.reading.heads.body_names import (
     looks_like_council,
     plain_words,
 )
-from minutesearch.reading.layout.days import find_day
+from minutesearch.reading.layout.days import find_day, has_day
 
 __all__ = ["NAMED_WITHIN", "PRESENT", "first_column", "split_columns"]
 
@@ -47,7 +47,7 @@ def first_column(text: str) -> str:
     """Return a line without what a wide gap parts from a body's name at its start, unless that is a day."""
     first, *others = _WIDE.split(text.strip())
     named = bool(others) and (looks_like_body(first) or looks_like_council(first))
-    return first if named and not any(map(find_day, others)) else text
+    return first if named and not any(map(has_day, others)) else text
 
 
 def _join_broken(texts: Sequence[str]) -> Iterator[str]:

@@ -26,7 +26,7 @@ _SENTENCE = re.compile(
     rf"{_STATE}(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
     r"|summary of (?:the )?"
     r"decisions)\s(?:(?:and|of)\s(?:the\s)?proceedings\s)?(?:of|for|taken\sat|at|from)\s(?:(?:an?|the)\b)?\s?(?P<body>.{2,160}?),?\s"
-    r"(?:(?:(?:which\swas\s)?(?:held|on)|which\stook\splace)\b|(?<=meeting\s)(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))(?P<rest>.*)",
+    r"(?:(?:(?:which\swas\s)?(?:held|on)|which\stook\splace)\b|(?<=meeting\s)(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|at\s[^.;:]{3,80}\son\s))(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _AT_A_MEETING = re.compile(
@@ -97,7 +97,7 @@ _FEWEST_LINES, _SHORTEST_SENTENCE = 5, 200
 #: A line so long without a stop at its end may go on in the next.
 _FULL = 80
 _OTHER_MINUTES = re.compile(r"\s(?:minutes|agm)\b(?=.*\b(?:minutes|agm)\b)", re.IGNORECASE | re.DOTALL)
-_IS_HELD = re.compile(r"\b(?:held|took place|met)\b", re.IGNORECASE)
+_IS_HELD = re.compile(r"\b(?:held|took place|met)\b|\bmeeting(?=\sat\s)", re.IGNORECASE)
 _THIS_DATE = re.compile(r"\bthis (?:date|day|evening|morning|afternoon)\b", re.IGNORECASE)
 #: A sentence without a year is read from one of so many lines at the top.
 _UNDATED_WITHIN = 8

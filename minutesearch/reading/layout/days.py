@@ -52,7 +52,7 @@ _DAYS = (
     ),
     re.compile(
         rf"\b{_WEEKDAY}{_MONTH},?\s{{1,3}}(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th))?"
-        r"(?P<more>(?:\s?(?:[-–—&/]|and|to)\s?[0-9]{1,2}(?:st|nd|rd|th)?){1,3})?(?:,\s{0,3}|\s{1,3})(?P<year>[0-9]{4})\b"
+        r"(?P<more>(?:\s?(?:[-–—&/]|and|to)\s?[0-9]{1,2}(?:st|nd|rd|th)?){1,3})?(?:\s?,\s{0,3}|\s{1,3})(?P<year>[0-9]{4})\b"
         rf"{_NO_HOURS}",
         re.IGNORECASE,
     ),

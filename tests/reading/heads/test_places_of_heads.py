@@ -34,6 +34,33 @@ def meeting_of(*head: str) -> Meeting:
         ),
         (("Minutes of the Parish Council which took place at Elm Hall on 3 May 2021",), "Elm Hall"),
         (("Minutes of the AGM held at The Elm Inn on 3 May 2021, as approved by the Board",), "Elm Inn"),
+        (("Board Minutes", "May 3, 2021", "Elm Corner, 645 Oak Ave.", "7 PM to 9 PM"), "Elm Corner, 645 Oak Ave"),
+        (("ELM BOARD MINUTES", "Monday, May 3, 2021, 7 p.m.", "Elm Park Picnic Area"), "Elm Park Picnic Area"),
+        (("Board Minutes", "May 3 2021 1930 hours; Fir’s Restaurant"), "Fir’s Restaurant"),
+        (("Board Minutes", "May 3, 2021   7:30 PM   ELM CENTER OAK ROOM CLUB"), "ELM CENTER OAK ROOM CLUB"),
+        (("Board Minutes", "Monday, May 3, 2021 6:30pm at", "Ash House 3713 W. Main"), "Ash House 3713 W. Main"),
+        (
+            ("ELM COMMITTEE", "3rd MAY 2021", "GOOGLE HANGOUTS, VIRTUAL MEETING"),
+            "GOOGLE HANGOUTS, VIRTUAL MEETING",
+        ),
+        (("Board of Supervisors", "181 ELM RD MAY 3, 2021 7PM"), "181 ELM RD"),
+        (("Board Minutes", "May 3 ,2021 @ 6:30 P.M.", "84 Elm Road, Oakton, Ohio"), "84 Elm Road, Oakton, Ohio"),
+        (("Board Minutes, May 3, 2021", "Elm Centre, 43 N.E. Oak St. (or by Zoom)"), "Elm Centre, 43 N.E. Oak St"),
+        (("PARISH COUNCIL", "MINUTES OF MEETING AT", "ELM HALL ON", "3rd May 2021 AT 7.30PM"), "ELM HALL"),
+        (("PARISH COUNCIL", "MINUTES OF MEETING at", "ELM HALL on 3rd May at 7.30pm"), "ELM HALL"),
+        (("August Committee Meeting", "3rd May, 2021", "from 7:30pm", "at Zoom Online"), "Zoom Online"),
+        (
+            ("AGM Minutes", "9 am – Monday 3rd May 2021", "Music Unit – University of Elm"),
+            "Music Unit – University of Elm",
+        ),
+        (("AGM Minutes", "1 May 2021, N Block, The Elm School"), "N Block, The Elm School"),
+        (("Minutes", "10.30 a.m. 3rd May 2021 Museum of Elm Life"), "Museum of Elm Life"),
+        (("AGM Minutes", "When: 3rd May 2021, 7:30pm", "Where: Ash Room, Oak School"), "Ash Room, Oak School"),
+        (("Council", "3rd May 2021", "Meeting held in Club House commencing 8 pm"), "Club House"),
+        (
+            ("Board Minutes", "A meeting of the Board was held over group conference call on May 3, 2021."),
+            "group conference call",
+        ),
     ],
 )
 def test_a_place_is_read_wherever_it_stands_beside_the_day_or_the_time(head, venue):
@@ -47,6 +74,9 @@ def test_a_place_is_read_wherever_it_stands_beside_the_day_or_the_time(head, ven
         ("Minutes 3 May 2021", "Roads Committee"),
         ("Minutes 3 May 2021", "Ann Ash"),
         ("Minutes 3 May 2021 by the Committee",),
+        ("Minutes 3 May 2021", "Held at the following locations:", "Ash, Oak"),
+        ("5 Oak Street, Elmford", "Minutes 3 May 2021"),
+        ("Minutes 3 May 2021, 7:30 PM", "Budget Review"),
     ],
 )
 def test_who_met_and_who_came_are_no_place(head):
