@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from minutesearch.recording.moving.motion_draft import MotionDraft, MotionDrafts
+from minutesearch.recording.printed.person_names import in_order, surname
 from minutesearch.records import Passage
+from minutesearch.segmenting.moving.act_words import Role
+from minutesearch.segmenting.moving.moving_acts import MovingAct
 
-__all__ = ["ItemMotions"]
+__all__ = ["ItemMotions", "is_speaking"]
 
 #: So many passages lie at most between what is moved in talk and what shows that it was a motion.
 _NOTED = 2
+#: Who speaks to a motion so has moved or seconded it, or does so now.
+_SPEAKING = re.compile(r"\bin\s(?:proposing|moving|seconding)\s", re.IGNORECASE)
 
 
 class ItemMotions:
@@ -49,14 +55,42 @@ class ItemMotions:
     def begin(self, draft: MotionDraft, place: int) -> None:
         """Add a motion that begins in the passage at a place.
 
-        One right before it that nobody moved is the same: "MOTION: That it be adopted." over "MOVER: Ash".
+        One right before it that nobody moved is the same: "MOTION: That it be adopted." over "MOVER: Ash". So is
+        one that its mover spoke to before: "Councillor Ash in proposing the motion said" over "Proposed: Ash".
         """
+        spoken = self._take_spoken(draft.mover) if draft.mover and not draft.is_spoken else None
+        if spoken is not None:
+            draft.text, draft.seconder = draft.text or spoken.text, draft.seconder or spoken.seconder
         last = self.last
         if draft.mover and last is not None and last.is_bare and last.is_shown_at(place - 1):
             draft.text = draft.text or last.text
             self.drafts.pop()
         self.drafts.append(draft)
         self.began = place
+
+    def without_told(self, text: str, acts: Sequence[MovingAct]) -> list[MovingAct]:
+        """Return acts without those of persons who speak to a motion that they moved before in the item."""
+        return [
+            act
+            for act in acts
+            if act.role is not Role.MOVES
+            or not is_speaking(text, act)
+            or self._find_mover(text[act.name.start : act.name.end]) is None
+        ]
+
+    def _take_spoken(self, mover: str) -> MotionDraft | None:
+        """Take back the open motion that only a speech of somebody told of, who now is said to have moved it."""
+        draft = self._find_mover(mover)
+        if draft is None or not draft.is_spoken or draft.outcome is not None:
+            return None
+        self.drafts.remove(draft)
+        return draft
+
+    def _find_mover(self, name: str) -> MotionDraft | None:
+        """Return the last motion of whoever has the surname of a name; None without any."""
+        key = surname(in_order(name))
+        moved = (draft for draft in reversed(self.drafts) if draft.mover)
+        return next((draft for draft in moved if surname(in_order(str(draft.mover))) == key), None)
 
     def settle_noted(self, place: int) -> bool:
         """Take what was noted right before a passage for a motion; return whether anything was."""
@@ -65,3 +99,8 @@ class ItemMotions:
             return False
         self.drafts.append(noted)
         return True
+
+
+def is_speaking(text: str, act: MovingAct) -> bool:
+    """Return whether somebody moves or seconds in a speech: "Councillor Ash in proposing the motion said"."""
+    return _SPEAKING.search(text, *act.evidence) is not None

@@ -19,6 +19,7 @@ class MotionDraft:
         "doubted_at",
         "is_amendment",
         "is_implied",
+        "is_spoken",
         "mover",
         "outcome",
         "seconder",
@@ -33,6 +34,8 @@ class MotionDraft:
         self.is_amendment = is_amendment
         #: Whether the outcome is only shown by a resolution that follows, and so yields to one that is said.
         self.is_implied = False
+        #: Whether it is known by a speech alone: "Councillor Ash in proposing the motion said".
+        self.is_spoken = False
         #: The passage whose words moved name the outcome, which so yields to one that it names later.
         self.doubted_at: int | None = None
         #: What an outcome called it by, where it named no mover: "A", "by the Labour Group".

@@ -13,6 +13,7 @@ from minutesearch.records import Kind, Outcome, Passage, Span
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.moving.act_words import ANY_CUE, Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
+from minutesearch.segmenting.moving.unnamed import is_unnamed
 from minutesearch.segmenting.moving.verdicts import read_verdict, verdict_at_end
 from minutesearch.segmenting.text.sentences import iter_sentences, last_sentence
 
@@ -27,7 +28,6 @@ __all__ = [
     "is_moving",
     "is_settled",
     "is_told",
-    "is_unnamed",
     "may_move",
     "resolves_below",
     "seconds_motion",
@@ -62,7 +62,7 @@ _SETTLED = re.compile(
     r"\b(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion) (?:of|from|by)\b"
     # "On the proposal of Ash, seconded by Elm, Standing Orders were suspended".
     r"|\b(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion) (?:of|from|by) [^;]{3,200}?"
-    rf", (?:and )?(?!it\b|[^.,;]{{0,200}}\bthat\b)[^.,;]{{3,200}}? (?:was|were) {_DONE_THEN}\b"
+    rf", (?:and )?(?!it\b|[^.,;]{{0,200}}\bthat\b)(?:[^.,;]|\bNo\.){{3,200}}? (?:was|were) {_DONE_THEN}\b"
     r"|[\s,;–-](?-i:RESOLVED)(?:\sunanimously)?\W*\Z"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
@@ -73,6 +73,9 @@ _SETTLED = re.compile(
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,60},?\s"
     r"(?:on|upon)\sa\s(?:motion|proposal|proposition)\b"
     r"|\bmaking\s(?:it\s)?unanimous\b"
+    # "The plan was approved with Ash making the motion".
+    rf"|\b(?:was|were)\s{_DONE_THEN}\b[^.;]{{0,120}},?\swith\s[^.;]{{3,60}}\s(?:making|moving|proposing)\b"
+    r"|\bseconded,?\s(?:and\s)?(?:it\swas\s)?voted\s(?:unanimously\s)?to\b"
     r"|(?<=[a-z])\.(?:minutes|report|agenda|accounts)\s(?:(?:was|were)\s)?(?:approved|accepted|adopted)\b"
     r"|^(?:approved|accepted)\b"
     r"|(?:\band|\bit was|[,;])\s(?:unanimously\s)?(?:agreed|resolved|approved|carried|passed)\b(?!\sto\s(?:be"
@@ -103,7 +106,8 @@ CARRIED_SHORT = re.compile(
 )
 #: What a person moves formally, and no bus stop: "moved to approve", "moved that".
 _FORMALLY = re.compile(
-    r"\s?[:–]\s(?-i:That|THAT|BE IT)\b|\smoves?d?\s(?:that\b|for\sthe\s[^.;,]{2,40}?\sto\s(?=[a-z])"
+    r"\s?[:–]\s(?-i:That|THAT|BE IT)\b|\s(?:motioned|motions|(?:makes?|made)\s(?:an?|the)\s(?:\w+\s)?motion)\b"
+    r"|\smoves?d?\s(?:to\s(?:adjourn|close|recess)\b|that\b|for\sthe\s[^.;,]{2,40}?\sto\s(?=[a-z])"
     r"|to\s(?!the\b|an?\b|his\b|her\b|their\b|another\b|new\b|live\b)[a-z]{4,}\s"
     r"(?:the|a|an|that|to|all|any|into|from|[A-Z0-9]))"
 )
@@ -117,11 +121,14 @@ DECIDED = re.compile(
     r"\bit was (?:\w+ly )?(?:resolved|agreed|decided)\b"
     r"|\A\W*(?-i:APPROVED|Approved|AGREED|Agreed|ACCEPTED|Accepted|ADOPTED|Adopted)\b"
     r"|\b(?:was|were) (?:\w+ly |circulated and |read and |taken as read and )?"
-    r"(?:approved|agreed|accepted|adopted|confirmed|noted|resolved|received)\b",
+    r"(?:approved|agreed|accepted|adopted|confirmed|noted|resolved|received)\b"
+    r"|\b(?:council|board|committee|commission|trustees|members)\s(?:\w+ly\s)?(?:approved|agreed|accepted|adopted|resolved)\b"
+    r"|\A\W*all\s(?:\w+\s)?(?:approved|agreed|accepted)\b",
     re.IGNORECASE,
 )
 #: What it says that leaves it open.
 _OPEN = re.compile(r"\b(?:not|be|proposed|suggested|recommended|asked|if|whether)\b", re.IGNORECASE)
+_CLAUSE_BREAK = re.compile(r"[,;:]\s|\sand\s")
 
 
 @lru_cache(maxsize=4)
@@ -198,31 +205,13 @@ def is_settled(text: str, sentence: Span) -> bool:
     )
 
 
-#: "It was moved and seconded that", with no names.
-_UNNAMED = re.compile(
-    r"\bit\swas\s(?:duly\s|\w+ly\s)?(?:moved|proposed)(?:,|,?\sand)\s(?:duly\s)?seconded(?:,?\sand)?,?\s"
-    r"(?:(?:unanimously\s)?(?:resolved|agreed|carried),?\s)?(?:that|to)\b"
-    # "A motion was then made to suspend the rules", and not by whom.
-    r"|\b(?:a|one|another)\s(?:\w+\s)?motion\s(?:was|is)\s(?:\w+ly\s|then\s|also\s)?(?:made|moved|offered|put\sforward)"
-    r"(?:,?\s(?:and\s)?(?:duly\s)?seconded)?(?:,?\s(?:and\s)?(?:passed|carried|approved|agreed))?,?\s(?:to|that|for)\b"
-    r"(?![^.;]{0,300}\b(?:by|from)\s[A-Z])"
-    r"|\b(?:a|one|another)\s(?:\w+\s)?motion\s(?:to|that|for)\s[^.;]{3,200}?\s(?:was|is)\s(?:made|moved)\sand\s(?:duly\s)?seconded\b"
-    r"(?!\s(?:by|from)\b)",
-    re.IGNORECASE,
-)
-
-
-def is_unnamed(text: str, sentence: Span) -> bool:
-    """Return whether a sentence says that something was moved and seconded, and not by whom."""
-    return _UNNAMED.search(text, *sentence) is not None
-
-
 #: Behind what somebody moved and another seconded: "The minutes were approved", "so it was resolved that".
 _DONE = re.compile(
     r"(?:the\s)?(?:minutes|reports?|agenda|accounts|budget|bills|resolution|application|request|recommendations?|proposal)\b"
     r"[^.;]{0,60}?\b(?:(?:were|was)\s)?(?:\w+ly\s)?(?:approved|accepted|adopted|agreed|passed)\b"
     r"|on\sa\svote\sof\s\d{1,2}\s?[-–]\s?\d{1,2},[^.;]{0,80}?\bwas\s(?:elected|appointed|approved|adopted)\b"
-    r"|[^.;]{0,160}\bit\swas\s(?:\w+ly\s|therefore\s|so\s)?resolved\b",
+    r"|[^.;]{0,160}\bit\swas\s(?:\w+ly\s|therefore\s|so\s)?resolved\b"
+    r"|(?:following\s[^.;,]{3,40},?\s)?there\swas\s(?:unanimous|general|full)\sagreement\b",
     re.IGNORECASE,
 )
 
@@ -239,11 +228,17 @@ def credits_decided(text: str, sentence: Span) -> bool:
     if not credit:
         return False
     before = last_sentence(text[max(0, sentence.start - _BEFORE) : sentence.start].rstrip())
-    return (
-        begins_decision(before)
-        or _RESOLVED.search(before) is not None
-        or (DECIDED.search(before) is not None and _OPEN.search(before) is None)
-    )
+    return begins_decision(before) or _RESOLVED.search(before) is not None or _decides(before)
+
+
+def _decides(text: str) -> bool:
+    """Return whether the last clause of a text that settles something leaves nothing open."""
+    decided = list(DECIDED.finditer(text))
+    if not decided:
+        return False
+    end = decided[-1].end()
+    start = max((one.end() for one in _CLAUSE_BREAK.finditer(text, 0, decided[-1].start())), default=0)
+    return _OPEN.search(text, start, end) is None
 
 
 _SECONDED = re.compile(r"\bseconded\b|\bsecond\sby\b|\bseconder\s*:", re.IGNORECASE)
@@ -253,7 +248,7 @@ _MOVED = re.compile(
 _THING = r"(?:motion|amendment|proposal|proposition|resolution|recommendations?|nomination)"
 #: "Councillor Hill seconded the motion", "The motion was seconded by Councillor Hill".
 _SECONDS_MOTION = re.compile(
-    rf"\bsecond(?:ed|s)\s(?:the|this|that|his|her|their)\s(?:\w+\s)?{_THING}\b"
+    rf"\bsecond(?:ed|s|ing)\s(?:the|this|that|his|her|their)\s(?:\w+\s)?{_THING}\b"
     rf"|\b{_THING}\s(?:was\s|is\s)?(?:duly\s|then\s|also\s)?seconded\b"
     # "She moved to amend it and was seconded by Mr Crow."
     r"|\b(?:he|she|they)\s(?:then\s|also\s)?(?:moved|proposed)\s(?:to|that)\s[^.;]{3,300}\bseconded\sby\b",
@@ -292,9 +287,9 @@ def is_moving(text: str) -> bool:
     """Return whether a text says who moved or seconded something."""
     lower = text.lower()
     return (
-        ("second" in lower and _UNNAMED.search(text) is not None)
+        ("second" in lower and is_unnamed(text, Span(0, len(text))))
         or ("second" in lower and _SECONDED.search(text) is not None)
-        or ("2nd" in lower and len({act.role for act in read_acts(text)}) > 1)
+        or (("2nd" in lower or "second" in lower) and len({act.role for act in read_acts(text)}) > 1)
         or "proposed by" in lower
         or "moved by" in lower
         or (any(part in lower for part in ("motion of", "proposal of", "proposing")) and bool(read_acts(text)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.recording.moving.amending import amends_motion, is_amending
-from minutesearch.recording.moving.item_motions import ItemMotions
+from minutesearch.recording.moving.item_motions import ItemMotions, is_speaking
 from minutesearch.recording.moving.motion_draft import MotionDraft
 from minutesearch.recording.moving.motion_ends import end, end_at_last, end_before, end_by_resolution, ends_here
 from minutesearch.recording.moving.motion_sentences import (
@@ -20,7 +20,6 @@ from minutesearch.recording.moving.motion_sentences import (
     is_moving,
     is_settled,
     is_told,
-    is_unnamed,
     may_move,
     resolves_below,
     seconds_motion,
@@ -35,6 +34,7 @@ from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
+from minutesearch.segmenting.moving.unnamed import is_unnamed
 from minutesearch.segmenting.moving.verdicts import verdict_behind
 from minutesearch.segmenting.text.sentences import iter_sentences, last_sentence
 
@@ -100,6 +100,7 @@ def _note_mover(motions: ItemMotions, place: int, passage: Passage) -> None:
         return
     motions.noted = _draft(place, passage, sentence, mover)
     motions.noted.text = words_moved(passage.text, sentence)
+    motions.noted.is_spoken = is_speaking(passage.text, acts[-1])
 
 
 def _read_sentences(motions: ItemMotions, place: int, passage: Passage) -> None:
@@ -123,7 +124,7 @@ def _part_absolute(text: str, sentence: Span) -> tuple[Span, ...]:
 
 def _read_sentence(motions: ItemMotions, place: int, passage: Passage, sentence: Span) -> None:
     text, drafts = passage.text, motions.drafts
-    acts = acts_of(text, sentence)
+    acts = motions.without_told(text, acts_of(text, sentence))
     movers = [act.name for act in acts if act.role is Role.MOVES]
     elsewhere = report_of_elsewhere(text, sentence)
     is_report = elsewhere is not None and all(act.evidence.start >= elsewhere for act in acts)
@@ -178,7 +179,7 @@ def _take_acts(
         if act.role is Role.MOVES:
             if has_begun or opens_with_end(text, sentence):  # what was said before ends the motion before
                 endings = end_before(motions, place, passage, sentence, endings, act.evidence.start)
-            _begin(motions, place, passage, sentence, act.name)
+            _begin(motions, place, passage, sentence, act)
             has_begun = True
         elif (
             motions.settle_noted(place)
@@ -187,6 +188,7 @@ def _take_acts(
         ):
             draft = motions.drafts[-1]
             draft.seconder = text[act.name.start : act.name.end]
+            draft.is_spoken = draft.is_spoken or is_speaking(text, act)
             draft.show(place, sentence)
             draft.text = draft.text or text_of(motions, place, passage, sentence)
     return endings
@@ -202,8 +204,10 @@ def _begin_seconded(motions: ItemMotions, passage: Passage, sentence: Span) -> b
     return True
 
 
-def _begin(motions: ItemMotions, place: int, passage: Passage, sentence: Span, mover: Span) -> None:
+def _begin(motions: ItemMotions, place: int, passage: Passage, sentence: Span, act: MovingAct) -> None:
+    mover = act.name
     draft = _draft(place, passage, sentence, mover)
+    draft.is_spoken = is_speaking(passage.text, act)
     draft.text = text_of(motions, place, passage, sentence)
     before = motions.before(place)
     decided = before is not None and (before.kind is Kind.DECISION or begins_decision(last_sentence(before.text)))

@@ -40,9 +40,16 @@ _BOTH = (
 )
 #: What has the shape of a name, with the title or initials before it.
 _SHAPE = r"(?-i:(?:[A-Z]\.\s?|[A-Z]\s|[A-Z][\w’'-]+\.?\s|d[aeiu]l?\s|van\s|von\s){0,4}[A-Z][\w’'-]+)"
+_TITLED = r"(?-i:(?:Cllr|Cr|Councill?or|Mayor|Deputy|Mr|Mrs|Ms|Dr|Commissioner|Trustee|Alderman|Ald|Member)\b)"
+#: What a meeting is moved to do.
+_FORMAL_ACT = (
+    r"(?:approve|accept|adopt|adjourn|pay|table|authori[sz]e|receive|amend|deny|grant|appoint|purchase|close|enter"
+    r"|recess|open|go\sinto|reconvene)"
+)
 _ONE = (
     # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
     rf"(?P<seconded_by>{_SECONDED}\b\.?(?:\s\([a-z]{{3,12}}\))?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
+    rf"|(?-i:In|in)\sseconding\s(?:the|this|his|her|their)\s(?:\w+\s)?{_NOUN},?\s(?={_TITLED})"
     r"|(?-i:Seconded(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
     rf"|(?P<moved_by>(?<!\bas ){_ADVERB}(?:{_MOVED}|put\sforward|tabled|(?:submitted"
@@ -52,9 +59,13 @@ _ONE = (
     rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"
     # "Mr Oak was proposed as Chair by Mr Ash, seconded by Mr Elm".
     rf"|proposed\s(?:as|for|in)\s(?:(?!\bsecond)[^.;,]){{3,60}}?\sby\s+(?={_SHAPE},?\s(?:and\s)?seconded\sby\b)"
+    # "In proposing the motion Councillor Ash stated that it was overdue".
+    rf"|(?-i:In|in)\s(?:proposing|moving)\s(?:the|this|his|her|their)\s(?:\w+\s)?{_NOUN},?\s(?={_TITLED})"
+    # "Moved to adjourn the meeting by Ann Ash, seconded and approved".
+    rf"|(?-i:Moved|MOVED)\sto\s{_FORMAL_ACT}\b[^.;:]{{0,200}}?\sby\s+(?={_SHAPE}\s*(?:[.,;]|\Z|(?:and|seconded)\b))"
     # "Approved – PWh, seconded – RW": who approves something that is seconded moves it.
     # So does who introduces, offers or submits it: "This was introduced by Ash and seconded by Elm".
-    r"|(?:(?:approved|accepted|agreed)\s?[:–-]\s|(?-i:[a-z]{4,})(?<=ed)\sby\s(?:(?=(?-i:(?:[A-Z][\w’'.-]+\s){0,3})[\w’'-]+,?\s(?:and\s)?seconded\sby\b)|(?<=approved\sby\s)|(?<=accepted\sby\s)|(?<=agreed\sby\s)))"
+    r"|(?:(?:approved|accepted|agreed)\s?[:–-]\s|(?-i:[A-Za-z][a-z]{3,})(?<=ed)\sby\s(?:(?=(?-i:(?:[A-Z][\w’'.-]+\s){0,3})[\w’'-]+,?\s(?:and\s)?seconded\sby\b)|(?<=approved\sby\s)|(?<=accepted\sby\s)|(?<=agreed\sby\s)))"
     r"(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+){0,2}[\s,;.]+(?:and\s)?second)"
     rf"|(?:on|upon)\s(?:(?:the|a)\s)?{_NOUN}\s(?:of|from)\s"
     r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s)|1st\s?[:–]\s"
@@ -64,6 +75,9 @@ _ONE = (
     rf"|(?P<made_by>(?:(?:was|were|is)\s)?{_ADVERB}(?:made|offered|introduced|put\sforward)\s(?:(?:by|from)\s+|\((?={_SHAPE}\))))"
     # "Motion to approve the minutes as read, by Jim."; "A motion was made to close by Ms Ash, seconded by Mr Elm".
     rf"|(?P<motion_by>(?-i:Motion|MOTION)\sto\s[^.;:]{{3,250}}?,\sby\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z))"
+    # "Motion: Table the accounts by Ann Ash and seconded by Ben Elm", which nobody else is said to have moved.
+    rf"|(?-i:Motion|MOTION)\s?:\s(?![^.;:]{{0,250}}\b(?:moves?d?|made|makes|proposed)\b)[^.;:]{{3,250}}?(?<!seconded)\sby\s+"
+    rf"(?={_SHAPE}[.,]?\s(?:and\s)?seconded\sby\b)"
     # "Motion to adjourn the meeting at 8 pm by Ash."
     r"|(?-i:Motion|MOTION)\sto\s(?:adjourn|close)\s(?:[^.;:,]|(?<=\d)[.:](?=\d)){0,60}?by\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z))"
     rf"|{_NOUN}\s(?:(?:was\s|is\s)?{_ADVERB}(?:made|moved|offered)\s)?(?:to|that|for)\s(?:[^.;]|(?<=\d)\.(?=\d)){{3,250}}?(?<!seconded)\sby\s+"
@@ -94,13 +108,17 @@ _ONE = (
     # "Councillor Ash to MOVE and Councillor Elm to SECOND:".
     r"|to\s(?:move|propose)(?=\s?(?:[:;,.)]|and\b|\Z))"
     r"|motions(?=\s(?:to|that|for)\s[a-z])"
+    # "Kelly move to approve the report", "with Ash making the motion", "Councillor Ash in proposing the motion".
+    rf"|move(?=\sto\s{_FORMAL_ACT}\b)|making\s{_A_MOTION}(?=\s*(?:[,.;]|\Z|(?:and|to|that|for)\b))"
+    rf"|in\s(?:proposing|moving)\s(?:the|this|his|her|their)\s(?:\w+\s)?{_NOUN}"
     r"|(?:made|makes)\smotion(?=\s(?:to|that|for)\b|\s*[,.;]|\Z)"
     # "Mr Ash nominated Ms Reed, was seconded by Mr Elm and the motion carried".
     r"|nominated(?=[^;:]{3,200}?\.\s+(?:The|This)\snomination\swas\s(?:duly\s)?seconded\sby\b)"
     r"|nominated(?=(?:[^.;]|\b(?:Mr|Mrs|Ms|Dr|St|Cr|Cllr|[A-Z])\.){3,200}?\bseconded\sby\b(?:[^.;]|\b(?:Mr|Mrs|Ms|Dr|Cr|Cllr|[A-Z])\.){3,60}?"
     r"\bmotion\s(?:was\s)?(?:carried|passed|approved))"
     rf"|(?:proposing|moving)(?=\s(?:the\s(?:item|{_NOUN})|it\b|and\b)))\b(?!\sby\b))"
-    rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:to\ssecond(?=\s?(?:[:;,.)]|\Z))|seconded|seconds|seconding(?=\s*(?:[.,;]|\Z|and\b|(?:the|this)\smotion\b))|2nded|2nd|second"
+    rf"|(?P<seconds>in\sseconding\s(?:the|this|his|her|their)\s(?:\w+\s)?{_NOUN}\b(?!\sby\b)"
+    rf"|(?:also\s|then\s|formally\s|duly\s)*(?:to\ssecond(?=\s?(?:[:;,.)]|\Z))|seconded|seconds|seconding(?=\s*(?:[.,;]|\Z|and\b|(?:the|this)\smotion\b))|2nded|2nd|second"
     rf"|(?:made|offered|provided|gave)\s(?:a|the)\ssecond)\b(?!\sby\b))"
 )
 #: No cue is the end of another word, but behind a dash: "Minutes-Motion to approve them by Ash, seconded by Elm".

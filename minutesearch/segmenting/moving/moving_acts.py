@@ -22,6 +22,7 @@ from minutesearch.segmenting.moving.names_before import (
 )
 from minutesearch.segmenting.moving.names_behind import name_behind, name_linked
 from minutesearch.segmenting.text.sentences import MOST_READ, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["MovingAct", "read_acts"]
 
@@ -78,7 +79,10 @@ def _iter_acts(text: str) -> Iterator[MovingAct]:
 
 def _letters_behind(text: str, cue: re.Match[str], taken: Sequence[Span]) -> MovingAct | None:
     """Return who is named by initials alone behind a cue, where the one before is: "seconded by HD Paid by"."""
-    if not taken or INITIALS.fullmatch(text, *taken[-1]) is None or cue.lastgroup != "seconded_by":
+    if not taken or INITIALS.fullmatch(text, *taken[-1]) is None:
+        return None
+    seconds = cue.lastgroup == "seconded_by" or (cue.lastgroup == "short" and cue[0].lower().startswith("second"))
+    if not seconds:
         return None
     short = INITIALS.match(text, cue.end())
     return _act(Role.SECONDS, Span(*short.span()), cue) if short else None
@@ -133,7 +137,9 @@ def _act_of_subject(text: str, cue: re.Match[str], role: Role, taken: Sequence[S
     seconds, short = role is Role.SECONDS, cue.lastgroup == "short"
     found = subject_before(text, cue.start())
     if found is None and text.startswith(", ", max(0, cue.start() - 2)):
-        found = apposed_before(text, cue)
+        # "Councillor Ash, in proposing the motion, said" has a comma before and behind.
+        speaks = cue[0].lower().startswith("in ")
+        found = subject_before(text, cue.start() - 2) if speaks else apposed_before(text, cue)
     if found is None and not seconds and _ACTIVE.match(text, cue.end()):
         found = joined_before(text, cue.start())
     if found is None and seconds and not short and _goes_on(text, cue, taken):
@@ -141,13 +147,22 @@ def _act_of_subject(text: str, cue: re.Match[str], role: Role, taken: Sequence[S
     if found is not None and not seconds and taken and found.end == taken[-1].end:
         inserted = _SECOND_INSERTED.search(text, max(0, taken[-1].start - 30), taken[-1].start)
         found = subject_before(text, inserted.start()) if inserted else found
+    if found is not None and _is_none_here(text, cue, found):
+        return ()
     if found is not None and all(found.end <= one.start or found.start >= one.end for one in taken):
         return (_act(role, found, cue),) if not short or "." not in cue[0] else ()
     if not short:
         return ()
     follows = found is not None or begins_clause(text, cue.start()) or (seconds and _goes_on(text, cue, taken))
+    follows = follows or _BY_LETTERS.match(text, cue.start()) is not None
     acts = _behind(text, cue, role) if follows else ()
     return () if acts and _is_thing_proposed(text, cue, acts[0].name) else acts
+
+
+def _is_none_here(text: str, cue: re.Match[str], name: Span) -> bool:
+    """Return whether what stands before "second" is nobody: "NO SECOND.", "on April 2nd at 6 pm"."""
+    before = text[name.start : name.end]
+    return (before == "NO" and cue[0] == "SECOND") or (cue[0].startswith("2") and before.lower() in _MONTHS)
 
 
 def _is_thing_proposed(text: str, cue: re.Match[str], name: Span) -> bool:
@@ -220,6 +235,13 @@ def _is_motion_made(text: str, cue: re.Match[str]) -> bool:
     return motion is not None and made_is_moved(text, motion.start(), made.start() if made else cue.start())
 
 
+_MONTHS = word_set(
+    "january february march april may june july august september october november december feb apr aug sept"
+)
+#: "the accounts were circulated Proposed PE Seconded SH to accept them": no mark before, but both in letters.
+_BY_LETTERS = re.compile(
+    r"Proposed\s(?:by\s)?[A-Z]{2,3}[,;]?\s+(?:and\s)?[Ss]econded\s(?:by\s)?[A-Z]{2,3}(?![\w’'-])"
+)
 #: Behind a verb that goes on from a subject further off: "and moved that", "and moved, as an amendment, that".
 _ACTIVE = re.compile(r"(?:,\sas\s(?:an\s)?\w+,)?\sthat\b|,\sas\san\samendment\b", re.IGNORECASE)
 _ACTIVE_LABEL = re.compile(r"(?:moved|proposed)\s?:\s*\Z", re.IGNORECASE)

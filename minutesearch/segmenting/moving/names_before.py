@@ -9,7 +9,7 @@ from minutesearch.person_names import BEFORE_TITLES, OFFICE_TITLES
 from minutesearch.records import Span
 from minutesearch.segmenting.cues.names import FIRST_NAMES, PLURAL_TITLES, title_length
 from minutesearch.segmenting.moving.act_words import is_active, is_no_name
-from minutesearch.segmenting.moving.names_behind import BARE_NAME, whole_name
+from minutesearch.segmenting.moving.names_behind import BARE_NAME, FIRST_AND_LETTER, whole_name
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import read_person
 from minutesearch.segmenting.people.speech import read_speeches
@@ -232,6 +232,7 @@ def _bare_before(text: str, words: list[Word]) -> Span | None:
         known = _is_known(text, name)
         if not begins_clause(text, name[0].start) and not known and not (count == 1 and _stands_alone(words)):
             continue
-        if BARE_NAME.fullmatch(text, name[0].start, name[-1].end):
+        span = (name[0].start, name[-1].end)
+        if BARE_NAME.fullmatch(text, *span) or FIRST_AND_LETTER.fullmatch(text, *span):
             return Span(name[0].start, name[-1].end)
     return None

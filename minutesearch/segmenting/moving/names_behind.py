@@ -13,7 +13,7 @@ from minutesearch.segmenting.people.subjects import read_agent
 from minutesearch.segmenting.text.sentences import Word, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["BARE_NAME", "is_title_alone", "name_behind", "name_linked", "whole_name"]
+__all__ = ["BARE_NAME", "FIRST_AND_LETTER", "is_title_alone", "name_behind", "name_linked", "whole_name"]
 
 #: Titles and first names that are printed short, with a stop; any other word with a stop ends its sentence.
 _SHORTENED = (
@@ -25,6 +25,11 @@ BARE_NAME = re.compile(
     r"(?:(?:[A-Z]\.?\s?){1,3}(?=[A-Z][\w’'-])|(?-i:[A-Z])[\w’'-]+\s(?=[A-Z])"
     rf"|(?-i:{_SHORTENED})\.\s(?=[A-Z]))?"
     r"(?:(?:d[aeiu]|del|la|le|van|von)?[A-Z][\w’'-]+)(?:\s(?:[A-Z][\w’'-]+)){0,1}|[A-Z]{2,3}"
+)
+#: "Moved: Mark G; Seconded: Ann B." where surnames are not printed.
+FIRST_AND_LETTER = re.compile(r"[A-Z][a-z’'-]+\s[A-Z]")
+_BEHIND_LETTER = re.compile(
+    r"\.?\s*(?:[,;:)/]|\Z|\n|(?:and|second(?:ed|s)?|to|that)\b)|\.\s(?:Second|Motion|All|Carried|Passed|Unan|Approved)"
 )
 #: What may follow a bare name that a verb or mark announced.
 _BEHIND = re.compile(
@@ -111,6 +116,18 @@ def _read_behind(text: str, place: int) -> Span | None:
     agent = read_agent(words, 0, window) if words else None
     if agent is not None and not window[: agent.start].strip(" :(") and agent.sort is not NounType.GROUP:
         return _trim(text, Span(place + agent.start, place + agent.end))
+    return _read_lettered(text, place) or _read_bare(text, place)
+
+
+def _read_lettered(text: str, place: int) -> Span | None:
+    match = FIRST_AND_LETTER.match(text, place)
+    if match is None or _BEHIND_LETTER.match(text, match.end()) is None or is_no_name(match[0].split()[0]):
+        return None
+    return Span(*match.span())
+
+
+def _read_bare(text: str, place: int) -> Span | None:
+    """Return the surname, perhaps with a first name or initials, that stands at a place by itself."""
     match = BARE_NAME.match(text, place)
     while match is not None:
         words = list(iter_words(match[0]))

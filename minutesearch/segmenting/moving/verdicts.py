@@ -24,9 +24,11 @@ class Verdict(NamedTuple):
 
 _PASSED = word_set(
     "carried carries passed passes approved approves approval adopted adopts agreed agrees accepted resolved "
-    "prevailed prevails agreement elected appointed mc msc mcu"
+    "prevailed prevails agreement elected appointed successful mc msc mcu"
 )
-_FAILED = word_set("lost loses failed fails defeated rejected negatived denied")
+_FAILED = word_set("lost loses failed fails defeated rejected negatived denied unsuccessful")
+#: What a vote and a motion are, and a meeting and a sale too.
+_OF_MUCH = word_set("successful unsuccessful")
 _WITHDRAWN = word_set("withdrawn")
 _FELL = word_set("fell falls died dies lapsed lapses")
 #: What a motion does not do: "did not carry".
@@ -65,7 +67,7 @@ _FILLING = (
         "long discussion debate following majority simple clear large small duly now therefore accordingly "
         "subsequently finally thereof there thereupon overwhelmingly overwhelming narrowly board council "
         "committee commission meeting assembly those present attending attendance having received want lack "
-        "due nem con dis nobody seconded else"
+        "due nem con dis nobody seconded else rest remainder remaining other others parish town city village"
     )
 )
 _KNOWN = (
@@ -88,8 +90,8 @@ _NEXT_CLAUSE = re.compile(r"[,;]\s|\s(?=(?:and|but|with|except)\s)|\s\(")
 _LONGEST = 240
 #: "Motion to table carried 4-2": what the motion was to do stands before how it ended.
 _MOTION_TO = re.compile(
-    r"\W*(?:the\s)?motion\sto\s(?P<verb>table|adjourn|approve|accept|adopt|amend|postpone|recess|deny|reconsider|close"
-    r"|open|extend|defer|refer)\b[^.;,]{0,60}?\s(?=(?:was\s|is\s)?(?:carrie[ds]|pass(?:ed|es)|fail(?:ed|s)|lost|defeated)\b)",
+    r"\W*(?:the\s|this\s|that\s)?motion\sto\s(?P<verb>[a-z]{3,})\b[^.;,]{0,120}?"
+    r"\s(?=(?:was\s|is\s)?(?:carrie[ds]|pass(?:ed|es)|fail(?:ed|s)|lost|defeated)\b)",
     re.IGNORECASE,
 )
 #: What parts a verdict from what stands before it.
@@ -220,6 +222,7 @@ def _says_nothing(words: list[str], *, negated: bool) -> bool:
         or ("not" in said and not negated)
         or words[-1] == "on"  # "The meeting carried on"
         or "be" in said
+        or bool(said & _OF_MUCH and not said & (_MOTION | _AMENDMENT))
         or bool(said & _BASE and not negated)
         or bool(said & _NONE and not said & (_AGAINST | _AWAY | _SECOND))
         or _counts_some(words)

@@ -1,0 +1,37 @@
+"""Detection of motions that nobody is named for: "It was moved and seconded that", "Motion made and passed to"."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.records import Span
+
+__all__ = ["is_unnamed"]
+
+_ADVERB = r"(?:(?:duly|then|also|further|\w+ly)\s){0,2}"
+_PASSED = r"(?:resolved|agreed|carried|approved|passed|adopted)"
+_MADE = r"(?:made|moved|offered|put\sforward|introduced)"
+#: ", seconded", "and duly seconded", and then perhaps ", and unanimously approved by the board".
+_SECONDED = rf"(?:,\s|\sand\s|,\sand\s){_ADVERB}seconded"
+_AND_PASSED = (
+    rf"(?:,?\s(?:and\s)?(?:it\swas\s)?{_ADVERB}{_PASSED}(?:\sunanimously)?(?:\sby\s(?:the|all)\s[a-z]+)?)"
+)
+_TO = r",?\s(?:to|that|for)\b"
+#: Nobody is named behind it either.
+_BY_NOBODY = r"(?![^.;]{0,300}\b(?:by|from)\s[A-Z])"
+_UNNAMED = re.compile(
+    # "It was duly moved, seconded and carried that".
+    rf"\bit\swas\s{_ADVERB}(?:moved|proposed){_SECONDED}{_AND_PASSED}?,?(?:\sand)?{_TO}"
+    # "A motion was made, seconded and unanimously approved to drain the pond", "Motion made and passed to".
+    rf"|\b(?:(?:a|one|another|second)\s(?:\w+\s)?motion|(?-i:Motion))\s(?:(?:was|is)\s)?{_ADVERB}{_MADE}"
+    rf"(?:{_SECONDED})?{_AND_PASSED}?{_TO}{_BY_NOBODY}"
+    # "A motion to pave the lane was made and seconded".
+    rf"|\b(?:a|one|another)\s(?:\w+\s)?motion\s(?:to|that|for)\s[^.;]{{3,200}}?\s(?:was|is)\s{_ADVERB}(?:made|moved)"
+    rf"{_SECONDED}\b(?!\s(?:by|from)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_unnamed(text: str, sentence: Span) -> bool:
+    """Return whether a sentence says that something was moved, and perhaps seconded, and not by whom."""
+    return _UNNAMED.search(text, *sentence) is not None

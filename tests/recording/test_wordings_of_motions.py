@@ -1,0 +1,142 @@
+"""Motions in the wordings of many bodies: speeches, participles, nobody named, and the end in other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutesearch.records import Outcome
+
+CARRIED, LOST, FELL = Outcome.CARRIED, Outcome.LOST, Outcome.FELL
+
+
+def _facts(item):
+    return [(one.mover, one.seconder, one.outcome) for one in item.motions]
+
+
+@pytest.mark.parametrize(
+    ("end", "outcome"),
+    [
+        ("The Parish Council was all in favour and Cllr Fitch signed the minutes.", CARRIED),
+        ("The remainder of the Parish Council was all in favour.", CARRIED),
+        ("All others were in favour.", CARRIED),
+        ("The motion was successful.", CARRIED),
+        ("The motion was unsuccessful.", LOST),
+        ("It was a successful meeting.", None),
+    ],
+    ids=["council", "remainder", "others", "successful", "unsuccessful", "meeting"],
+)
+def test_a_motion_ends_as_the_rest_of_the_body_voted(record, end, outcome):
+    item = record(f"It was proposed by Cllr Garrow and seconded by Cllr Tindle that the gate be hung. {end}")
+    assert [("Cllr Garrow", "Cllr Tindle", outcome)] == _facts(item)
+
+
+def test_a_motion_to_do_anything_ends_as_the_sentence_says(record):
+    item = record(
+        "A motion was made by Ms. Orde and seconded by Mr. Pym to set aside the rules.",
+        "The motion to set aside the rules carried by the following vote:",
+    )
+    assert [("Ms. Orde", "Mr. Pym", CARRIED)] == _facts(item)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The proposed budget was discussed and a precept of £5,700 was approved. Prop KD 2nd: CR",
+        "The Council approved the annual return and the notice is on the board. Prop KD 2nd: CR",
+        "All approved for payment. Proposed by KD, seconded by CR.",
+        "A letter could be sent, and it was resolved that the Clerk would write. Prop: KD 2nd CR",
+    ],
+    ids=["passive", "active", "all", "could"],
+)
+def test_a_credit_is_of_the_decision_before_it(record, words):
+    assert [("KD", "CR", CARRIED)] == _facts(record(words))
+
+
+def test_a_credit_behind_what_is_left_open_has_no_end(record):
+    assert [("KD", "CR", None)] == _facts(record("It was asked if the fee was approved. Prop KD 2nd: CR"))
+
+
+@pytest.mark.parametrize(
+    ("words", "facts"),
+    [
+        ("Motion was made by Una Voss, seconded, and voted to approve the minutes.", ("Una Voss", None, CARRIED)),
+        ("Moved to adjourn the regular meeting by Una Voss, seconded and approved.", ("Una Voss", None, CARRIED)),
+        (
+            "The plan was approved with Una Voss making the motion, Bo Lark second.",
+            ("Una Voss", "Bo Lark", CARRIED),
+        ),
+        (
+            "Michael G. made a motion to accept the report. Mia seconded and it passed.",
+            ("Michael G", "Mia", CARRIED),
+        ),
+        ("Moved: Mark G; Seconded: Peter L; Motion passed without dissent.", ("Mark G", "Peter L", CARRIED)),
+        ("Jerry motioned to adjourn. All in favor and carried.", ("Jerry", None, CARRIED)),
+        ("Kelly move to approve the report. Cindy second. Approved.", ("Kelly", "Cindy", CARRIED)),
+        ("Approved by Cllr Voss, seconded Cllr Lark and signed as correct.", ("Cllr Voss", "Cllr Lark", CARRIED)),
+        ("Accounts circulated Proposed PE Seconded SH to accept them All agreed.", ("PE", "SH", CARRIED)),
+        ("Proposed PE Seconded SH free parking on the Car Park. All agreed motion passed.", ("PE", "SH", CARRIED)),
+        ("Motion: Table the lawn care bid by Una Voss and seconded by Bo Lark.", ("Una Voss", "Bo Lark", None)),
+        ("MOTION BY VOSS TO APPROVE THE PLAN. NO SECOND.", ("VOSS", None, FELL)),
+        (
+            "Councilwoman Voss makes the motion to have the workshop on April 2nd at 6pm.",
+            ("Councilwoman Voss", None, None),
+        ),
+        (
+            "On the proposal of Councillor Voss, seconded by Councillor Lark, Standing Order No. 4 was suspended.",
+            ("Councillor Voss", "Councillor Lark", CARRIED),
+        ),
+        (
+            "Al moved we add it to our page, Tim seconded. Following discussion there was unanimous agreement.",
+            ("Al", "Tim", CARRIED),
+        ),
+    ],
+)
+def test_who_moved_is_read_in_many_wordings(record, words, facts):
+    assert [facts] == _facts(record(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A motion was made, seconded and unanimously approved to drain the lake.",
+        "It was moved and seconded and unanimously approved by the board to move ahead with planning.",
+        "Motion was made and passed to keep Una Voss as Vice President until the next election.",
+    ],
+)
+def test_each_motion_that_nobody_is_named_for_is_one_of_its_own(record, words):
+    item = record(words, "The dam is old.", words)
+    assert [(None, None, CARRIED)] * 2 == _facts(item)
+
+
+def test_who_speaks_in_proposing_a_motion_moved_it(record):
+    item = record("In proposing the Motion Councillor Voss said it was due. Councillor Lark seconded the Motion.")
+    assert [("Councillor Voss", "Councillor Lark", None)] == _facts(item)
+
+
+def test_who_speaks_in_seconding_a_motion_seconded_it(record):
+    item = record(
+        "Councillor Voss, in proposing the Motion, stated that no spaces should go.",
+        "Councillor Lark in seconding the Motion stated that he agreed.",
+    )
+    assert [("Councillor Voss", "Councillor Lark", None)] == _facts(item)
+
+
+@pytest.mark.parametrize(
+    "speech",
+    [
+        "Councillor Voss in proposing the Motion stated that no spaces should go.",
+        "In proposing this motion Councillor Voss told the meeting of the flood.",
+    ],
+)
+def test_a_motion_is_one_where_its_mover_speaks_and_is_named_below(record, speech):
+    below = ("Proposed: Councillor B. Voss", "Seconded: Councillor Lark")
+    item = record(speech, "Councillor Lark in seconding the Motion stated that he agreed.", *below)
+    assert [("Councillor B. Voss", "Councillor Lark", None)] == _facts(item)
+
+
+def test_a_speech_behind_who_moved_moves_nothing_more(record):
+    item = record(
+        "The Motion was proposed by Councillor Voss and seconded by Councillor Lark and agreed.",
+        "In proposing the motion Councillor Voss said that no spaces should go.",
+    )
+    assert [("Councillor Voss", "Councillor Lark", CARRIED)] == _facts(item)
