@@ -6,6 +6,8 @@ import calendar
 import datetime
 import re
 
+from minutesearch.patterns import compile_later
+
 __all__ = [
     "MONTHS",
     "WEEKDAYS",
@@ -53,7 +55,7 @@ _ORDINAL = r"(?:st|nd|rd|th)?"
 _NAMED_MONTH = r"(?P<name>[a-z]{3,9})\.?"
 _TIME = r"(?:(?:,? at |,? from |, ?| [-–] | |t)(?P<time>[0-9nm].*))?"
 _DATES = tuple(
-    re.compile(_WEEKDAY + date + _TIME)
+    compile_later(_WEEKDAY + date + _TIME)
     for date in (
         r"(?P<year>[0-9]{4})(?P<mark>[-/])(?P<month>[0-9]{2})(?P=mark)(?P<day>[0-9]{2})",
         _DAY + r"(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4}|[0-9]{2})",
@@ -61,14 +63,14 @@ _DATES = tuple(
         _NAMED_MONTH + " " + _DAY + _ORDINAL + r",? (?P<year>[0-9]{4})",
     )
 )
-_CLOCK = re.compile(
+_CLOCK = compile_later(
     r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?(?::(?P<second>[0-9]{2})(?:\.[0-9]{1,9})?)?"
     r"(?: ?(?P<half>a\.?m|p\.?m|noon|midday)\.?)?(?: ?(?:hrs|hours))?"
 )
 _MONTH_PERIODS = (
-    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})"),
-    re.compile(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"),
-    re.compile(_NAMED_MONTH + r",? (?P<year>[0-9]{4})"),
+    compile_later(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})"),
+    compile_later(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"),
+    compile_later(_NAMED_MONTH + r",? (?P<year>[0-9]{4})"),
 )
 
 
@@ -200,9 +202,9 @@ def parse_period(text: str, *, today: datetime.date | None = None) -> tuple[date
 
 
 _UNIT = r"(?P<unit>day|week|month|year)s?"
-_AGO = re.compile(rf"(?P<number>[0-9]{{1,5}}|an?|one) {_UNIT} ago")
-_UP_TO_NOW = re.compile(rf"(?:the )?(?:last|past) (?P<number>[0-9]{{1,5}}) {_UNIT}")
-_CALENDAR = re.compile(r"(?P<which>this|last) (?P<unit>week|month|year)")
+_AGO = compile_later(rf"(?P<number>[0-9]{{1,5}}|an?|one) {_UNIT} ago")
+_UP_TO_NOW = compile_later(rf"(?:the )?(?:last|past) (?P<number>[0-9]{{1,5}}) {_UNIT}")
+_CALENDAR = compile_later(r"(?P<which>this|last) (?P<unit>week|month|year)")
 
 
 def _go_back(day: datetime.date, number: str, unit: str, text: str) -> datetime.date:

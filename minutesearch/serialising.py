@@ -6,7 +6,6 @@ JSON and no pickle: opening an index must not run code.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -16,6 +15,7 @@ from operator import attrgetter, is_not
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from minutesearch.patterns import compile_later
 from minutesearch.records import (
     Act,
     Action,
@@ -39,7 +39,7 @@ from minutesearch.records import (
 )
 
 #: The head of a source's JSON text where nothing in it is escaped.
-_PLAIN_HEAD = re.compile(
+_PLAIN_HEAD = compile_later(
     r'\{"source":\{"name":"([^"\\]*+)","sha256":"([^"\\]*+)"(?:,"path":"([^"\\]*+)")?'
     r'(?:,"same_as":"([^"\\]*+)")?(?:,"part":([0-9]{1,9}))?\},"meetings":'
 )

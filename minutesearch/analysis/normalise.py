@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from minutesearch.patterns import compile_later
+
 __all__ = ["Normalised", "normalise", "one_to_one"]
 
 _SPECIAL = {
@@ -111,9 +113,9 @@ def _one_to_one() -> dict[int, str]:
 
 # Nearly every paragraph of real minutes is made of these, and keeps its offsets: no map is built for it.
 _TRANSLATION = _one_to_one()
-_ONE_TO_ONE = re.compile(f"[\x00-\x7f{re.escape(''.join(map(chr, _TRANSLATION)))}]*+")
+_ONE_TO_ONE = compile_later(f"[\x00-\x7f{re.escape(''.join(map(chr, _TRANSLATION)))}]*+")
 #: Few letters of a paragraph are others than those of English, and only these are looked up.
-_FOREIGN = re.compile("[^\x00-_a-\x7f]+")
+_FOREIGN = compile_later("[^\x00-_a-\x7f]+")
 
 
 def keeps_offsets(text: str) -> bool:

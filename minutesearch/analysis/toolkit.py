@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import cast
 
+from minutesearch.patterns import compile_later
+
 __all__ = ["is_common", "span_tokenizer"]
 
 #: A text of which Python's regular expressions think as NLTK's do, as nearly all are: it needs no NLTK. Of marks,
 #: raised figures and vowel signs they think otherwise. No version of Unicode adds to the blocks of these letters.
-_COMMON = re.compile(
+_COMMON = compile_later(
     "[\0-\x1b -±´-¸º»¿-˿Α-ΡΣ-ωА-ҁҊ-ԯա-ֆא-תؠ-ي٠-٩अ-हঅ-ঌ"
     "‐-―‘-‧‰-‾€-₿℀-⅏←-⎿─-❵ぁ-ゖァ-ヺ一-鿿가-힣"
     "\ue000-\uf8ff\U0001f300-\U0001f64f\U0001f900-\U0001f9ff]*+"
@@ -24,7 +26,7 @@ _COMMON = re.compile(
 
 def is_common(text: str) -> bool:
     """Return whether Python's regular expressions think of a text as NLTK's do."""
-    return _COMMON.fullmatch(text) is not None
+    return (text.isascii() and text.isprintable()) or _COMMON.fullmatch(text) is not None
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
+from minutesearch.patterns import compile_later
 from minutesearch.person_names.titles import count_titles, station_of
 
 __all__ = ["PersonName", "take_apart"]
@@ -21,10 +21,10 @@ _PARTICLES = frozenset(
 #: A name has no more words than this, its titles aside; what has more is a sentence or an office.
 _MOST_WORDS = 4
 #: "OAK, John": the surname first, in capitals.
-_CAPITALS_FIRST = re.compile(
+_CAPITALS_FIRST = compile_later(
     r"\A(?P<surname>[^\W\d_a-z](?:[^\W\d_a-z]|[’'-])+),\s(?P<first>[^\W\d_a-z][^\W\d_A-Z][^,]*)\Z"
 )
-_WORD = re.compile(r"[^\s.,()]+")
+_WORD = compile_later(r"[^\s.,()]+")
 
 
 class PersonName(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from minutesearch.patterns import compile_later
 from minutesearch.query.parsed import QueryUnit, Units
 
 __all__ = ["ALIASES", "FIELDS", "PROXIMITY", "QUOTES", "WEIGHT", "Lexeme", "lex", "lex_with_units"]
@@ -39,7 +40,7 @@ _DASHES = "-‐‑‒–—―−⁃﹘﹣－"
 _REST = rf"[^\s{QUOTES}()]"
 #: A grade of listed buildings, and no prefix.
 _GRADE = r"(?i:II) \* (?! [\w*] )"
-_LEXEME = re.compile(
+_LEXEME = compile_later(
     rf"""
       (?P<quoted> [{QUOTES}] [^{QUOTES}]*+ [{QUOTES}] (?: ~[0-9]++ (?!\w) )? )
     | (?P<unclosed> [{QUOTES}] )
@@ -61,9 +62,9 @@ _MASKED = frozenset({"quoted", "sign", "field", "operator", "starred"})
 #: Operators as other search engines write them.
 _ELSEWHERE = {"&&": "AND", "||": "OR"}
 #: Operators of other search engines for words near each other, as these write them; here they are words.
-PROXIMITY = re.compile(r"O?NEAR(?:/\d+)?|(?:ADJ|WITHIN)(?:/?\d+)?|PRE/\d+|[WPwp]/(?:\d+|[SPsp])")
+PROXIMITY = compile_later(r"O?NEAR(?:/\d+)?|(?:ADJ|WITHIN)(?:/?\d+)?|PRE/\d+|[WPwp]/(?:\d+|[SPsp])")
 #: Weights and distances behind a word, as other search engines write them; but "m^2" is a square metre.
-WEIGHT = re.compile(
+WEIGHT = compile_later(
     r"""(?x) (?: (?<! [cdkm]m ) (?<! \b m ) (?<! ft ) \^ [0-9]++ (?: \.[0-9]++ )?
     | (?<= \w ) ~ (?: [0-9]++ (?: \.[0-9]++ )? )? ) (?= [\s)] | \Z )"""
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from minutesearch.engine import Deadline, Expected, SearchRequest
 from minutesearch.errors import ArgumentError
+from minutesearch.patterns import compile_later
 from minutesearch.query import Filter, ParsedQuery, parse_query
 from minutesearch.query.nodes import Query, nothing, wanted_places
 from minutesearch.searching.expansion import Expanded, expand_query, typed_forms
@@ -25,13 +25,13 @@ from minutesearch.searching.understanding import expect_words, query_of_plain_te
 __all__ = ["Plan", "draft_plan", "is_as_assumed", "make_plan", "plan_as_a_whole"]
 
 # No operator, sign or field is among them.
-_BARE = re.compile(r"(?:[a-z]|[A-Za-z][a-z]+)(?: (?:[a-z]|[A-Za-z][a-z]+))*")
+_BARE = compile_later(r"(?:[a-z]|[A-Za-z][a-z]+)(?: (?:[a-z]|[A-Za-z][a-z]+))*")
 #: No longer text is a plain query.
 _LONGEST_BARE = 1024
 #: A filter that is typed in a query, with its value.
-_FILTER = re.compile(r"(?i)(?<!\w)([a-z_]+):(?:\s*\"([^\"]+)\"|\s*([^\s\"()]+))")
+_FILTER = compile_later(r"(?i)(?<!\w)([a-z_]+):(?:\s*\"([^\"]+)\"|\s*([^\s\"()]+))")
 #: Words with capitals, side by side.
-_NAMED = re.compile(r"(?<!\w)[A-Z]\w*(?:[-'’](?!s\b)\w+)*(?: [A-Z]\w*(?:[-'’](?!s\b)\w+)*)*")
+_NAMED = compile_later(r"(?<!\w)[A-Z]\w*(?:[-'’](?!s\b)\w+)*(?: [A-Z]\w*(?:[-'’](?!s\b)\w+)*)*")
 _NO_QUESTION = Question(weights={}, speakers={})
 
 

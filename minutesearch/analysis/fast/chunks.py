@@ -20,6 +20,7 @@ from minutesearch.analysis.normalise import normalise
 from minutesearch.analysis.shapes import RUN, outline_of
 from minutesearch.analysis.stemming import stem
 from minutesearch.analysis.toolkit import span_tokenizer
+from minutesearch.patterns import compile_later
 
 if TYPE_CHECKING:
     from minutesearch.analysis.fast.cutting import Cuts  # loads NumPy, which only a writer needs, as the next do
@@ -29,26 +30,26 @@ if TYPE_CHECKING:
 __all__ = ["Chunk", "ChunkAnalyser", "goes_on"]
 
 _BEFORE = (
-    (FIGURE, re.compile(r"\d-?$")),
-    (CURRENCY, re.compile(r"[£€$]$")),
-    (PER, re.compile(r"(?i)per$")),
+    (FIGURE, compile_later(r"\d-?$")),
+    (CURRENCY, compile_later(r"[£€$]$")),
+    (PER, compile_later(r"(?i)per$")),
 )
 _AFTER = (
-    (FIGURE, re.compile(rf"(?i)^{UNIT}")),
-    (CURRENCY, re.compile(r"^\d")),
-    (PER, re.compile(rf"(?i)^{CENT}")),
+    (FIGURE, compile_later(rf"(?i)^{UNIT}")),
+    (CURRENCY, compile_later(r"^\d")),
+    (PER, compile_later(rf"(?i)^{CENT}")),
 )
 #: The spaces that a word may go on over, as far as what stands behind them says.
-_LIKELY = re.compile(rf"(?i)\s++(?=\d|{CENT}|{UNIT})")
-_UNIT_BEHIND, _CENT_BEHIND = re.compile(rf"(?i){UNIT}"), re.compile(rf"(?i){CENT}")
+_LIKELY = compile_later(rf"(?i)\s++(?=\d|{CENT}|{UNIT})")
+_UNIT_BEHIND, _CENT_BEHIND = compile_later(rf"(?i){UNIT}"), compile_later(rf"(?i){CENT}")
 #: What must stand behind them, by the character before them: the rest of an amount, a figure, "cent".
-_BEHIND = {"-": _UNIT_BEHIND, **dict.fromkeys("£€$", re.compile(r"\d")), **dict.fromkeys("rR", _CENT_BEHIND)}
+_BEHIND = {"-": _UNIT_BEHIND, **dict.fromkeys("£€$", compile_later(r"\d")), **dict.fromkeys("rR", _CENT_BEHIND)}
 #: The ends of a text that `_BEFORE` may match, and the beginnings that `_AFTER` may.
 _ENDS = frozenset("0123456789rR")
 _BEGINNINGS = frozenset("0123456789mMbBtTpPaAkKcC")
 
 #: A word; words joined; or a figure, with its currency sign. A dot after it is none of its own.
-_PLAIN = re.compile(
+_PLAIN = compile_later(
     r"(?:([A-Za-z]+(?:'[A-Za-z]+)*)|([A-Za-z]+(?:[-/][A-Za-z]+)+)"
     r"|([£€$]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?))\.*"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -12,6 +11,7 @@ from minutesearch.analysis.fast.chunks import goes_on
 from minutesearch.analysis.fast.finding import analyse_chunk, find_tokens
 from minutesearch.analysis.normalise import normalise
 from minutesearch.analysis.tokens import Token
+from minutesearch.patterns import compile_later
 
 __all__ = ["Word", "find_words"]
 
@@ -22,11 +22,11 @@ _CHANGED = 2
 #: Words that an amount or a sign is found by too, whatever stands in the text.
 _OF_AMOUNTS = frozenset({*UNIT_WORDS, CENT, "and"})
 #: Longer words are cut by the analyser.
-_PLAIN = re.compile("[a-z]{1,60}")
+_PLAIN = compile_later("[a-z]{1,60}")
 #: The signs that make one word of what stands on either side, and those that are read as one of them.
 _JOINTS = "-'/&.,:@+‘’–—"
 #: Texts of which each letter stands there as it is found, but for capitals.
-_COMMON = re.compile("[ -_a-~£€‘’“”–—•]*+")
+_COMMON = compile_later("[ -_a-~£€‘’“”–—•]*+")
 #: How far from a space it is said whether a word goes on over it, and the letters before it that say so.
 _NEAR, _GOING_ON = 16, "rR"
 

@@ -14,24 +14,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.analysis.normalise import Normalised, keeps_offsets, normalise
+from minutesearch.patterns import compile_later
 from minutesearch.records import Span
 
 __all__ = ["Definition", "find_acronyms"]
 
 # Bounded, so that a text of nothing but brackets takes linear time.
-_BRACKETS = re.compile(r"\(([^()]{2,150})\)")
+_BRACKETS = compile_later(r"\(([^()]{2,150})\)")
 _WINDOW = 250
-_BREAK = re.compile(r"[.;:!?]\s|[()\n]")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
+_BREAK = compile_later(r"[.;:!?]\s|[()\n]")
+_WORD = compile_later(r"[^\W_]+(?:'[^\W_]+)*|&")
 # What stands in the brackets: a short form, perhaps in quotes and with more after a comma: (the "ICB", from 2022).
-_SHORT = re.compile(
+_SHORT = compile_later(
     r"(?:the\s+)?[\"']?\s*(?P<short>[^\W_][\w&/.]{1,19}(?:\s[\w&/.]{1,19})?)(?:'s)?\s*[\"']?\s*(?:[,;].*)?"
 )
-_SHORT_BEFORE = re.compile(r"(?<![\w&/.'-])[^\W_][\w&]{1,19}(?=\s{1,2}\Z)")
+_SHORT_BEFORE = compile_later(r"(?<![\w&/.'-])[^\W_][\w&]{1,19}(?=\s{1,2}\Z)")
 # What a short form has: in one word two capitals, or a capital and a figure.
-_STRONG = re.compile(r"[^\W\d_a-z]\S*[^\W_a-z]|\d\S*[^\W\d_a-z]")
+_STRONG = compile_later(r"[^\W\d_a-z]\S*[^\W_a-z]|\d\S*[^\W\d_a-z]")
 # The parts of "EqIA" and "S106" that each stand for a word.
-_GROUP = re.compile(r"\d+|[A-Z][a-z]*|[^\W_]|&")
+_GROUP = compile_later(r"\d+|[A-Z][a-z]*|[^\W_]|&")
 _FUNCTION_WORDS = frozenset({"and", "&", "of", "the", "for", "in", "on", "to", "a", "an", "at", "by", "with"})
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, takewhile
 
 from minutesearch.analysis import Normalised, normalise
+from minutesearch.patterns import compile_later
 from minutesearch.person_names import SHORT_TITLES, count_titles, station_of
 
 __all__ = ["Values", "match_names", "match_values", "name_words", "telling_words"]
 
-_WORD = re.compile(r"[\w&]+(?:['’.]\w+)*")
+_WORD = compile_later(r"[\w&]+(?:['’.]\w+)*")
 #: "Ó Briain" and "O Brien" are "O'Briain" and "O'Brien" to those who type them.
-_IRISH = re.compile(r"\bo\s(?=[^\W\d_]{2})")
+_IRISH = compile_later(r"\bo\s(?=[^\W\d_]{2})")
 #: What one page prints in a name and another does not.
 _DROPPED = str.maketrans("", "", ".'’")
 
@@ -24,7 +24,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 #: The one of them that may be the initial of a first name instead.
 _ARTICLE = "a"
 #: Initials that are printed as one word.
-_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_INITIALS = compile_later(r"[^\W\d_](?:\.[^\W\d_])+")
 
 #: Titles that one page prints and another does not, and that are no word of an office: "Chief Constable".
 _TITLES = frozenset(

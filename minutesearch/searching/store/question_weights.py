@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from minutesearch.engine import name_words
+from minutesearch.patterns import compile_later
 from minutesearch.query import Form, ParsedQuery, QueryWord
 
 __all__ = [
@@ -37,7 +38,7 @@ _MOST_SPEAKERS = 32
 #: Of how many names the words are remembered, at some 500 bytes each.
 _NAMES = 10_000
 
-_QUESTION = re.compile(
+_QUESTION = compile_later(
     r"\s*(?:(?:what|why|how|who|whom|whose|when|where|which|summari[sz]e|describe|explain)\b"
     # "Outline planning permission" and "give way signs" ask nothing.
     r"|(?:outline|tell|list|give)\s+(?:me|us|the|all|any|each|every|what|why|how|who|which|your|their|its)\b)"

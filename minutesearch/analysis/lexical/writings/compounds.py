@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from minutesearch.analysis.stopwords import STOP_WORDS
+from minutesearch.patterns import compile_later
 
 __all__ = ["find_small_compounds", "may_join", "splits_of"]
 
@@ -33,7 +33,7 @@ _COMPOUNDS = frozenset(
     (("by", "product"), ("off", "hand"), ("on", "going"), ("on", "line"), ("under", "way"), ("well", "being"))
 )
 _LEAST = 3
-_COMPOUND = re.compile(
+_COMPOUND = compile_later(
     # "Per cent" is one word to the analyser.
     rf"(?i)(?<![\w/&@'’.-])(?:{'|'.join(map(' '.join, sorted(_COMPOUNDS)))}|per cent)(?![\w/&@]|[-'’]\w)"
 )

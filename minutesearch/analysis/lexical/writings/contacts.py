@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 
 from minutesearch.analysis.lexical.writings.stretches import Stretch
+from minutesearch.patterns import compile_later
 
 __all__ = ["find_addresses", "find_postcodes", "find_telephones"]
 
 #: Postcodes of the United Kingdom (BS 7666, whose second half has no C, I, K, M, O or V), of Ireland (Eircode,
 #: Code of Practice, with a letter first and at least one figure in its identifier) and of Canada (Canada Post,
 #: Addressing Guidelines).
-_POSTCODE = re.compile(
+_POSTCODE = compile_later(
     r"""(?ix) (?<![\w@/.-]) (?:
       (?P<out>[a-z]{1,2}[0-9][a-z0-9]?) (?P<gap>\ ?) (?P<in>[0-9][abd-hjlnp-uw-z]{2})
     | (?P<key>[a-z][0-9][0-9w]) (?P<eir_gap>\ ?) (?P<id>[a-z](?=[a-z]{0,2}[0-9])[a-z0-9]{3})
     | (?P<area>[a-z][0-9][a-z]) (?P<unit_gap>\ ?) (?P<unit>[0-9][a-z][0-9])
     ) (?![\w@/]|[-.'’]\w)"""
 )
-_ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th|[0-9]th")
-_TELEPHONE = re.compile(
+_ORDINAL = compile_later(r"1st|2nd|3rd|[04-9]th|[0-9]th")
+_TELEPHONE = compile_later(
     r"""(?x) (?<![\w.,£€$/:@-])
     (?: (?P<country>44|353) \ (?:0\ ?|\(0\)\ ?)? (?=[1-9])
     | (?=\(?0[1-9]) | (?=1[58][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}\b) | (?=[2-9][0-9]{9}(?<!000)\b)
@@ -35,11 +36,11 @@ _CODES = {"44": "0", "353": "0"}
 _AREA, _PIECE = (2, 3, 4, 5), (3, 4)
 _LEAST = 3
 
-_ADDRESS = re.compile(
+_ADDRESS = compile_later(
     r"(?i)(?<![\w@/.-])(?:https?://(?P<www>www\.)?|www\.)(?P<rest>[a-z0-9-]++(?:\.[a-z0-9-]++)++(?:[/?#:]\S*[^\W_])?)"
 )
 #: What a browser's address has behind the page: a place on it, and what tells its owner where a reader came from.
-_TRAIL = re.compile(r"(?i)(?:#.*|[?&](?:utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid)=[^&#]*)")
+_TRAIL = compile_later(r"(?i)(?:#.*|[?&](?:utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid)=[^&#]*)")
 
 
 def find_postcodes(text: str) -> Iterator[Stretch]:

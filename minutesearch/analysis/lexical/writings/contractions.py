@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.stopwords import STOP_WORDS
+from minutesearch.patterns import compile_later
 
 __all__ = ["CONTRACTED", "find_contractions"]
 
@@ -50,12 +50,12 @@ _CALLED = {name: names for names in _CONTRACTIONS for name in names}
 _BYELAWS = ("bylaw", "byelaw", "bye law", "by-law", "bye-law")
 #: The words that have a contraction or another spelling, and these.
 CONTRACTED = (*_CALLED, *_STREET_CALLED, *_SAINTS, *_BYELAWS[:2], *(f"{each}s" for each in _BYELAWS[:2]))
-_WORD = re.compile(
+_WORD = compile_later(
     rf"(?i)(?<![\w/&@'’.-])(?:{'|'.join(sorted(_CALLED, key=len, reverse=True))})(?![\w/&@]|[-'’.]\w)"
 )
-_BYELAW = re.compile(r"(?i)(?<![\w/&@'’.-])bye?(?:-?law|(?<=e) law)(?P<end>s?)(?![\w/&@]|[-'’.]\w)")
+_BYELAW = compile_later(r"(?i)(?<![\w/&@'’.-])bye?(?:-?law|(?<=e) law)(?P<end>s?)(?![\w/&@]|[-'’.]\w)")
 _NAME = r"(?:[a-z]['’])?[a-z]+(?:['’]s)?"
-_PLACE = re.compile(
+_PLACE = compile_later(
     rf"""(?ix) (?<![\w/&@'’.-])
     (?: (?:(?P<saint>saint|st)\.?\ )? (?P<named>{_NAME})\ (?P<kind>{"|".join(_STREET_CALLED)})\b
     | (?P<only>saint|st)\.?\ (?P<name>{_NAME}) ) (?![\w/&@]|[-.'’]\w)"""

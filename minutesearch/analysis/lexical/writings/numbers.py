@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
+
+from minutesearch.patterns import compile_later
 
 __all__ = [
     "FRACTION",
@@ -50,7 +51,7 @@ FRACTION = r"(?:1/2|1/4|3/4)"
 _FRACTIONS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
 #: A half behind a number in words. The small words between are left out of a query.
 HALF = rf"{NUMBER_WORDS} (?:and a )?half"
-_HALF = re.compile(r"(?:(?P<whole>.+?) )?(?:and a )?half(?: a)?")
+_HALF = compile_later(r"(?:(?P<whole>.+?) )?(?:and a )?half(?: a)?")
 _SIGNS = {value: sign for sign, value in zip("½¼¾", _FRACTIONS.values(), strict=True)}
 #: From here on a number is read as a count: "one day" is any day.
 SMALLEST = 2

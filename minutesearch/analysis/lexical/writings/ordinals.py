@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.lexical.writings.written_days import has_month
+from minutesearch.patterns import compile_later
 
 __all__ = ["find_ordinals"]
 
@@ -15,8 +15,8 @@ _FIRST = (
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WEEKDAY = re.compile(r"(?i) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
-_ORDINAL = re.compile(r"(?i)(?<![\w.,£€$/-])(?P<number>[0-9]{1,4})(?:st|nd|rd|th)(?![\w/]|-\w)")
+_WEEKDAY = compile_later(r"(?i) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_ORDINAL = compile_later(r"(?i)(?<![\w.,£€$/-])(?P<number>[0-9]{1,4})(?:st|nd|rd|th)(?![\w/]|-\w)")
 
 
 def find_ordinals(text: str) -> Iterator[Stretch]:
@@ -56,4 +56,4 @@ _END = 100
 _FIGURES = {_in_words(number): _in_figures(number) for number in range(1, _END)}
 _TENTHS = tuple(f"{tens[:-1]}ieth" for tens in _TENS)
 _ENDS = "|".join((*_FIRST, *_TENTHS))
-_WORDS = re.compile(rf"(?i)(?<![\w/-])(?:(?:{'|'.join(_TENS)})[ -])?(?:{_ENDS})(?![\w/]|-\w)")
+_WORDS = compile_later(rf"(?i)(?<![\w/-])(?:(?:{'|'.join(_TENS)})[ -])?(?:{_ENDS})(?![\w/]|-\w)")

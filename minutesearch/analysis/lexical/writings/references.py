@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from minutesearch.analysis.lexical.writings.numbers import NUMBER_WORDS, ROMAN, ROMANS, decimal_of, write_number
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.stopwords import STOP_WORDS
+from minutesearch.patterns import compile_later
 
 __all__ = ["LETTERED", "find_references"]
 
@@ -59,11 +59,11 @@ LETTERED = frozenset(("appendix", "app", "schedule", "sch", "sched", "figure", "
 #: "No two" is no number.
 _NO = "no"
 _CALLED = {name: names for names in _PARTS for name in names}
-_REFERENCE = re.compile(
+_REFERENCE = compile_later(
     r"(?x) (?<![\w./@&'’-]) (?P<letters>[^\W\d_]{1,12}) (?P<gap> \.\ ?|\ |-|)"
     r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3})*+[a-zA-Z]?) (?! [\w/@&:] | [-.,'’]\w )"
 )
-_SPELT = re.compile(
+_SPELT = compile_later(
     rf"(?i)(?<![\w./@&'’-])(?P<noun>{'|'.join(sorted(_NUMBERED, key=len, reverse=True))})"
     rf"(?:\. ?|[ -]|(?<=ww)|(?<=ks))(?P<number>[0-9]{{1,2}}|{NUMBER_WORDS}|{ROMAN}|(?<= )[a-h])"
     r"(?![\w/@&:]|[-.,'’]\w)"

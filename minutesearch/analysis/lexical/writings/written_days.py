@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.dates import parse_date
+from minutesearch.patterns import compile_later
 
 __all__ = ["find_days", "find_parts", "has_month"]
 
@@ -29,7 +30,7 @@ _MONTH = "|".join(name for names in _MONTHS for name in names)
 _DAY = r"[0-9]{1,2}"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thur?s?|fri|sat|sun)"
-_DATE = re.compile(
+_DATE = compile_later(
     rf"""(?ix) (?<![\w/.-]) (?P<weekday>{_WEEKDAY} [.,]? \ )? (?P<date>
       {_DAY} (?P<mark>[-/.]) [0-9]{{1,2}} (?P=mark) (?:[0-9]{{4}}|[0-9]{{2}})
     | [0-9]{{4}} (?P<other>[-/]) [0-9]{{2}} (?P=other) [0-9]{{2}}
@@ -39,7 +40,7 @@ _DATE = re.compile(
     ) (?![\w/]|[-.]\w)"""
 )
 #: A day of some year, and a month of one.
-_PART = re.compile(
+_PART = compile_later(
     rf"""(?ix) (?<![\w/.-]) (?:
       (?P<day>{_DAY}) {_ORDINAL} (?:\ of)? [\ -] (?P<month>{_MONTH}) \b
     | (?P<name>{_MONTH}) \.? (?: ,?\ (?P<year>(?:19|20)[0-9]{{2}}) | \ (?P<behind>{_DAY}) {_ORDINAL} )
@@ -47,11 +48,11 @@ _PART = re.compile(
     ) (?![\w/]|[-.,]\w)"""
 )
 #: Two years with a sign between: a year of accounts, or a plan's first and last.
-_SPAN = re.compile(
+_SPAN = compile_later(
     r"(?<![\w/.-])(?P<first>(?:19|20)[0-9]{2})(?:[-/]|\ to\ )(?P<last>(?:19|20)?[0-9]{2})(?![\w/]|[-.,]\w)"
 )
 _NUMBERS = {name.lower(): at for at, names in enumerate(_MONTHS) for name in names}
-_NAMED = re.compile(rf"(?i)\b(?:{_MONTH}|{_WEEKDAY})\b")
+_NAMED = compile_later(rf"(?i)\b(?:{_MONTH}|{_WEEKDAY})\b")
 
 
 def find_days(text: str) -> Iterator[Stretch]:

@@ -16,6 +16,7 @@ from minutesearch.analysis.lexical.writings.numbers import (
 )
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.stopwords import STOP_WORDS
+from minutesearch.patterns import compile_later
 
 __all__ = ["find_counts", "find_measures"]
 
@@ -83,13 +84,13 @@ _NUMBER = (
 _NAMES = "|".join(
     re.escape(name).replace(r"\ ", " {1,2}") for name in sorted(_CALLED, key=len, reverse=True) if name != "%"
 )
-_MEASURE = re.compile(
+_MEASURE = compile_later(
     rf"(?i)(?<![\w.,£€$/:-])(?P<number>{_NUMBER})"
     rf"(?:(?P<gap>[ -]?)(?P<unit>{_NAMES})(?![\w/]|['’]\w|-[0-9])|\s?(?P<sign>%))"
 )
 #: What has letters behind its figures, and is no unit that is known.
-_ATTACHED = re.compile(r"(?i)(?<![\w.,£€$/:@-])(?P<number>[0-9]{1,6})(?P<noun>[a-z]{3,})(?![\w/@:]|[-.'’]\w)")
-_COUNT = re.compile(
+_ATTACHED = compile_later(r"(?i)(?<![\w.,£€$/:@-])(?P<number>[0-9]{1,6})(?P<noun>[a-z]{3,})(?![\w/@:]|[-.'’]\w)")
+_COUNT = compile_later(
     rf"(?i)(?<![\w.,£€$/:@-])(?P<number>[0-9]{{1,3}}|{NUMBER_WORDS})[ -](?P<noun>[a-z]{{3,}})(?![\w/@:]|[-.'’]\w)"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from minutesearch.analysis.lexical.writings.numbers import FRACTION, HALF, NUMBER_WORDS, decimal_of, write_number
 from minutesearch.analysis.lexical.writings.stretches import Stretch
+from minutesearch.patterns import compile_later
 
 __all__ = ["find_sums"]
 
@@ -23,7 +23,7 @@ _CURRENCIES = {name.lower(): sign for sign, names in _MONEY.items() for name in 
 #: Powers as they follow a number in words: "two million", "half a million".
 _LONG = {"thousand": 3, "million": 6, "billion": 9}
 _IN_WORDS = rf"{HALF}|{NUMBER_WORDS}|half(?: a)?".replace(" ", r"\ ")
-_SUM = re.compile(
+_SUM = compile_later(
     r"(?ix) (?<![\w.,£€$/-]) (?: (?P<sign>[£€$])\ ? | (?P<code>EUR|GBP|USD|CAD)\ )?"
     r"(?P<number> [0-9]{1,3}(?:,[0-9]{3})++ (?![0-9]) (?:\.[0-9]++)?"
     rf"| [0-9]{{1,3}} \ {{1,2}} {FRACTION} | {FRACTION} | [0-9]++(?:\.[0-9]++)?"

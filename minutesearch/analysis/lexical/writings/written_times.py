@@ -9,11 +9,12 @@ from decimal import Decimal
 from minutesearch.analysis.lexical.writings.numbers import NUMBER_WORDS, decimal_of, write_number
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.dates import parse_time
+from minutesearch.patterns import compile_later
 
 __all__ = ["CLOCK_WORDS", "find_clocks", "find_times"]
 
 _HOURS = r"\ ?(?:hrs|hours)\b"
-_TIME = re.compile(
+_TIME = compile_later(
     rf"""(?ix) (?<![\w.,:£€$/-]) (?P<time>
       [0-9]{{1,2}} (?:[.:][0-5][0-9])? \ {{0,2}} (?:[ap]m\b | [ap]\.\ ?m\b\.?)
     | [0-9]{{1,2}} : [0-5][0-9] (?:{_HOURS})?
@@ -28,8 +29,8 @@ CLOCK_WORDS = (*_MIDNIGHT, *_NOON)
 _NOON_HOUR = 12
 #: How many hours something lasts at most that is written so.
 _LONGEST = 7
-_CLOCK = re.compile(rf"(?i)(?<![\w.,:£€$/-])(?P<hour>[0-9]{{1,2}}|{NUMBER_WORDS}) o'clock(?![\w/])")
-_COMPACT = re.compile(r"(?i)(?P<hour>[0-9]{2})(?P<minute>[0-9]{2}) ?h(?:ou)?rs")
+_CLOCK = compile_later(rf"(?i)(?<![\w.,:£€$/-])(?P<hour>[0-9]{{1,2}}|{NUMBER_WORDS}) o'clock(?![\w/])")
+_COMPACT = compile_later(r"(?i)(?P<hour>[0-9]{2})(?P<minute>[0-9]{2}) ?h(?:ou)?rs")
 #: Hours that in figures alone are hours of the day and nothing else as often: "19.30", "09.15". Others are
 #: numbers of paragraphs.
 _PLAIN_HOURS = (*range(10), *range(13, 24))

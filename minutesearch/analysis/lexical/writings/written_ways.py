@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import chain
 
@@ -18,13 +17,14 @@ from minutesearch.analysis.lexical.writings.written_measures import find_counts,
 from minutesearch.analysis.lexical.writings.written_sums import find_sums
 from minutesearch.analysis.lexical.writings.written_times import CLOCK_WORDS, find_clocks, find_times
 from minutesearch.analysis.normalise import normalise
+from minutesearch.patterns import compile_later
 
 __all__ = ["find_runs", "find_writings"]
 
 #: What every such stretch has: a figure, the ending of an ordinal, an address, or one of some words.
-_LIKELY = re.compile(r"[0-9%]|(?:th|st|ond|ird)\b|www\.|://|\bby[e-]|\bww[iv]")
+_LIKELY = compile_later(r"[0-9%]|(?:th|st|ond|ird)\b|www\.|://|\bby[e-]|\bww[iv]")
 _LIKELY_WORDS = frozenset((*WORDS, *ROMANS, *CONTRACTED, *CLOCK_WORDS, *LETTERED, "half", "hundred"))
-_LETTERS = re.compile(r"[a-z]+")
+_LETTERS = compile_later(r"[a-z]+")
 #: Searches for each kind, the surest first: "3 May 2021" is a day, and its "May 2021" is no reference.
 _KINDS = (
     find_addresses,
