@@ -6,7 +6,7 @@ import calendar
 import datetime
 import re
 
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = [
     "MONTHS",

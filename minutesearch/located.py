@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, field
 from typing import TYPE_CHECKING
 
+from minutesearch.late import dataclass
 from minutesearch.records import AgendaItem, Kind, Meeting, Passage
 
 __all__ = ["Located", "cite", "cite_passage", "cite_place", "locate_lazily"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields, make_dataclass
+from dataclasses import MISSING, field, fields, make_dataclass
 from enum import StrEnum
 from functools import wraps
 from typing import Any, Literal, NamedTuple, Self
 
 from minutesearch.building import build_record, plain_values
 from minutesearch.digests import fingerprint_of
+from minutesearch.late import dataclass
 
 __all__ = [
     "Act",
@@ -231,6 +232,10 @@ _Draft: Any = make_dataclass(
     ],
     kw_only=True,
     slots=True,
+    # Nothing but its `__init__` is of use.
+    repr=False,
+    eq=False,
+    namespace={"__doc__": Passage.__doc__},
 )
 _fill, _fill_frozen = _Draft.__init__, Passage.__init__
 

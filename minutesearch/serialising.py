@@ -15,7 +15,7 @@ from operator import attrgetter, is_not
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 from minutesearch.records import (
     Act,
     Action,

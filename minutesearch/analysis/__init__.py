@@ -3,7 +3,7 @@
 The modules here are the analyser itself, one text at a time: normalise, cut, stem. `fast` is the same for many
 texts at once, `lexical` is what is known of single words and of the ways of writing one thing; both stand on the
 modules here and not on each other. `chosen` is the analyser of an index, which may have parts of NLTK's instead.
-Imports dates, patterns, records and errors; what is named below is the way in for other packages.
+Imports dates, late, records and errors; what is named below is the way in for other packages.
 """
 
 from __future__ import annotations

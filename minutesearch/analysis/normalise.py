@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later, dataclass
 
 __all__ = ["Normalised", "normalise", "one_to_one"]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import cast
 
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["is_common", "span_tokenizer"]
 

@@ -1,7 +1,7 @@
 """Names of persons as they are printed: their titles, and what is left of a name without them.
 
 `titles` lists what minutes print before names, for what reads minutes and for what compares names; `person_name`
-takes a printed name apart, and `person_forms` puts those together that are one person's. Imports patterns. The
+takes a printed name apart, and `person_forms` puts those together that are one person's. Imports late. The
 way in is this module.
 """
 

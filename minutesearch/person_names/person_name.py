@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 from minutesearch.person_names.titles import count_titles, station_of
 
 __all__ = ["PersonName", "take_apart"]

@@ -3,7 +3,7 @@
 From the ground up: `parsed` and `nodes` are what a query becomes, `visitor` is how a tree is read, `combining` how
 nodes make one; `lexer` cuts the text, `fields`, `date_ranges` and `leaves` read its parts, `grammar` puts the tree
 together, `parser` is the way in and `render` the way back.
-Imports dates, patterns, records and errors, and of Whoosh the query nodes only; the words of a text are cut by a
+Imports dates, late, records and errors, and of Whoosh the query nodes only; the words of a text are cut by a
 function that the caller gives.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 from minutesearch.query.parsed import QueryUnit, Units
 
 __all__ = ["ALIASES", "FIELDS", "PROXIMITY", "QUOTES", "WEIGHT", "Lexeme", "lex", "lex_with_units"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple, Protocol
 
+from minutesearch.late import dataclass
 from minutesearch.query.nodes import Query
 
 __all__ = ["DateRange", "Filter", "Form", "Match", "ParsedQuery", "QueryToken", "QueryUnit", "QueryWord", "Units"]

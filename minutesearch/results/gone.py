@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from minutesearch.late import dataclass
 
 __all__ = ["GonePassage"]
 

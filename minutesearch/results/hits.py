@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from minutesearch.late import dataclass
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
 from minutesearch.results.presenting import cut_short, hit_html, instant_text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from minutesearch.late import dataclass
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting
 

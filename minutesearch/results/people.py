@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from minutesearch.late import dataclass
 
 __all__ = ["LikelyPerson", "PrintedName"]
 

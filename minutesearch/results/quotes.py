@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
+from minutesearch.late import dataclass
 from minutesearch.located import Located
 from minutesearch.records import Attribution, Span
 from minutesearch.results.hits import spoken_values

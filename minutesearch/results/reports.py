@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
+from minutesearch.late import dataclass
 from minutesearch.records import Meeting, Problem
 from minutesearch.results.facets import FacetCount
 

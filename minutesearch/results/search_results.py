@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal, NamedTuple, overload
 
 from minutesearch.errors import ArgumentError
 from minutesearch.explanations import Explanation, make_explanation
+from minutesearch.late import dataclass
 from minutesearch.results.facets import FacetCount
 from minutesearch.results.hits import Hit
 from minutesearch.results.periods import Extent, count_periods, no_days, sum_by

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from minutesearch.late import dataclass
 from minutesearch.located import Located, cite
 from minutesearch.records import Passage
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from operator import itemgetter
 
 from minutesearch.analysis import Analyser, edits_allowed, nearest
 from minutesearch.engine import Deadline, Snapshot
 from minutesearch.errors import QueryError
+from minutesearch.late import dataclass
 from minutesearch.query import Form, ParsedQuery, QueryToken, QueryWord
 from minutesearch.query.nodes import (
     ANY,

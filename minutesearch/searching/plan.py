@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from minutesearch.engine import Deadline, Expected, SearchRequest
 from minutesearch.errors import ArgumentError
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later, dataclass
 from minutesearch.query import Filter, ParsedQuery, parse_query
 from minutesearch.query.nodes import Query, nothing, wanted_places
 from minutesearch.searching.expansion import Expanded, expand_query, typed_forms

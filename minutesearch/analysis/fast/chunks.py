@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +19,7 @@ from minutesearch.analysis.normalise import normalise
 from minutesearch.analysis.shapes import RUN, outline_of
 from minutesearch.analysis.stemming import stem
 from minutesearch.analysis.toolkit import span_tokenizer
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later, dataclass
 
 if TYPE_CHECKING:
     from minutesearch.analysis.fast.cutting import Cuts  # loads NumPy, which only a writer needs, as the next do

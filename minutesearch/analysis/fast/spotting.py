@@ -11,7 +11,7 @@ from minutesearch.analysis.fast.chunks import goes_on
 from minutesearch.analysis.fast.finding import analyse_chunk, find_tokens
 from minutesearch.analysis.normalise import normalise
 from minutesearch.analysis.tokens import Token
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["Word", "find_words"]
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.analysis.normalise import Normalised, keeps_offsets, normalise
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 from minutesearch.records import Span
 
 __all__ = ["Definition", "find_acronyms"]

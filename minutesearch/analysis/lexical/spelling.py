@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["spelling_variants"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from minutesearch.analysis.lexical.writings.written_ways import find_runs
@@ -12,6 +11,7 @@ from minutesearch.analysis.shapes import RUN, shape_of
 from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token
 from minutesearch.analysis.toolkit import span_tokenizer
+from minutesearch.late import dataclass
 
 __all__ = ["Unit", "make_unit", "query_units", "stems_of"]
 

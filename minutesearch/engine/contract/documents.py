@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain, repeat
 from typing import NamedTuple, Protocol, Self
+
+from minutesearch.late import dataclass
 
 __all__ = [
     "KEYWORD_FIELDS",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from minutesearch.engine.contract.documents import LazyPassage, SourceDocument, StoredPassage, StoredSource
 from minutesearch.engine.contract.requests import Expected, SearchRequest, SearchResponse
+from minutesearch.late import dataclass
 
 __all__ = ["Damage", "Engine", "Snapshot", "WriteOptions", "WriteTransaction"]
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, takewhile
 
 from minutesearch.analysis import Normalised, normalise
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 from minutesearch.person_names import SHORT_TITLES, count_titles, station_of
 
 __all__ = ["Values", "match_names", "match_values", "name_words", "telling_words"]

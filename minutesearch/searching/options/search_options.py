@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from minutesearch.dates import parse_period
 from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
+from minutesearch.late import dataclass
 from minutesearch.records import DecisionType, Kind, Outcome
 from minutesearch.results import FacetName
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from minutesearch.engine import name_words
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later, dataclass
 from minutesearch.query import Form, ParsedQuery, QueryWord
 
 __all__ = [

@@ -6,9 +6,10 @@ It stands on what every engine does, so that an index in a folder and one in a c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from minutesearch.engine import ScoredPassage, SearchRequest, SearchResponse
+from minutesearch.late import dataclass
 from minutesearch.query.nodes import Or, Term
 from minutesearch.results import Stretch
 from minutesearch.searching.store import DocumentStore

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.errors import QueryError
+from minutesearch.late import dataclass
 from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.query.lexer import QUOTES
 from minutesearch.searching.store.question_weights import is_question

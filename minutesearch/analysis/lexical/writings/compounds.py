@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutesearch.analysis.stopwords import STOP_WORDS
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["find_small_compounds", "may_join", "splits_of"]
 

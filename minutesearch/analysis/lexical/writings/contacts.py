@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from minutesearch.analysis.lexical.writings.stretches import Stretch
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["find_addresses", "find_postcodes", "find_telephones"]
 

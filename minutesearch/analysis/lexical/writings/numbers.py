@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = [
     "FRACTION",

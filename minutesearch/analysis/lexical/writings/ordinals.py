@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.lexical.writings.written_days import has_month
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["find_ordinals"]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from minutesearch.analysis.lexical.writings.numbers import NUMBER_WORDS, ROMAN, ROMANS, decimal_of, write_number
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.stopwords import STOP_WORDS
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["LETTERED", "find_references"]
 

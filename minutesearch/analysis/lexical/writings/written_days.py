@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.dates import parse_date
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["find_days", "find_parts", "has_month"]
 

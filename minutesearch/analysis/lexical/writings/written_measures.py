@@ -16,7 +16,7 @@ from minutesearch.analysis.lexical.writings.numbers import (
 )
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.analysis.stopwords import STOP_WORDS
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["find_counts", "find_measures"]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from minutesearch.analysis.lexical.writings.numbers import FRACTION, HALF, NUMBER_WORDS, decimal_of, write_number
 from minutesearch.analysis.lexical.writings.stretches import Stretch
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["find_sums"]
 

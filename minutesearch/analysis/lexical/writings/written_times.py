@@ -9,7 +9,7 @@ from decimal import Decimal
 from minutesearch.analysis.lexical.writings.numbers import NUMBER_WORDS, decimal_of, write_number
 from minutesearch.analysis.lexical.writings.stretches import Stretch
 from minutesearch.dates import parse_time
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["CLOCK_WORDS", "find_clocks", "find_times"]
 

@@ -17,7 +17,7 @@ from minutesearch.analysis.lexical.writings.written_measures import find_counts,
 from minutesearch.analysis.lexical.writings.written_sums import find_sums
 from minutesearch.analysis.lexical.writings.written_times import CLOCK_WORDS, find_clocks, find_times
 from minutesearch.analysis.normalise import normalise
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 __all__ = ["find_runs", "find_writings"]
 

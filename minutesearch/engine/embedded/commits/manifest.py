@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from minutesearch.engine.embedded.storage.safe_files import (
     unreadable,
 )
 from minutesearch.errors import CorruptIndexError, IndexFolderError
+from minutesearch.late import dataclass
 
 __all__ = [
     "CURE",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
 
@@ -28,6 +27,7 @@ from minutesearch.engine.embedded.ranking.scoring.top_passages import GroupOf
 from minutesearch.engine.embedded.segments.copies import Copies
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
+from minutesearch.late import dataclass
 from minutesearch.query.nodes import Query
 
 __all__ = ["count_passages", "execute", "select_passages"]

@@ -6,12 +6,13 @@ import ipaddress
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from minutesearch.engine.opensearch.client.mapping import DATA
 from minutesearch.errors import ArgumentError
+from minutesearch.late import dataclass
 
 __all__ = ["Address", "ClusterAccess", "Secret", "is_address", "is_here", "read_address"]
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from minutesearch.patterns import compile_later
+from minutesearch.late import compile_later
 
 TEXT = "Resolved: that 12 bins be emptied on 7 days."
 

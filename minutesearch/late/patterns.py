@@ -1,8 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
 Most of the patterns that read queries are for what few of them have: measures, telephone numbers, spans of days.
-To compile them all took a tenth of the time of a process that asks one question. Imports nothing. The way in is
-this module.
+To compile them all took a tenth of the time of a process that asks one question.
 """
 
 from __future__ import annotations
