@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from minutesearch.records import AgendaItem, Attendance, Presence
@@ -36,19 +37,37 @@ def read_guests(item: AgendaItem, labels: Sequence[str | None]) -> tuple[str, ..
         item: The item.
         labels: The label that each of its passages stands under ("Also present:"); None for one under none.
     """
-    return tuple(one.name for one in item.attendance if _is_guest(one, item, labels))
+    found: dict[int, list[re.Match[str]]] = {}
+    for one in item.attendance:
+        position = one.evidence[0].position
+        if position not in found:
+            found[position] = list(_LABEL.finditer(item.passages[position - 1].text))
+    return tuple(
+        one.name
+        for one in item.attendance
+        if _is_guest(one, found[one.evidence[0].position], labels[one.evidence[0].position - 1])
+    )
 
 
-def _is_guest(one: Attendance, item: AgendaItem, labels: Sequence[str | None]) -> bool:
-    """Return whether the last label before a name is of guests, and nothing says that they took the chair."""
+def _is_guest(one: Attendance, inside: Sequence[re.Match[str]], above: str | None) -> bool:
+    """Return whether the last label before a name is of guests, and nothing says that they took the chair.
+
+    Args:
+        one: Who came.
+        inside: The labels inside the name's passage, in order.
+        above: The label that the passage stands under; None for one under none.
+    """
     if one.role is not None and "in the chair" in one.role.lower():
         return False
-    evidence = one.evidence[0]
-    before = item.passages[evidence.position - 1].text[: evidence.span.start]
-    for text in (before, labels[evidence.position - 1] or ""):
-        if found := list(_LABEL.finditer(text)):
-            return found[-1]["guests"] is not None
-    return False
+    before = bisect_right(inside, one.evidence[0].span.start, key=_end_of)
+    if before:
+        return inside[before - 1]["guests"] is not None
+    over = list(_LABEL.finditer(above or ""))
+    return bool(over) and over[-1]["guests"] is not None
+
+
+def _end_of(label: re.Match[str]) -> int:
+    return label.end()
 
 
 def _is_chair(role: str | None) -> bool:

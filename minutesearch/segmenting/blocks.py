@@ -173,7 +173,8 @@ _ENDS_ENTRY = re.compile(
 #: "VOTES OF SYMPATHY:", below whatever line: a label that is nobody's name.
 _SHOUTED_LABEL = re.compile(r"[A-Z][A-Z’']+(?:\s[A-Z][A-Z’']+){1,5}\s?:(?:\s|\Z)")
 #: "Cllr Ash        Cllr Elm": names in columns, two or three to a line, or the last one.
-_NAME = r"(?:[A-Z][\w.’'-]*,?\s?){1,6}"
+_NAME_WORD = r"[A-Z][\w.’'-]*+"  # possessive, since a capital may stand inside a word too
+_NAME = rf"{_NAME_WORD}(?:(?:,\s?|\s){_NAME_WORD}){{0,5}},?"
 _IN_COLUMNS = re.compile(rf"{_NAME}(?:\s{{3,}}{_NAME}){{1,3}}")
 _LAST_IN_COLUMN = re.compile(_NAME)
 

@@ -123,7 +123,7 @@ _MOVES = re.compile(
 _MOTION_OF = re.compile(r"\A(?:motion|resolution|moved)\s?[:–-]\s?", re.IGNORECASE)
 _ANSWERER = re.compile(r"\s(?:of|from|by)\s\S", re.IGNORECASE)
 _ASKED = re.compile(
-    r"(?:(?:supplementary|further|public|\w{1,2}\.?|\d{1,3}\.?)\s)*question\s(?:\d{1,3}\s)?(?:from"
+    r"(?:(?:supplementary|further|public|\w{1,2}\.?|\d{3}\.?)\s)*question\s(?:\d{1,3}\s)?(?:from"
     r"|by)\b[^.?]{2,160}:?\s*\Z",
     re.IGNORECASE,
 )

@@ -42,6 +42,7 @@ _ELSE = re.compile(
 #: Before a name: who proposed that apologies be accepted.
 _MOVED = re.compile(r"\b(?:proposed|moved|seconded)(?:\sby)?:?\s*\Z", re.IGNORECASE)
 #: Before a name: to whom apologies were made, and for what.
+_LONGEST_GIVEN = 30
 _GIVEN_TO = re.compile(r"\bapologi(?:es|sed)\sto\s(?:the\s)?\Z")
 #: Behind apologies: that they were accepted.
 _ACCEPTED = re.compile(
@@ -135,8 +136,13 @@ def record_named(
 def _read_entries(text: str, span: Span, begin: int, *, is_list: bool) -> list[Entry]:
     if is_list:
         return list(iter_entries(text, begin, span.end))
-    names = (name for name in iter_names(text, begin, span.end) if not _GIVEN_TO.search(text, begin, name.start))
+    names = (name for name in iter_names(text, begin, span.end) if not _is_given_to(text, begin, name))
     return [Entry(name, _bracket_behind(text, name)) for name in names]
+
+
+def _is_given_to(text: str, begin: int, name: Span) -> bool:
+    """Return whether apologies are said to be given to somebody, and so not by them."""
+    return _GIVEN_TO.search(text, max(begin, name.start - _LONGEST_GIVEN), name.start) is not None
 
 
 def says_how(stretch: str) -> bool:

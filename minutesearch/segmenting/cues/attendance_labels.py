@@ -142,6 +142,7 @@ _PLACES = re.compile(
     r"(?:[Pp]resent|[Ii]n [Aa]ttendance|[Aa]ttending|[Aa]bsent)(?:\s(?:was|were))?\s?:)"
     r"|(?<=[0-9a-z.]\s)(?=(?:PRESENT|APOLOGIES|IN ATTENDANCE|ABSENT)\b[^:.]{0,40}:)"
 )
+_PLACE_MARKS = (".", ";", "|")
 _LONGEST_LABEL = 80
 #: How members answer when the roll is called: "Hill - present, Marsh: absent".
 ROLL = re.compile(
@@ -274,7 +275,10 @@ def iter_stretches(text: str) -> Iterator[Stretch]:
     begin, coming = 0, None
     for place in _PLACES.finditer(text):
         linked = _WITH.match(text, place.end())
-        label = _LABEL.match(text, linked.end() if linked else place.end())
+        start = linked.end() if linked else place.end()
+        if text[start : start + 1] in _PLACE_MARKS:
+            continue  # another place comes at once: a line of dots has thousands
+        label = _LABEL.match(text, start)
         behind = _BEHIND.match(text, label.end()) if label else None
         if label is None or behind is None or _holds_name(text[: label.start()], label[0]):
             continue

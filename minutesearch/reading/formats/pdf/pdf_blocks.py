@@ -29,7 +29,7 @@ _WIDER = 1.3
 _MOST_BOLD = 0.8
 #: A line is in the middle if its own middle is so near to that of the text, in points.
 _CENTRE = 6.0
-_HYPHEN = re.compile(r"(?P<head>\S*[A-Za-z]{2,}|\S*[0-9])[-\u00ad\u2010]\s*\Z")
+_HYPHEN = re.compile(r"(?<!\S)(?P<head>\S*(?:[A-Za-z]{2}|[0-9]))[-\u00ad\u2010]\s*\Z")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _STARTS = re.compile(
     r"\s*(?:\(?[0-9]{1,4}[A-Za-z]?(?:[./][0-9]{1,4})*[.)]?\s|\(?[a-z]{1,4}[.)]\s|[•·▪●◦§-]\s|RESOLVED|Resolved)"
