@@ -102,10 +102,13 @@ bool copy_steps(Ranking *ranking, const uint8_t *held) {
     return count_held(ranking);
 }
 
-/* Adds so many steps to what each passage of a set holds: of a bitmap eight at once, each of which has a byte of its own. */
-static void add_share(const Docs *docs, uint8_t steps, int64_t size, uint8_t *restrict held) {
+/* Adds so many steps to what each passage of a set holds: of a bitmap eight at once, each of which has a byte of its own.
+   Before the first set nothing was written there. */
+static void add_share(const Docs *docs, uint8_t steps, int64_t size, bool is_first, uint8_t *restrict held) {
     const uint8_t *bits = docs->bits;
     uint64_t spread[256], eight;
+    if (is_first && !bits)
+        memset(held, 0, (size_t)size);
     for (int64_t at = 0; !bits && at < docs->count; at++)
         held[passage_at(&docs->numbers, at)] += steps;
     for (int byte = 0; bits && byte < 256; byte++) {
@@ -114,7 +117,9 @@ static void add_share(const Docs *docs, uint8_t steps, int64_t size, uint8_t *re
             own[bit] = byte >> (7 - bit) & 1 ? steps : 0;
         memcpy(&spread[byte], own, 8);
     }
-    for (int64_t at = 0; bits && at < (size + 7) / 8; at++) {
+    for (int64_t at = 0; bits && is_first && at < (size + 7) / 8; at++)
+        memcpy(held + 8 * at, &spread[bits[at]], 8);
+    for (int64_t at = 0; bits && !is_first && at < (size + 7) / 8; at++) {
         memcpy(&eight, held + 8 * at, 8);
         eight += spread[bits[at]];
         memcpy(held + 8 * at, &eight, 8);
@@ -170,8 +175,8 @@ static void touch(const Docs *docs, int64_t size, uint8_t *held) {
 bool add_shares(Ranking *ranking, const Share *shares, int many) {
     int64_t size = ranking->layout->size;
     /* A bitmap ends at a whole word. */
-    uint8_t *held = ranking->steps = take_room(&ranking->room, size + STRIDE, 1);
-    uint8_t *taken = take_room(&ranking->room, size / 8 + 8, 1), *rest = take_raw(&ranking->room, size / 8 + 8, 1);
+    uint8_t *held = ranking->steps = take_raw(&ranking->room, size + STRIDE, 1);
+    uint8_t *taken = take_raw(&ranking->room, size / 8 + 8, 1), *rest = take_raw(&ranking->room, size / 8 + 8, 1);
     if (ranking->room.failed)
         return false;
     for (int at = 0; at < many; at++) {
@@ -183,7 +188,7 @@ bool add_shares(Ranking *ranking, const Share *shares, int many) {
             take_rest(&docs, size, taken, rest);
             docs.bits = rest;
         }
-        add_share(&docs, (uint8_t)shares[at].steps, size, held);
+        add_share(&docs, (uint8_t)shares[at].steps, size, !at, held);
     }
     if (!ranking->is_united)
         keep_matches(as_bits(&ranking->matching, size, rest), size, held);
@@ -541,7 +546,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many, d
     const uint8_t *matches = find_matches(ranking, &look);
     double *frequencies = look.frequencies;
     double *worths = take_room(room, ranking->concepts + ranking->pairs, sizeof *worths);
-    double *around = take_room(room, count, sizeof *around), *own = take_room(room, count, sizeof *own);
+    double *around = take_room(room, count, sizeof *around), *own = take_raw(room, count, sizeof *own);
     if (room->failed)
         return true;
     int64_t many_runs = find_runs(&look, layout, matches, runs), concepts = ranking->concepts;
@@ -676,7 +681,7 @@ static void score_some(Ranking *ranking, const int32_t *matches, int64_t some, d
         return;
     Run *runs = take_raw(room, look.count, sizeof *runs);
     int64_t many = 0, run = 0, at = 0;
-    double *items = take_room(room, look.count, sizeof *items), *own = take_room(room, look.count, sizeof *own);
+    double *items = take_room(room, look.count, sizeof *items), *own = take_raw(room, look.count, sizeof *own);
     if (room->failed)
         return;
     score_words(&look, ranking, own, room);

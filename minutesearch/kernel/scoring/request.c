@@ -106,7 +106,7 @@ static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
         if (share->concept < 0 || share->concept >= ranking->concepts || (!at && share->is_other))
             return refuse("there is no such concept, or nothing that it is another way of");
     }
-    return many >= 0 && add_shares(ranking, shares, many);
+    return many > 0 && add_shares(ranking, shares, many);
 }
 
 /* Returns a tuple of two, whose references it takes; a page has seventy, and Py_BuildValue takes three times as long. */
