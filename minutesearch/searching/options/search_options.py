@@ -68,6 +68,10 @@ FACET_KEYS = {name: "item_title" if name == "item" else name for name in get_arg
 _LAST_GENERATION = 10**18 - 1
 
 _FACETS = tuple(FACET_KEYS)
+#: What several values may be; to ask an abstract class of a tuple takes longer than all other checks.
+_SEVERAL = (tuple, Iterable)
+#: The values that some filters may have.
+_CHOICES = {"kind": tuple(Kind), "decision_type": tuple(DecisionType), "outcome": tuple(Outcome)}
 _MATCHES, _SORTINGS, _GROUPINGS = get_args(Match), get_args(Sorting), get_args(Grouping)
 _SYNTAXES, _DUPLICATES = get_args(Syntax), get_args(Duplicates)
 
@@ -132,7 +136,7 @@ def make_options(
         check_number(name, number)
     if facet_limit is not None:
         check_number("facet_limit", facet_limit)
-    if not isinstance(facets, Iterable):
+    if not isinstance(facets, _SEVERAL):
         raise ArgumentError(f"facets must be names of facets, not {facets!r}", argument="facets")
     named = (facets,) if isinstance(facets, str) else tuple(facets)
     for facet in named:
@@ -222,7 +226,7 @@ def _check_filter(name: str, value: str | Iterable[str]) -> tuple[str, ...]:
             raise ArgumentError(f"{name} must be a text that is not empty, not {each!r}", argument=name)
     # Any of them is enough, so that their order says nothing: what is asked the same way is said the same way.
     values = tuple(sorted(dict.fromkeys(map(str, values))))
-    choices = {"kind": tuple(Kind), "decision_type": tuple(DecisionType), "outcome": tuple(Outcome)}.get(name)
+    choices = _CHOICES.get(name)
     if choices is None:
         return values
     chosen = tuple(each.strip().lower().removeprefix("=") for each in values)

@@ -21,8 +21,11 @@ from minutesearch.late import compile_later
 
 __all__ = ["find_runs", "find_writings"]
 
-#: What every such stretch has: a figure, the ending of an ordinal, an address, or one of some words.
-_LIKELY = compile_later(r"[0-9%]|(?:th|st|ond|ird)\b|www\.|://|\bby[e-]|\bww[iv]")
+#: What every such stretch has: a figure, an ordinal, an address, or one of some words. "Cost" ends as one only.
+_LIKELY = compile_later(
+    r"[0-9%]|(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|teen|tie)th|[a-z]month)\b|www\.|://"
+    r"|\bby[e-]|\bww[iv]"
+)
 _LIKELY_WORDS = frozenset((*WORDS, *ROMANS, *CONTRACTED, *CLOCK_WORDS, *LETTERED, "half", "hundred"))
 _LETTERS = compile_later(r"[a-z]+")
 #: Searches for each kind, the surest first: "3 May 2021" is a day, and its "May 2021" is no reference.

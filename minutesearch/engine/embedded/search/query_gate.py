@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.embedded.search.memory_trim import MemoryTrim
 from minutesearch.errors import QueryTimeoutError
-from minutesearch.query.nodes import Near, Phrase
+from minutesearch.query.nodes import Near, Phrase, Term
 
 __all__ = ["QueryGate"]
 
@@ -70,7 +70,10 @@ def _is_large(request: SearchRequest) -> bool:
     words, nodes = 0, [request.tree]
     while nodes and words <= _WORDS:
         node = nodes.pop()
-        if type(node) is Phrase:
+        if type(node) is Term:
+            # Most nodes are one, and to ask it for its children takes longer than all else here.
+            words += 1
+        elif type(node) is Phrase:
             words += len(node.words)
         elif type(node) is Near:
             words += 4 * len(node.words)

@@ -156,15 +156,16 @@ class FieldedHits:
         size = len(postings[0].weights.lengths)
         self.doc_set = unite([each.doc_set() for each in postings], size=size) if docs is None else docs
         self._stats = stats
+        self._found = self.postings[0].count if len(self.postings) == 1 else len(self.doc_set)
         self._factor = idf(self.frequency, count)
 
     def __len__(self) -> int:
-        return self.postings[0].count if len(self.postings) == 1 else len(self.doc_set)
+        return self._found
 
     @property
     def frequency(self) -> int:
         """How many passages of the collection match."""
-        return len(self) if self._stats is None else self._stats.passages
+        return self._found if self._stats is None else self._stats.passages
 
     @property
     def max_score(self) -> float:

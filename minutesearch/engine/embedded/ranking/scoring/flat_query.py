@@ -64,12 +64,13 @@ def read_flat(tree: Query, cache: ContextCache, check_time: Callable[[], None]) 
     """
     if kernel.compiled is None:
         return None
-    alone = cache.concepts_of(tree)
+    kind = type(tree)
+    # All of several things are no single one.
+    alone = None if kind is And else cache.concepts_of(tree)
     match_by: Literal["all", "any"] | None = None
     if alone is not None:
         parts = [alone]
     else:
-        kind = type(tree)
         if not isinstance(tree, And | Or) or kind not in (And, Or) or tree.boost != 1.0:
             return None
         parts = []
