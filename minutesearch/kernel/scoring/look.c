@@ -54,23 +54,19 @@ bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends,
     look->passages = take_raw(room, count, sizeof *look->passages);
     look->scores = take_room(room, all, sizeof *look->scores);
     look->titles = take_room(room, all, sizeof *look->titles);
-    look->frequencies = take_room(room, all + more * count, sizeof *look->frequencies);
+    look->frequencies = take_raw(room, all + more * count, sizeof *look->frequencies);
     if (room->failed)
         return false;
+    memset(look->frequencies, 0, (size_t)all * sizeof *look->frequencies);
     for (int64_t range = 0; range < ranges; range++)
         for (int32_t passage = starts[range]; passage < ends[range]; passage++)
             look->passages[at++] = passage;
-    float k1 = (float)ranking->settings[PASSAGE_K1];
     for (int concept = 0; concept < ranking->concepts; concept++) {
         const Hits *hits = ranking->hits[concept];
-        float factor = hits->factor;
         float *scores = look->scores + concept * count, *titles = look->titles + concept * count;
         double *frequencies = look->frequencies + concept * count;
         for (int field = 0; field < hits->fields; field++)
             look_in_field(&hits->field[field], &hits->docs, look, ranking, scores, frequencies, titles);
-        /* Where a word is not, 0 stays 0; without a look at each there are four in a step. */
-        for (int64_t local = 0; hits->fields && local < count; local++)
-            scores[local] = scores[local] / (scores[local] + k1) * factor;
         if (!hits->fields)
             look_in_joined(hits, look, scores, frequencies, titles);
     }
@@ -101,15 +97,40 @@ void score_items(const Look *look, const Ranking *ranking, const Run *runs, int6
     }
 }
 
+/* What some passages score by each concept alone: row after row. */
+typedef struct {
+    const Ranking *ranking;
+    int64_t count;
+    float *scores;
+} Own;
+
+/* Sets what passages of a look score by each concept, those at some places or all of them; false if there is no room. */
+static bool read_own(Own *own, const Look *look, const int32_t *places, Room *room) {
+    float k1 = (float)own->ranking->settings[PASSAGE_K1];
+    if (!(own->scores = take_raw(room, own->count * own->ranking->concepts, sizeof *own->scores)))
+        return false;
+    for (int concept = 0; concept < own->ranking->concepts; concept++) {
+        const Hits *hits = own->ranking->hits[concept];
+        const float *weighed = look->scores + concept * look->count;
+        float *scores = own->scores + concept * own->count, factor = hits->factor;
+        for (int64_t at = 0; at < own->count; at++)
+            scores[at] = weighed[places ? places[at] : at];
+        /* Where a word is not, 0 stays 0; without a look at each there are four in a step. */
+        for (int64_t at = 0; hits->fields && at < own->count; at++)
+            scores[at] = scores[at] / (scores[at] + k1) * factor;
+    }
+    return true;
+}
+
 /* Sets the scores of a node, and which passages it is found in: once its children are known, by its kind. */
-static void score_node(const Look *look, const Ranking *ranking, int at, double *scores, uint8_t *found, Room *room) {
-    const Node *node = &ranking->tree[at];
-    int64_t count = look->count;
+static void score_node(const Own *own, int at, double *scores, uint8_t *found, Room *room) {
+    const Node *node = &own->ranking->tree[at];
+    int64_t count = own->count;
     if (node->kind == WORD) {
-        const float *own = look->scores + node->concept * count;
-        for (int64_t local = 0; local < count; local++) {
-            scores[local] = (double)own[local] * node->boost;
-            found[local] = own[local] != 0.0f;
+        const float *of_word = own->scores + node->concept * count;
+        for (int64_t each = 0; each < count; each++) {
+            scores[each] = (double)of_word[each] * node->boost;
+            found[each] = of_word[each] != 0.0f;
         }
         return;
     }
@@ -119,41 +140,48 @@ static void score_node(const Look *look, const Ranking *ranking, int at, double 
         return;
     memset(scores, 0, (size_t)count * sizeof *scores);
     memset(found, node->kind == ALL, (size_t)count);
-    for (int child = at + 1; child < node->end && !room->failed; child = ranking->tree[child].end) {
+    for (int child = at + 1; child < node->end && !room->failed; child = own->ranking->tree[child].end) {
         bool is_first = child == at + 1;
-        const Node *word = &ranking->tree[child];
+        const Node *word = &own->ranking->tree[child];
         if (node->kind == ANY && word->kind == WORD) {
             /* Most nodes of most queries: in one go. */
-            const float *own = look->scores + word->concept * count;
+            const float *of_word = own->scores + word->concept * count;
             double boost = word->boost;
-            for (int64_t local = 0; local < count; local++) {
-                scores[local] += (double)own[local] * boost;
-                found[local] |= own[local] != 0.0f;
+            for (int64_t each = 0; each < count; each++) {
+                scores[each] += (double)of_word[each] * boost;
+                found[each] |= of_word[each] != 0.0f;
             }
             continue;
         }
-        score_node(look, ranking, child, more, also, room);
-        for (int64_t local = 0; local < count; local++) {
-            if (node->kind == BOTH && !is_first && !found[local])
+        score_node(own, child, more, also, room);
+        for (int64_t each = 0; each < count; each++) {
+            if (node->kind == BOTH && !is_first && !found[each])
                 continue;
-            scores[local] += more[local];
+            scores[each] += more[each];
             if (node->kind == ALL)
-                found[local] &= also[local];
+                found[each] &= also[each];
             else if (node->kind == ANY || is_first)
-                found[local] |= also[local];
+                found[each] |= also[each];
         }
     }
-    for (int64_t local = 0; local < count; local++)
-        scores[local] = node->kind == ALL && !found[local] ? 0.0 : scores[local] * node->boost;
+    for (int64_t each = 0; each < count; each++)
+        scores[each] = node->kind == ALL && !found[each] ? 0.0 : scores[each] * node->boost;
 }
 
-void score_words(const Look *look, const Ranking *ranking, double *scores, Room *room) {
-    uint8_t *found = take_raw(room, look->count, sizeof *found);
-    if (room->failed)
+void score_words(const Look *look, const Ranking *ranking, const uint8_t *wanted, double *scores, Room *room) {
+    Own own = {.ranking = ranking, .count = wanted ? 0 : look->count};
+    int32_t *places = take_raw(room, wanted ? look->count : 0, sizeof *places);
+    for (int64_t at = 0; wanted && places && at < look->count; at++) {
+        places[own.count] = (int32_t)at;
+        own.count += wanted[at] != 0;
+    }
+    double *found_scores = take_raw(room, own.count, sizeof *found_scores);
+    uint8_t *found = take_raw(room, own.count, sizeof *found);
+    if (room->failed || !read_own(&own, look, wanted ? places : NULL, room))
         return;
-    score_node(look, ranking, 0, scores, found, room);
-    for (int64_t local = 0; local < look->count; local++)
-        scores[local] *= ranking->settings[OWN_WEIGHT];
+    score_node(&own, 0, found_scores, found, room);
+    for (int64_t at = 0; at < own.count && !room->failed; at++)
+        scores[wanted ? places[at] : at] = found_scores[at] * ranking->settings[OWN_WEIGHT];
 }
 
 /* Returns the number of positions before a passage, given by its index in the list. */
@@ -227,14 +255,15 @@ void count_pair(const Look *look, const Located *left, const Located *right, int
     /* The rarer word of the two is counted. */
     const Located *one = left->all <= right->all ? left : right, *other = one == left ? right : left;
     for (int64_t at = 0; at < look->count; at++)
-        if (one->counts[at] && other->counts[at])
-            counts[at] = (double)count_close(one->positions, one->starts[at], one->counts[at], other->positions,
-                                             other->starts[at], other->counts[at], -distance, distance);
+        counts[at] = one->counts[at] && other->counts[at]
+                         ? (double)count_close(one->positions, one->starts[at], one->counts[at], other->positions,
+                                               other->starts[at], other->counts[at], -distance, distance)
+                         : 0.0;
 }
 
 void count_phrase(const Look *look, const Located *left, const Located *right, const double *close, double *counts) {
     for (int64_t at = 0; at < look->count; at++)
-        if (close[at] != 0.0)
-            counts[at] = (double)count_close(left->positions, left->starts[at], left->counts[at], right->positions,
-                                             right->starts[at], right->counts[at], 1, 1);
+        counts[at] = close[at] != 0.0 ? (double)count_close(left->positions, left->starts[at], left->counts[at],
+                                                            right->positions, right->starts[at], right->counts[at], 1, 1)
+                                      : 0.0;
 }

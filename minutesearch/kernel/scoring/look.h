@@ -73,6 +73,7 @@ typedef struct {
 typedef struct {
     int64_t ranges, count;
     int32_t *starts, *ends, *passages;
+    /* Scores of words by field are weighted frequencies, before saturation. */
     float *scores, *titles;
     double *frequencies;
 } Look;
@@ -84,15 +85,16 @@ typedef struct {
     bool is_wanted;
 } Run;
 
-/* Makes a look of ranges, whose starts and ends are kept, with more rows of frequencies behind those of the concepts;
-   false if there is no room. */
+/* Makes a look of ranges, whose starts and ends are kept, with room for more rows of frequencies behind those of the
+   concepts; false if there is no room. */
 bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends, int64_t ranges, int64_t more, Room *room);
 
 /* Adds the scores of the items of a look, whole item runs, in whose opening passages a word counts as so many more. */
 void score_items(const Look *look, const Ranking *ranking, const Run *runs, int64_t many, double opening, double *items);
 
-/* Sets the scores of a look by own words, as the tree adds them. */
-void score_words(const Look *look, const Ranking *ranking, double *scores, Room *room);
+/* Sets the scores of those passages of a look that are wanted by own words, as the tree adds them; of all where these are
+   not given. */
+void score_words(const Look *look, const Ranking *ranking, const uint8_t *wanted, double *scores, Room *room);
 
 /* Where the positions of a word begin in each passage of a look, how many there are, and how many in all. */
 typedef struct {

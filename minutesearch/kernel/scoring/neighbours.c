@@ -12,6 +12,10 @@ typedef struct {
     int64_t many;
 } Windows;
 
+/* Two numbers that are computed at once: a running total of frequencies, and of each times the middle of its passage; or a
+   score, and how much of the words of the query is there. */
+typedef double Two __attribute__((vector_size(16)));
+
 /* Returns the first of some numbers that is not 0, -1 if all are. */
 static int64_t find_first(const double *numbers, int64_t start, int64_t end) {
     while (start < end && numbers[start] == 0.0)
@@ -19,9 +23,9 @@ static int64_t find_first(const double *numbers, int64_t start, int64_t end) {
     return start < end ? start : -1;
 }
 
-/* Adds the scores of one concept in one item run, and how much of it is there where `share` is not 0. */
-static void add_concept(const double *own, const Windows *windows, int64_t start, int64_t end, double worth, double share,
-                        double *totals, double *scores, double *covered) {
+/* Adds the scores of one concept in one item run, and how much of it is there, each with its worth. */
+static void add_concept(const double *own, const Windows *windows, int64_t start, int64_t end, Two worths, Two *totals,
+                        Two *scores) {
     /* Kept here, since what is written below might be any of it. */
     const int32_t *points = windows->points, *back = windows->back, *ahead = windows->ahead;
     const float *norms = windows->norms;
@@ -36,41 +40,40 @@ static void add_concept(const double *own, const Windows *windows, int64_t start
         low--;
     for (high = tail + 1; high < end && high - back[high] <= tail;)
         high++;
-    /* Running totals of frequencies, and of each times the middle of its passage. Whole numbers and halves: exact. */
-    double *plain = totals, *placed = totals + windows->count + 1;
+    /* Whole numbers and halves: exact. */
+    Two total = {0.0, 0.0};
     for (int64_t at = low - back[low]; at <= head; at++)
-        plain[at] = placed[at] = 0.0;
-    double total = 0.0, moment = 0.0;
+        totals[at] = total;
     for (int64_t at = head; at < high + ahead[high - 1]; at++) {
-        plain[at + 1] = total += own[at];
-        placed[at + 1] = moment += own[at] * points[at];
+        Two more = {own[at], own[at] * points[at]};
+        totals[at + 1] = total += more;
     }
     for (int64_t at = low; at < high; at++) {
         int64_t first = at - back[at], last = at + ahead[at] + 1;
-        /* Most passages have no word around; divisions take time. */
-        if (plain[last] == plain[first])
+        /* Most passages have no word around. */
+        if (totals[last][0] == totals[first][0])
             continue;
-        double around = (reach - points[at]) * (plain[at] - plain[first]);
-        around += placed[at] - placed[first];
-        around += (reach + points[at]) * (plain[last] - plain[at + 1]);
-        around -= placed[last] - placed[at + 1];
+        Two before = totals[at] - totals[first], behind = totals[last] - totals[at + 1];
+        double around = (reach - points[at]) * before[0];
+        around += before[1];
+        around += (reach + points[at]) * behind[0];
+        around -= behind[1];
         around *= lending;
         around += own[at];
-        scores[at] += worth * (around / (around + norms[at]));
-        if (share != 0.0)
-            covered[at] += share * (around / (around + 1.0));
+        Two parts = {around, around}, wholes = {around + norms[at], around + 1.0};
+        scores[at] += worths * (parts / wholes);
     }
 }
 
 /* Adds the scores of all concepts, one after the other, and how much of the words of the query is there. */
 static void add_concepts(const double *frequencies, const double *worths, int64_t concepts, int64_t words,
-                         const Windows *windows, double *totals, double *scores, double *covered) {
+                         const Windows *windows, Two *totals, Two *scores) {
     for (int64_t concept = 0; concept < concepts; concept++) {
         const double *own = frequencies + concept * windows->count;
-        double share = concept >= words ? 0.0 : concepts == 1 ? 1.0 : worths[concept];
+        Two both = {worths[concept], concept >= words ? 0.0 : concepts == 1 ? 1.0 : worths[concept]};
         for (const Run *run = windows->runs; run < windows->runs + windows->many; run++)
             if (run->is_wanted)
-                add_concept(own, windows, run->first, run->end, worths[concept], share, totals, scores, covered);
+                add_concept(own, windows, run->first, run->end, both, totals, scores);
     }
 }
 
@@ -95,11 +98,10 @@ static void read_windows(const Look *look, const int32_t *around, const Run *run
         }
 }
 
-static void finish(double *scores, const double *covered, int64_t count, double worth, double saturation,
-                   double coverage) {
+static void finish(const Two *parts, double *scores, int64_t count, double worth, double saturation, double coverage) {
     for (int64_t at = 0; at < count; at++) {
-        double share = covered[at] / worth;
-        scores[at] *= saturation;
+        double share = parts[at][1] / worth;
+        scores[at] = parts[at][0] * saturation;
         scores[at] *= share * coverage + (1.0 - coverage);
     }
 }
@@ -110,7 +112,8 @@ bool score_around(const Look *look, const Ranking *ranking, const Run *runs, int
     const double *settings = ranking->settings;
     int32_t *numbers = take_raw(room, 3 * count, sizeof *numbers);
     float *norms = take_raw(room, count, sizeof *norms);
-    double *totals = take_room(room, 3 * count + 2, sizeof *totals), worth = 0.0;
+    Two *totals = take_room(room, count + 1, sizeof *totals), *parts = take_room(room, count, sizeof *parts);
+    double worth = 0.0;
     if (room->failed)
         return false;
     read_windows(look, ranking->layout->around, runs, many, numbers, norms);
@@ -122,13 +125,13 @@ bool score_around(const Look *look, const Ranking *ranking, const Run *runs, int
     for (int at = 0; at < ranking->concepts; at++)
         worth += worths[at];
     worth = concepts == 1 ? 1.0 : worth > 1e-9 ? worth : 1e-9;
-    add_concepts(frequencies, worths, concepts, ranking->concepts, &windows, totals, scores, totals + 2 * count + 2);
-    finish(scores, totals + 2 * count + 2, count, worth, settings[NEIGHBOURS_K1] + 1.0, settings[COVERED]);
+    add_concepts(frequencies, worths, concepts, ranking->concepts, &windows, totals, parts);
+    finish(parts, scores, count, worth, settings[NEIGHBOURS_K1] + 1.0, settings[COVERED]);
     return true;
 }
 
 /* score_neighbours(frequencies, worths, words, points, back, ahead, norms, (reach, lending, k1, coverage), scores):
-   sets `scores`, which must be zeros. */
+   sets `scores`. */
 PyObject *score_neighbours(PyObject *module, PyObject *arguments) {
     PyObject *given[7];
     Array arrays[7] = {0};
@@ -136,7 +139,7 @@ PyObject *score_neighbours(PyObject *module, PyObject *arguments) {
     double k1, coverage, worth = 0.0;
     Py_ssize_t words;
     PyObject *result = NULL;
-    double *room = NULL;
+    Room room = {0};
     (void)module;
     if (!PyArg_ParseTuple(arguments, "OOnOOOO(dddd)O", &given[0], &given[1], &words, &given[2], &given[3], &given[4],
                           &given[5], &windows.reach, &windows.lending, &k1, &coverage, &given[6]))
@@ -162,7 +165,8 @@ PyObject *score_neighbours(PyObject *module, PyObject *arguments) {
         PyErr_SetString(PyExc_ValueError, "words or windows go beyond what is given");
         goto done;
     }
-    if (!(room = calloc(3 * (size_t)count + 2, sizeof *room))) {
+    Two *totals = take_room(&room, count + 1, sizeof *totals), *parts = take_room(&room, count, sizeof *parts);
+    if (room.failed) {
         PyErr_NoMemory();
         goto done;
     }
@@ -170,13 +174,12 @@ PyObject *score_neighbours(PyObject *module, PyObject *arguments) {
         worth += worths[at];
     worth = concepts == 1 ? 1.0 : worth > 1e-9 ? worth : 1e-9;
     Py_BEGIN_ALLOW_THREADS
-    double *scores = arrays[6].view.buf, *covered = room + 2 * count + 2;
-    add_concepts(arrays[0].data, worths, concepts, words, &windows, room, scores, covered);
-    finish(scores, covered, count, worth, k1 + 1.0, coverage);
+    add_concepts(arrays[0].data, worths, concepts, words, &windows, totals, parts);
+    finish(parts, arrays[6].view.buf, count, worth, k1 + 1.0, coverage);
     Py_END_ALLOW_THREADS
     result = Py_NewRef(Py_None);
 done:
-    free(room);
+    free_room(&room);
     give_back(arrays, 7);
     return result;
 }

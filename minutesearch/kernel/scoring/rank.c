@@ -78,7 +78,7 @@ static void finish(Ranking *ranking, int64_t passage, double least, Row *row) {
 /* Makes the maxima of the steps held; false if not as many passages hold any as are to match. */
 static bool count_held(Ranking *ranking) {
     int64_t strides = ranking->layout->size / STRIDE + 1, total = 0;
-    uint8_t *maxima = ranking->maxima = take_raw(&ranking->room, strides, 1);
+    uint8_t *maxima = ranking->maxima = take_room(&ranking->room, strides + 8, 1);
     for (int64_t at = 0; maxima && at < strides; at++) {
         const uint8_t *steps = ranking->steps + at * STRIDE;
         uint8_t most = 0, many = 0;
@@ -96,7 +96,7 @@ static bool count_held(Ranking *ranking) {
 
 bool copy_steps(Ranking *ranking, const uint8_t *held) {
     int64_t size = ranking->layout->size;
-    if (!(ranking->steps = take_room(&ranking->room, size + STRIDE, 1)))
+    if (!(ranking->steps = take_room(&ranking->room, size + STRIDE + 8, 1)))
         return false;
     memcpy(ranking->steps, held, (size_t)size);
     return count_held(ranking);
@@ -175,7 +175,7 @@ static void touch(const Docs *docs, int64_t size, uint8_t *held) {
 bool add_shares(Ranking *ranking, const Share *shares, int many) {
     int64_t size = ranking->layout->size;
     /* A bitmap ends at a whole word. */
-    uint8_t *held = ranking->steps = take_raw(&ranking->room, size + STRIDE, 1);
+    uint8_t *held = ranking->steps = take_raw(&ranking->room, size + STRIDE + 8, 1);
     uint8_t *taken = take_raw(&ranking->room, size / 8 + 8, 1), *rest = take_raw(&ranking->room, size / 8 + 8, 1);
     if (ranking->room.failed)
         return false;
@@ -197,37 +197,38 @@ bool add_shares(Ranking *ranking, const Share *shares, int many) {
         if (!shares[at].steps)
             touch(&ranking->hits[shares[at].concept]->docs, size, held);
     /* A bitmap may not be sound, and have passages beyond the last. */
-    memset(held + size, 0, STRIDE);
+    memset(held + size, 0, STRIDE + 8);
     return count_held(ranking);
 }
 
-/* Returns which of eight bytes are at least as high as a level: the highest bit of each. */
-static uint64_t at_least(const uint8_t *bytes, int level) {
+/* Returns the index of the first byte, from one on, that is at least as high as a level; the end where there is none. Seven
+   bytes behind the end are read. */
+static int64_t next_high(const uint8_t *bytes, int64_t from, int64_t end, int level) {
     const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
-    uint64_t eight, below;
-    memcpy(&eight, bytes, 8);
-    below = (eight | high) - ones * (uint64_t)(level & 0x7f);
-    return (level & 0x80 ? eight & below : eight | below) & high;
+    for (uint64_t eight; from < end && level < 256; from += 8) {
+        memcpy(&eight, bytes + from, 8);
+        uint64_t below = (eight | high) - ones * (uint64_t)(level & 0x7f);
+        uint64_t found = (level & 0x80 ? eight & below : eight | below) & high;
+        if (!found)
+            continue;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+        from += __builtin_ctzll(found) / 8;
+#else
+        from += __builtin_clzll(found) / 8;
+#endif
+        return from < end ? from : end;
+    }
+    return end;
 }
 
 /* Returns the next passage, from one on, that holds as much as a level, at least one step; the size where there is none. */
 static int64_t next_of_level(const Ranking *ranking, int64_t at, int level) {
-    int64_t size = ranking->layout->size;
+    int64_t size = ranking->layout->size, strides = size / STRIDE + 1;
     while (at < size) {
-        if (ranking->maxima[at / STRIDE] < level) {
-            at = (at / STRIDE + 1) * STRIDE;
-            continue;
-        }
-        uint64_t found = at_least(ranking->steps + at, level);
-        if (found) {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-            at += __builtin_ctzll(found) / 8;
-#else
-            at += __builtin_clzll(found) / 8;
-#endif
+        int64_t stride = at / STRIDE, end = (stride + 1) * STRIDE;
+        if (ranking->maxima[stride] >= level && (at = next_high(ranking->steps, at, end, level)) < end)
             break;
-        }
-        at = (at + 8) / 8 * 8;
+        at = next_high(ranking->maxima, stride + 1, strides, level) * STRIDE;
     }
     return at < size ? at : size;
 }
@@ -527,7 +528,9 @@ static const uint8_t *find_matches(Ranking *ranking, const Look *look) {
     int64_t local = 0, cursor = 0;
     for (int64_t range = 0; matches && range < look->ranges; range++) {
         int64_t start = look->starts[range], end = look->ends[range];
-        for (int64_t at = start; (at = next_match(ranking, at, 1, &cursor)) < end; at++)
+        for (int64_t at = start; ranking->steps && at < end; at++)
+            matches[local + at - start] = ranking->steps[at] != 0;
+        for (int64_t at = start; !ranking->steps && (at = next_match(ranking, at, 1, &cursor)) < end; at++)
             matches[local + at - start] = 1;
         local += end - start;
     }
@@ -559,7 +562,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many, d
     memcpy(worths, ranking->worths, (size_t)concepts * sizeof *worths);
     Located left = {0}, right = {0};
     double weight = ranking->settings[PAIR_WEIGHT], of_phrase = ranking->settings[PHRASE_WEIGHT];
-    double *phrases = take_room(room, of_phrase != 0.0 ? ranking->pairs * count : 0, sizeof *phrases);
+    double *phrases = take_raw(room, of_phrase != 0.0 ? ranking->pairs * count : 0, sizeof *phrases);
     for (int pair = 0; pair < ranking->pairs; pair++) {
         int64_t having = 0, known = concepts - ranking->concepts;
         double *counts = frequencies + concepts * count;
@@ -583,7 +586,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many, d
                   (of_phrase != 0.0 &&
                    !add_pairs(ranking, &look, phrases, pairs, of_phrase, 0.0, ranking->settings[PHRASE_OPENING], runs, many_runs, items, meetings))))
         return true;
-    score_words(&look, ranking, own, room);
+    score_words(&look, ranking, matches, own, room);
     if (!score_around(&look, ranking, runs, many_runs, frequencies, worths, concepts, around, room))
         return true;
     for (int64_t run = 0; run < many_runs; run++) {
@@ -607,18 +610,15 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many, d
 
 /* --- passages outside of the candidates, by bounds */
 
-/* Returns what a match can score at most, by what it holds of the query and by the best of its meeting, without what
-   it gains as a speaker's; a number below `least` if it cannot reach that. */
-static double limit_of(Ranking *ranking, int64_t passage, int meeting, const double *limits, double least) {
+/* Returns what a match can score at most, by the steps that it holds of the query and by the best of its meeting, without
+   what it gains as a speaker's, or loses. */
+static double limit_of(const Ranking *ranking, int steps, int meeting, const double *limits) {
     double limit = ranking->max_scores[meeting];
     if (ranking->steps) {
-        int steps = ranking->steps[passage];
         double by_words = ranking->meetings[meeting] + limits[steps];
         limit += ranking->bonus[steps];
         limit = by_words < limit ? by_words : limit;
     }
-    for (int at = 0; at < ranking->kin && limit >= least; at++)
-        limit -= docs_have(&ranking->others[at], passage, &ranking->of_others[at]) ? ranking->losses[at] : 0.0;
     return limit;
 }
 
@@ -639,15 +639,30 @@ static int64_t list_further(Ranking *ranking, uint8_t *done, double least, Score
     }
     while (ranking->steps && level < 256 && limits[level] + highest < least)
         level++;
-    int64_t run = 0, cursor = 0, size = ranking->layout->size;
-    for (int64_t at = 0; is_open && (at = next_match(ranking, at, level, &cursor)) < size; at++) {
-        run = run_from(ranking->layout, run, at);
-        int meeting = ranking->layout->meeting_of[run];
-        if (done[meeting]) {
-            at = end_of_item(ranking->layout, run, at) - 1;
+    int64_t run = 0, cursor = 0, size = ranking->layout->size, end = 0;
+    int meeting = 0, needed = level;
+    for (int64_t at = 0; is_open && (at = next_match(ranking, at, needed, &cursor)) < size; at++) {
+        if (at >= end) {
+            if (needed > level) {
+                /* What the item before needed says nothing of this one. */
+                at = end - 1, needed = level;
+                continue;
+            }
+            run = run_from(ranking->layout, run, at);
+            meeting = ranking->layout->meeting_of[run], end = end_of_item(ranking->layout, run, at);
+        }
+        int steps = ranking->steps ? ranking->steps[at] : 0;
+        double limit = limit_of(ranking, steps, meeting, limits);
+        if (done[meeting] || limit < least) {
+            /* Nor does anything in the item that holds no more. */
+            if (done[meeting] || !ranking->steps)
+                at = end - 1;
+            else
+                needed = steps + 1;
             continue;
         }
-        double limit = limit_of(ranking, at, meeting, limits, least);
+        for (int each = 0; each < ranking->kin && limit >= least; each++)
+            limit -= docs_have(&ranking->others[each], at, &ranking->of_others[each]) ? ranking->losses[each] : 0.0;
         /* There is room for as many as are said to match. */
         if (limit >= least && count < ranking->total)
             heap[count++] = (Scored){limit, (int32_t)at};
@@ -684,7 +699,7 @@ static void score_some(Ranking *ranking, const int32_t *matches, int64_t some, d
     double *items = take_room(room, look.count, sizeof *items), *own = take_raw(room, look.count, sizeof *own);
     if (room->failed)
         return;
-    score_words(&look, ranking, own, room);
+    score_words(&look, ranking, NULL, own, room);
     if (!ranking->steps) {
         many = find_runs(&look, layout, NULL, runs);
         score_items(&look, ranking, runs, many, 0.0, items);

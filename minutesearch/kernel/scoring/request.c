@@ -232,7 +232,7 @@ PyObject *score_passages(PyObject *module, PyObject *arguments) {
     Py_BEGIN_ALLOW_THREADS
     Look look;
     if (!room->failed && look_at(&look, ranking, starts, ends, count, 0, room))
-        score_words(&look, ranking, lent[1].view.buf, room);
+        score_words(&look, ranking, NULL, lent[1].view.buf, room);
     Py_END_ALLOW_THREADS
     result = room->failed ? PyErr_NoMemory() : Py_NewRef(Py_None);
 done:
