@@ -102,11 +102,10 @@ def find_business_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStar
         begin: Where the head ends.
     """
     places = range(begin, len(lines) - 1)
-    # Not the last word of a sentence, "zoning."
     known = {
         at
         for at in places
-        if not is_entry(lines[at]) and names_business(lines[at].text) and not trim(lines[at].text)[:1].islower()
+        if not is_entry(lines[at]) and names_business(lines[at].text) and not _ends_sentence(lines, at)
     }
     if len({trim(lines[at].text).lower() for at in known}) < _LEAST:
         return []
@@ -116,6 +115,16 @@ def find_business_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStar
         for at in places
         if at in known or (at > first and _LABELLED.match(lines[at].text) is None and is_plain_title(lines, at))
     ]
+
+
+def _ends_sentence(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line is the last of a sentence: "zoning.", or "Minutes of 3 May." below its begin."""
+    text, before = trim(lines[at].text), trim(lines[at - 1].text) if at else ""
+    if text[:1].islower():
+        return True
+    return (
+        text.endswith(".") and not lines[at].starts_block and len(before) > _LONGEST // 2 and before[-1:].isalnum()
+    )
 
 
 def find_bulleted_titles(

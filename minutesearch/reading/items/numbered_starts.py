@@ -132,7 +132,21 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
     if below > max(1, 2 * above):
         found = [_turn(lines, each, width) for each in found]
     candidates = _weigh_marks([candidate for candidate, _ in found])
-    return _part_titles(lines, [found[at][1] for at in choose_run(_weigh_registered(candidates))])
+    starts = [found[at][1] for at in choose_run(_weigh_registered(candidates))]
+    return _part_titles(lines, _without_repeated(lines, starts))
+
+
+def _without_repeated(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[ItemStart]:
+    """Return the starts without those that say a number and its title again, as where an item goes on."""
+    return [
+        start
+        for before, start in zip([None, *starts], starts, strict=False)
+        if before is None
+        or start.number != before.number
+        or not trim(lines[start.title_at].text)
+        .lower()
+        .startswith(trim(lines[before.title_at].text).rstrip(".:").lower())
+    ]
 
 
 def find_restarted(lines: Sequence[Line]) -> list[ItemStart]:

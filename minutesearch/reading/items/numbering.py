@@ -82,8 +82,8 @@ def choose_run(candidates: Sequence[Candidate]) -> list[int]:
     alone = [at for at in subs.members if candidates[at].number.main not in mains]
     is_apart = not firsts.members or len(alone) * 2 > len(subs.members)
     if is_apart and subs.weight > firsts.weight + added:
-        return _with_moved(candidates, subs.members)
-    return _with_moved(candidates, whole)
+        whole = subs.members
+    return _with_doubled(candidates, _with_moved(candidates, whole))
 
 
 def lies_inside(inner: Sequence[int], outer: Sequence[int], *, firsts: Sequence[int]) -> bool:
@@ -294,6 +294,36 @@ def _with_moved(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]
     if len(moved) * 4 > len(chosen):
         return chosen
     return sorted([*chosen, *moved])
+
+
+def _with_doubled(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]:
+    """Add the second of two titles that have one number by mistake: "8. Bridge", "8. Bins", "10. Letters".
+
+    It looks as the first does, and nothing is counted between them, as by a list inside the item.
+    """
+    if len(chosen) < _LEAST_FILLED:
+        return chosen
+    edges = [-1, *chosen, len(candidates)]
+    added: set[int] = set()
+    for before, at, after in zip(edges, chosen, edges[2:], strict=False):
+        one = candidates[at]
+        # The first of what is counted behind the title before, or behind this one: no list is inside then.
+        sides = range(before + 1, at), range(at + 1, after)
+        nearest = (next((each for each in side if _is_alike(candidates[each], one)), None) for side in sides)
+        added.update(
+            each
+            for each in nearest
+            if each is not None
+            and one.number.main > 1
+            and candidates[each].number.text == one.number.text
+            and candidates[each].look == one.look
+            and min(candidates[each].weight, one.weight) >= _LIKELY
+        )
+    return sorted(added.union(chosen))
+
+
+def _is_alike(other: Candidate, one: Candidate) -> bool:
+    return style_of(other.number) == style_of(one.number)
 
 
 def _key_of(number: ItemNumber) -> tuple[int, int]:

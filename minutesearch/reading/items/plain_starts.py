@@ -93,6 +93,7 @@ _PERSON = re.compile(
 _REFERENCE = re.compile(
     r"(?=[^\s]*[/.])(?=.*[0-9])[A-Z0-9./&-]+(?:\s(?=[A-Z./-]*[0-9])[A-Z0-9./&-]+)*(?:\s\([A-Z][a-z]+\))?"
 )
+_OF_APPLICATION = re.compile(r"(?:[A-Z]{2,5}/)?[0-9]{2}/[0-9]{4,6}(?:/[A-Z]{1,6})?\b(?:\s|\Z)")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z’'-]+")
 #: The heads of the columns of a table, with the space between them or without.
 _OF_COLUMN = (
@@ -107,7 +108,7 @@ _COLUMNS = re.compile(
 #: A time of day at the end of words that tell of it: "The meeting commenced at 7.30pm".
 _TIMED = re.compile(r"\w\s(?:at|until|from)\s[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b\.?\Z", re.IGNORECASE)
 #: A sum of money, which no title has.
-_AMOUNT = re.compile(r"[£$€]\s?[0-9]|[0-9]\.[0-9]{2}\Z")
+_AMOUNT = re.compile(r"[£$€]\s?[0-9]|[0-9]\.[0-9]{2}\Z|[0-9],[0-9]{3}\Z")
 #: A run of titles may begin so late, and is then longer.
 _LATEST = 3
 _LONGEST_SHOUTED, _LONGEST_RUN_IN = 150, 3000
@@ -154,7 +155,9 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
         parted = parted or partings.get(at)
         if parted is None and len(line.text) > _LONGEST_SHOUTED:
             continue
-        if not _may_be_counted(parted[0] if parted else match["title"]):
+        # In bold type the last may be a sentence: "VIII. The meeting was adjourned at 2:50."
+        is_titled = _may_be_counted(parted[0] if parted else match["title"])
+        if not is_titled and (match["sub"] or not line.style.bold or len(line.text) > _LONGEST_SHOUTED):
             continue
         start = ItemStart(
             at,
@@ -167,7 +170,7 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
         if match["sub"]:
             subs.append((match["main"], start))
             continue
-        weight = 1.0 + (1.0 if line.style.bold or line.style.heading is not None else 0.0)
+        weight = (1.0 if is_titled else 0.0) + (1.0 if line.style.bold or line.style.heading is not None else 0.0)
         for style, value in _iter_values(match["main"]):
             number = ItemNumber(match["main"], value, is_sub=False, style=style)
             found.append((Candidate(at=at, number=number, weight=weight), start))
@@ -435,6 +438,7 @@ def may_title(text: str, *, may_have_day: bool = False) -> bool:
         and _PERSON.match(plain) is None
         and _AMOUNT.search(plain) is None
         and _REFERENCE.fullmatch(plain) is None
+        and _OF_APPLICATION.match(plain) is None
         and _INITIALS.fullmatch(plain) is None
         and _COLUMNS.fullmatch(plain) is None
         and find_part_label(plain) is None

@@ -23,6 +23,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _LAST_LINES = 5
+#: What stands between the columns of a table that has no lines; "OLD   BUSINESS" is set wide.
+_GAP = re.compile(r"[a-z0-9:.)]\s{3,}\S")
 
 
 def without_strays(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[ItemStart]:
@@ -33,7 +35,11 @@ def without_strays(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[I
         starts: Where the items begin, in order.
     """
     again = _find_again(lines, starts)
-    kept = [start for start in starts if start.at not in again]
+    kept = [
+        start
+        for start in starts
+        if start.at not in again and not (start.number is None and not start.runs_on and _is_row(lines, start.at))
+    ]
     if (
         len(kept) > 1
         and kept[-1].number is None
@@ -42,6 +48,12 @@ def without_strays(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[I
     ):
         kept.pop()
     return kept
+
+
+def _is_row(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line is of a table without lines: it has a gap, and so has the one below it."""
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    return all(_GAP.search(trim(text)) is not None for text in (lines[at].text, below))
 
 
 def _find_again(lines: Sequence[Line], starts: Sequence[ItemStart]) -> set[int]:

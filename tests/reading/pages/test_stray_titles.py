@@ -100,6 +100,8 @@ def test_apologies_in_the_type_of_the_titles_over_a_sentence_are_one():
         "Signed____________________",
         "Board Members Present:",
         "(Commissioner Ash voted against)",
+        "23/01568/F   Ash House, Elm Road",
+        "FUND BALANCES, APRIL 1   962,978",
     ],
 )
 def test_these_title_nothing(text: str):
@@ -159,3 +161,56 @@ def test_a_number_by_itself_is_a_page_where_titles_say_that_they_are_items():
         "Item 3 : Calming of traffic\n\nThe bye-laws were read.\n"
     )
     assert [("1", "Greenways"), ("2", "Minutes"), ("3", "Calming of traffic")] == outline(text)
+
+
+def test_the_head_of_columns_over_a_row_is_no_title():
+    pairs = [
+        "*Correspondence",
+        TEXT,
+        TEXT,
+        "*Roads",
+        TEXT,
+        TEXT,
+        "*Office:   Tip:",
+        "24 December   25 December",
+        TEXT,
+        "*Trees",
+        TEXT,
+        TEXT,
+    ]
+    assert ["Correspondence", "Roads", "Trees"] == [title for _, title in find_titles(*pairs)]
+
+
+def test_the_second_of_two_titles_with_one_number_is_an_item():
+    titles = ["7. Bridge", "8. Bins", "8. Seats", "10. Letters", "11. Finance"]
+    pairs = [line for title in titles for line in (title, TEXT, TEXT)]
+    assert titles == [title for _, title in find_titles(*pairs)]
+
+
+def test_a_title_that_is_said_again_with_its_number_is_one_item():
+    titles = ["7. Bridge", "8. Bins", "8. Bins (continued)", "9. Letters", "10. Finance"]
+    pairs = [line for title in titles for line in (title, TEXT, TEXT)]
+    assert ["7", "8", "9", "10"] == [number for number, _ in find_titles(*pairs)]
+
+
+def test_a_numeral_in_bold_counts_on_over_a_sentence():
+    titles = [
+        "I. Call to order",
+        "II. Manager’s report",
+        "III. Old business",
+        "IV. The meeting was adjourned at 2:50.",
+    ]
+    pairs = [line for title in titles for line in (f"*{title}", TEXT, TEXT)]
+    assert ["I", "II", "III", "IV"] == [number for number, _ in find_titles(*pairs)]
+
+
+def test_the_end_of_a_sentence_is_no_title_of_business():
+    text = (
+        "Minutes of the Board of Elm Township\nMay 3, 2021\n"
+        "Call to Order\nThe meeting was opened by Mr. Ash at 7 p.m., who asked all in the hall to stand for the\n"
+        "Pledge of Allegiance.\nOld Business\nThe bids for the roof are due in June.\n"
+        "New Business\nA new truck will be needed by the next winter.\nAdjournment\nMr. Birch moved to adjourn.\n"
+    )
+    assert ["Call to Order", "Old Business", "New Business", "Adjournment"] == [
+        title for _, title in outline(text)
+    ]
