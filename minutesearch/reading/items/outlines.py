@@ -201,9 +201,10 @@ def join_alike(lines: Sequence[Line], starts: Sequence[ItemStart], begin: int) -
 
 #: Over names they are labels of the head, over a sentence titles; and what a title with a day in it tells of.
 _OVER_TEXT = re.compile(
-    r"apologies(?:\s(?:for|of)\sabsence)?:?|(?:(?:approval|confirmation)\sof\s)?(?:the\s)?minutes\s(?:of|from)\s.{4,90}",
+    r"apologies(?:\s(?:for|of)\sabsence)?:?|(?:(?:approval|confirmation)\sof\s)?(?:the\s)?minutes(?:\s(?:of|from)\s.{4,90})?",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"(?:none|nil|n/a)\b", re.IGNORECASE)
 
 
 def join_over_text(lines: Sequence[Line], starts: Sequence[ItemStart], begin: int) -> list[ItemStart]:
@@ -228,10 +229,15 @@ def join_over_text(lines: Sequence[Line], starts: Sequence[ItemStart], begin: in
         and not is_entry(lines[at])
         and _OVER_TEXT.fullmatch(trim(lines[at].text)) is not None
         and _look_of(lines, ItemStart(at, at)) in looks
-        and len(lines[at + 1].text) >= _LONG
         and not _type_of(lines[at + 1])[0]
+        and _says_more(trim(lines[at + 1].text))
     ]
     return sorted([*starts, *joined], key=lambda start: start.at)
+
+
+def _says_more(text: str) -> bool:
+    """Return whether a line is text, or says that there was nothing; names are neither."""
+    return len(text) >= _LONG or text.endswith((".", ":")) or _NOBODY.match(text) is not None
 
 
 class _Form(NamedTuple):

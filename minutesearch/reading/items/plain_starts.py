@@ -74,6 +74,9 @@ _NO_TITLES = re.compile(
     r"|(?:and|or|of)\b.*"
     # How somebody voted, a sum, a code of a table, what stands under a signature, and what stands for a picture.
     r"|(?:ayes?|noes?|nays?|yeas?|abstain(?:ed)?|abstentions?)\s?:.*"
+    # The month of a page, and the second line of a head: "DECEMBER 2018 at 18.00 hrs".
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s(?:19|20)[0-9]{2}"
+    r"(?:,?\s(?:at|in|held|commencing)\b.*)?"
     r"|[\W\d_]+|[a-z]{1,2}[0-9]{1,4}|(?:chair(?:man|person|woman)?|clerk|secretary)\s?,\s.*"
     r"|[\w.’' -]{3,40}(?:,\s[a-z]{2,5})?,\s(?:\w+\s){0,2}(?:clerk|secretary|recorder)|\(?images?\b.{0,20}\)"
     # What became of an application, and a line to sign on.
@@ -108,7 +111,7 @@ _COLUMNS = re.compile(
 #: A time of day at the end of words that tell of it: "The meeting commenced at 7.30pm".
 _TIMED = re.compile(r"\w\s(?:at|until|from)\s[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b\.?\Z", re.IGNORECASE)
 #: A sum of money, which no title has.
-_AMOUNT = re.compile(r"[£$€]\s?[0-9]|[0-9]\.[0-9]{2}\Z|[0-9],[0-9]{3}\Z")
+_AMOUNT = re.compile(r"[£$€]\s?[0-9]|[0-9]\.[0-9]{2}\Z|[0-9],[0-9]{3}\Z|:\s?[0-9]+\Z")
 #: A run of titles may begin so late, and is then longer.
 _LATEST = 3
 _LONGEST_SHOUTED, _LONGEST_RUN_IN = 150, 3000

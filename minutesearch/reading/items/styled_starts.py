@@ -167,6 +167,8 @@ def split_leads(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> li
     titles = sum(line.style.bold and _leads(line.text) for line in lines)
     # Two are enough that any meeting's business has: "Correspondence:", "New business:".
     least = _LEAST_LEADS - (bool(titles) or (bool(leads) and all(names_business(lead) for lead in leads.values())))
+    if titles and leads and all(names_business(lead) for lead in leads.values()):
+        least = 1  # "Disclosure of interest: None." above "Committee reports:"
     if len(leads) < least or len(set(leads.values())) * 10 < len(leads) * 9:
         return list(lines)
     split: list[Line] = []
@@ -185,7 +187,7 @@ def split_leads(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> li
 def _leads(lead: str) -> bool:
     plain = trim(lead)
     return (
-        plain.endswith((":", "."))
+        (plain.endswith((":", ".")) or (" " in plain and names_business(plain)))
         and len(plain.split()) <= _MOST_OF_LEAD
         and may_title(plain.rstrip(":. "))
         and find_part_label(plain) is None

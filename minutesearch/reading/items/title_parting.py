@@ -43,7 +43,10 @@ _GOES_ON = re.compile(
     r"(?!(?:\w+\s){0,2}(?:[Pp]resent|PRESENT|[Aa]ttendance|[Aa]bsent)\b)[A-Z][\w’'&/,-]*(?:\s[\w’'&/,-]+){0,3}"
 )
 #: "Accounts 1. The Treasurer": the number of the first paragraph.
-_INNER = re.compile(r"\s(?P<number>[0-9]{1,2})\Z")
+_REFERENCE = re.compile(r"\((?:minutes?|items?|pages?|min\.?|ref\.?)\s[^()]*\)", re.IGNORECASE)
+_INNER = re.compile(
+    r"(?<!\b[Ll]ot)(?<!\b[Nn]o)(?<!\b[Uu]nit)(?<!\b[Ii]tem)(?<!\b[Pp]age)(?<!\b[Pp]lot)\s(?P<number>[0-9]{1,2})\Z"
+)
 #: Where a sentence begins without a mark: "Interests No declarations were made".
 _OPENS = re.compile(
     r"(?<=[\w)])\s(?=(?:No|None|Nil|There|Apologies|(?:Parish|Borough|District|County|Town)\s(?=C(?:ouncillors?|llrs?)\b)|Cllrs?|Councill?ors?|The|It|All|Mr|Mrs|Ms|Dr)\b)"
@@ -217,4 +220,6 @@ def _may_title(title: str, *, most: int = 0) -> bool:
     words = title.split()
     if not words or _VERB.search(title) or is_minuted_text(title) or _OPEN_END.search(title):
         return False
+    if title.count("(") > title.count(")") or _REFERENCE.fullmatch(title):
+        return False  # "(Minute 81.2) The Clerk ..."
     return len(words) <= (most or (_MOST_SHOUTED if title.isupper() else _MOST_WORDS))

@@ -7,6 +7,7 @@ import pytest
 from minutesearch.pages import Block, Line, Style
 from minutesearch.reading import read_page
 from minutesearch.reading.items.plain_starts import may_title
+from minutesearch.reading.items.styled_starts import split_leads
 from minutesearch.reading.pages.printed_starts import find_starts
 
 HEAD = [
@@ -102,6 +103,9 @@ def test_apologies_in_the_type_of_the_titles_over_a_sentence_are_one():
         "(Commissioner Ash voted against)",
         "23/01568/F   Ash House, Elm Road",
         "FUND BALANCES, APRIL 1   962,978",
+        "Parcel count: 5544",
+        "April 2004",
+        "DECEMBER 2018 at 18.00 hrs AT ELMFORD HALL",
     ],
 )
 def test_these_title_nothing(text: str):
@@ -116,6 +120,7 @@ def test_these_title_nothing(text: str):
         "Action items",
         "2023/24 Budget",
         "Permitted hours",
+        "May 2021 accounts",
         "Support services",
     ],
 )
@@ -214,3 +219,60 @@ def test_the_end_of_a_sentence_is_no_title_of_business():
     assert ["Call to Order", "Old Business", "New Business", "Adjournment"] == [
         title for _, title in outline(text)
     ]
+
+
+def test_no_title_breaks_off_inside_a_bracket():
+    titles = [
+        "1. FINANCE",
+        "2. REPORTS",
+        "2.1 (Minute 81.2) Quotes for the kerb are awaited.",
+        "2.2 (Minute 81.3) The bench is mended.",
+        "3. PLANNING",
+    ]
+    pairs = [line for title in titles for line in (title, TEXT)]
+    assert not any(
+        start.parted and "(" in start.parted[0] and ")" not in start.parted[0] for start in find_parted(pairs)
+    )
+
+
+def find_parted(pairs: list[str]):
+    lines = [Line(text=text, blocks=(Block(text=text),), starts_block=True) for text in (*HEAD, *pairs)]
+    return find_starts(lines, None)
+
+
+def test_apologies_over_none_and_bare_minutes_in_the_type_of_the_titles_are_titles():
+    pairs = [
+        "*PUBLIC PARTICIPATION",
+        TEXT,
+        "*APOLOGIES FOR ABSENCE",
+        "None",
+        "*MINUTES",
+        "It was resolved that:",
+        TEXT,
+        "*FINANCE",
+        TEXT,
+        TEXT,
+        "*PLANNING",
+        TEXT,
+        TEXT,
+    ]
+    assert ["PUBLIC PARTICIPATION", "APOLOGIES FOR ABSENCE", "MINUTES", "FINANCE", "PLANNING"] == [
+        title for _, title in find_titles(*pairs)
+    ]
+
+
+def test_one_bold_lead_of_any_business_is_a_title_beside_those_of_their_own():
+    lines = [Line(text=text, blocks=(Block(text=text),), starts_block=True) for text in HEAD]
+    lead = "Disclosure of interest:"
+    lines.append(
+        Line(
+            text=f"{lead} None.",
+            blocks=(Block(text=f"{lead} None.", style=Style(lead=len(lead))),),
+            starts_block=True,
+        )
+    )
+    bold = "Committee Reports:"
+    lines.append(Line(text=bold, blocks=(Block(text=bold, style=Style(bold=True)),), starts_block=True))
+    lines += [Line(text=TEXT, blocks=(Block(text=TEXT),), starts_block=True)] * 3
+    split = split_leads(lines, is_label=lambda _: False)
+    assert [lead, "None.", bold] == [line.text for line in split[3:6]]
