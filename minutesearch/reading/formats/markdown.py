@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import html
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from typing import NamedTuple
 
 from minutesearch.pages import Block, Cell, Hint, Line, Style
@@ -59,6 +60,9 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _MOST_OF_TITLE = 12
+#: A value that is a day has fewer letters beside it and the words of any page.
+_FEWEST, _MONTHS = 8, 12
+_OF_PAGES = re.compile(r"\b(?:meeting|minutes|notes|agenda|of|for|the|draft|held|on)\b", re.IGNORECASE)
 _ENDINGS = (".md", ".markdown", ".mdx", ".qmd")
 
 
@@ -102,14 +106,26 @@ def read_markdown(text: str) -> list[Block]:
     titles = [at for at, block in enumerate(text_blocks) if block.style.heading is not None]
     head = text_blocks[: titles[1] if len(titles) > 1 else _HEAD_WITHIN][:_HEAD_WITHIN]
     said = {_fold(block.text) for block in head}
-    has_day = any(find_day(block.text) for block in head)
+    days = {day.date for block in head if (day := find_day(block.text)) is not None}
+    # The title may name the body beside the day; of another day it is that of the posting.
     dropped = {
-        at for at, block in enumerate(blocks) if _fold(block.text) in said or (has_day and find_day(block.text))
+        at for at, block in enumerate(blocks) if _fold(block.text) in said or _is_of_other(block.text, days)
     }
     shown = [
         dataclasses.replace(block, hint=Hint.MENU) if at in dropped else block for at, block in enumerate(blocks)
     ]
     return shown + text_blocks
+
+
+def _is_of_other(text: str, days: Set[datetime.date]) -> bool:
+    """Return whether a value above the text has a day that is none of the text's, in either order of figures."""
+    day = find_day(text)
+    if day is None or not days:
+        return False
+    rest = _OF_PAGES.sub("", text[: day.start] + text[day.end :])
+    is_short = sum(map(str.isalpha, rest)) < _FEWEST
+    turned = day.date.replace(month=day.date.day, day=day.date.month) if day.date.day <= _MONTHS else day.date
+    return is_short or days.isdisjoint((day.date, turned))
 
 
 def _find_rules(lines: Sequence[Line]) -> set[str]:

@@ -50,6 +50,8 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\A[^:]{2,40}:\s")
+#: "Monday, March 9th, 2026: Elm Board Meeting Agenda".
+_DATED = re.compile(r"\A\W*(?:\w+day\b)?\W*\Z", re.IGNORECASE)
 #: "City Commission, Elmford, Florida".
 _PLACED = re.compile(r"(?:,\s(?:[A-Z][\w.]+\s?){1,3}){1,2}")
 #: "Patient Participation Group – Elm Surgery": whose it is, behind a dash.
@@ -70,7 +72,7 @@ _NOISE = re.compile(
     rf"\b(?:{_SORT}|minutes?|meetings?|agenda|(?:un)?official|(?:un)?confirmed|final|notes|record|hearings?|session"
     r"|workshop|retreat|joint|statutory|inaugural|(?:re)?organi[sz]ation(?:al)?|a\.?g\.?m\.?|held|page|of|on|for|at"
     r"|the|an?|and|no|full|adjourned|virtual|hybrid|online|zoom|summary|action|proceedings|from|to|am|pm|noon|hours"
-    r"|hrs|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september"
+    r"|hrs|registered|charity|number|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september"
     r"|october|november|december)\b|\([^)]{0,40}\)|\s/\s.*|[ap]\.m\.|[\d\W_]",
     re.IGNORECASE,
 )
@@ -184,6 +186,8 @@ def _weigh(texts: Sequence[str], at: int, span: BodySpan, *, is_bare: bool, is_d
     """
     text = texts[at][:_LONGEST_LINE]
     before, after = text[: span.start], text[span.end :]
+    if (day := find_day(before)) is not None and _DATED.match(before[: day.start] + before[day.end :]):
+        before = ""
     above = f"{texts[at - 1]} {before}" if at and not before.strip() else before
     if _AT.search(before) or (_AT.search(above) and not texts[at - 1].endswith(":")):
         return 0

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from minutesearch.dates import MONTHS, WEEKDAYS
 from minutesearch.reading.layout.lines import trim
 
 __all__ = [
     "LONGEST_BODY",
+    "find_unlike_body",
     "has_verb",
     "is_executive_member",
     "is_marked_title",
@@ -18,6 +21,11 @@ __all__ = [
     "looks_like_council",
     "plain_words",
 ]
+
+
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _PAGE_TITLE = re.compile(
     r"(?:(?:printed|published|draft)\s)?(?:agenda|minutes|decisions?|agenda item|issue|meeting)"
@@ -67,6 +75,48 @@ _VERB = re.compile(
 #: Letters set apart: "M I N U T E S".
 _SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){3,}[A-Z](?!\S)")
 LONGEST_BODY = 120
+#: Words with capitals, as an organisation may call itself that is of no sort: "Coders for Elmland".
+_NAME = (
+    r"(?-i:(?:The\s)?[A-Z][\w’'&.-]*(?:\s(?:[A-Z][\w’'&.-]*|of|for|and|&|in)){0,5}?"
+    r"(?<!\sof)(?<!\sfor)(?<!\sand)(?<!\sin)(?<!\s&))"
+)
+_ACRONYM = r"(?-i:[A-Z]{3,6})"
+_SORT = (
+    r"(?:(?:ordinary|regular|special|extraordinary|annual|general|monthly|quarterly|committee|board|membership"
+    r"|members[’']?)\s)"
+)
+_WHEN = r"(?=[,:]|\s(?:held|on|at|via|of|minutes|[–(#-]|[0-9]|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\Z)"
+#: What says of a name that its people met, though it names no body by its words.
+_MEETINGS_OF = (
+    re.compile(
+        r"(?:minutes|notes|record)\s(?:of|from|for)\s(?:(?:an?|the)\s)?"
+        rf"{_SORT}{{0,3}}meeting\s(?:of|for)\s(?:the\s)?(?P<name>{_NAME})(?=\s(?:held|on)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"minutes\s(?:(?:of|from|for)\s)?(?:the\s)?(?P<name>{_ACRONYM}(?:\scommittee|\sboard)?)"
+        rf"\s{_SORT}{{0,3}}(?:meeting|agm)\b{_WHEN}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<name>{_ACRONYM}|{_NAME})\s(?:agm|egm|annual\sgeneral\smeeting|annual\smeeting"
+        rf"|{_SORT}?general\smeeting|general\smembership\smeeting){_WHEN}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"minutes\sfor\s(?P<name>{_NAME})\Z", re.IGNORECASE),
+)
+#: Words that tell no organisation from another.
+_OF_ANY = frozenset((*MONTHS, *(month[:3] for month in MONTHS), *WEEKDAYS)) | _word_set(
+    "annual general special extraordinary ordinary regular monthly weekly quarterly first second third next"
+    " minutes notes agenda draft final approved unapproved confirmed unconfirmed meeting meetings committee board"
+    " members membership public open closed joint virtual online zoom hybrid agm egm project team teams staff"
+    " kickoff working parish town village city county community district ward township spring summer autumn fall"
+    " winter council trustees directors group the of for and in & hall budget planning full"
+)
+#: A name that ends so is a place that met, as in the annual meeting of a parish.
+_PLACES = _word_set("parish town village city county community ward township")
+_DAY_WORDS = frozenset((*MONTHS, *WEEKDAYS))
+_UNLIKE_WITHIN = 4
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
 #: Words that names have in lower case; so many others are a description.
 _PARTICLES = frozenset(("and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "upon", "with", "y"))
@@ -146,3 +196,23 @@ def is_plain_board(text: str) -> bool:
 def has_verb(text: str) -> bool:
     """Return whether a line has a verb, as a sentence has and no body's name."""
     return _VERB.search(text) is not None
+
+
+def find_unlike_body(texts: Sequence[str]) -> str | None:
+    """Return who met by a headline that says so of a name, though no word of it is that of a body; or None.
+
+    "Notes from a meeting of Encompass held on", "WVTRA AGM", "Elmland Naturalists Inc. Annual General Meeting".
+
+    Args:
+        texts: The first lines of a head that names no body by its words.
+    """
+    for text in texts[:_UNLIKE_WITHIN]:
+        if len(text) > LONGEST_BODY or has_verb(text):
+            continue
+        for at, pattern in enumerate(_MEETINGS_OF):
+            match = pattern.match(text)
+            words = match["name"].lower().split() if match else []
+            is_whole = match is not None and (len(words) > 1 or at == 0 or match["name"].isupper())
+            if match and is_whole and set(words) - _OF_ANY and words[-1] not in _PLACES | _DAY_WORDS:
+                return match["name"]
+    return None

@@ -92,7 +92,9 @@ _SORTS = _word_set(
 _WORKING = frozenset(("work", "study", "working", "executive", "closed", "open", "business"))
 #: Words behind which such a word is of the name: "Special Educational Needs Panel".
 _OWN_SORTS = {
-    "special": _word_set("education educational needs projects events purpose scrutiny licensing"),
+    "special": _word_set(
+        "education educational needs projects events purpose scrutiny licensing water utility road school services"
+    ),
     "emergency": _word_set("planning services management preparedness"),
 }
 #: What is of no name, and ends it.
@@ -102,7 +104,7 @@ _STOPS = _word_set(
     " attendance apologies held convened commencing starting called met meets was were is are be been will"
     " would which that who this these has have had by from page at via being its their as to all any no"
     " no. not if when where following pursuant agm a.g.m a.g.m. egm a an workshop retreat transcript"
-    " report outcome outcomes results actions roll call noted agreed resolved amended subject order"
+    " report outcome outcomes results actions roll call registered noted agreed resolved amended subject order"
     " jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun am pm a.m."
     " p.m. cofnodion"
 ) | {*MONTHS, *WEEKDAYS}
@@ -121,6 +123,7 @@ _HELD_BY = _word_set(
 #: Between two nouns of one name stand no more words.
 _MOST_BETWEEN = 4
 _LEAST_LACKING = 4
+_LONGEST_FIGURE = 2
 #: No name has more words before its noun.
 _LONGEST = 14
 
@@ -261,7 +264,7 @@ def _end_of_addition(words: Sequence[_Word], end: int, stops: frozenset[str]) ->
     is_shouted = words[end - 1].text.isupper()  # and a name in capitals ends where these do
     while last < len(words) and (
         (_is_proper(words[last], stops) and (not is_shouted or words[last].text.isupper()))
-        or (last > begin and words[last].lower in _LINKS)
+        or (last > begin and (words[last].lower in _LINKS or _is_own_sort(words, last)))
     ):
         last += 1
     if last < len(words) and words[last].lower in ("session", "meeting") and words[last - 1].lower in _WORKING:
@@ -269,6 +272,17 @@ def _end_of_addition(words: Sequence[_Word], end: int, stops: frozenset[str]) ->
     while last > begin and words[last - 1].lower in _LINKS:
         last -= 1
     return last if last > begin else end
+
+
+def _counts(words: Sequence[_Word], at: int, stops: frozenset[str]) -> bool:
+    """Return whether a figure stands within a name: "Elmgate 5 Homeowners Association"."""
+    around = (words[at - 1], words[at + 1])
+    return len(words[at].text) <= _LONGEST_FIGURE and all(_is_proper(each, stops) for each in around)
+
+
+def _is_own_sort(words: Sequence[_Word], at: int) -> bool:
+    """Return whether a word that names a sort of meeting is of a name all the same: "Special Water District"."""
+    return at + 1 < len(words) and words[at + 1].lower in _OWN_SORTS.get(words[at].lower, ())
 
 
 def _end_of_number(words: Sequence[_Word], end: int) -> int:
@@ -293,6 +307,7 @@ def _reach_begin(words: Sequence[_Word], at: int, reached: int, stops: frozenset
             _is_proper(word, stops)
             or (word.lower in _LINKS and begin - 1 > reached)
             or behind.lower in _OWN_SORTS.get(word.lower, ())
+            or (word.text.isdigit() and begin - 1 > reached and _counts(words, begin - 1, stops))
             or (word.text == "," and (behind.lower in _LEGAL or is_list))
         ):
             begin -= 1

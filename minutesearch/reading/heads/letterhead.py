@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -28,6 +29,15 @@ PRESENT = re.compile(
 #: Words that the next line goes on from.
 _GOES_ON = re.compile(r"\b(?:of|for)(?:\sthe)?\Z|\A(?:the|and)\Z", re.IGNORECASE)
 _WIDE = re.compile(r"\s{3,}")
+#: Nouns of bodies that no name begins with.
+_NEVER_FIRST = frozenset(("association", "society", "club", "district", "federation", "league", "guild", "union"))
+#: A line that ends so has said what it is.
+_SAYS_WHAT = re.compile(
+    r"\b(?:meetings?|minutes|agenda|agm|notes|held|present|hall|room|chairman|chair|president|secretary|clerk)\Z",
+    re.IGNORECASE,
+)
+_OPENS_NAME = re.compile(r"\b(?:meeting|minutes|proceedings|session)\s(?:of|at)\b", re.IGNORECASE)
+_NOUN = re.compile(r"council|committee|board|commission", re.IGNORECASE)
 
 
 def split_columns(lines: Sequence[Line]) -> list[str]:
@@ -52,15 +62,30 @@ def first_column(text: str) -> str:
 
 def _join_broken(texts: Sequence[str]) -> Iterator[str]:
     """Yield lines of a head, those that break off joined with the next: "Minutes of the" and "Library Board"."""
-    opened = ""
-    for text in texts:
+    opened, is_inside = "", False
+    for text, below in itertools.pairwise((*texts, "")):
         joined = f"{opened} {text}".strip()
-        if _GOES_ON.search(text) and len(joined) <= LONGEST_BODY:
-            opened = joined
+        breaks = not opened and _breaks_name(text, below)
+        if (breaks or _GOES_ON.search(text)) and len(joined) <= LONGEST_BODY:
+            opened, is_inside = joined, breaks
             continue
-        # What breaks off above a day or a label goes on in neither.
-        yield text if opened and (find_day(text) or ":" in text) else joined
-        opened = ""
+        # What breaks off above a day or a label goes on in neither, unless it does so inside a name.
+        yield text if opened and not is_inside and (find_day(text) or ":" in text) else joined
+        opened, is_inside = "", False
+
+
+def _breaks_name(text: str, below: str) -> bool:
+    """Return whether a line ends inside a name whose noun begins the next: "ELM RESCUE SQUAD", "ASSOCIATION"."""
+    noun = below.split(" ")[0].strip(".,")
+    last = text.split(" ")[-1]
+    if not (noun[:1].isupper() and last[:1].isupper() and last.isalpha()) or noun.isupper() != last.isupper():
+        return False
+    if _SAYS_WHAT.search(text) or looks_like_council(text):
+        return False
+    if noun.lower() in _NEVER_FIRST:
+        return len(text.split()) > 1 and (_OPENS_NAME.search(text) is not None or not looks_like_body(text))
+    # "MINUTES OF MEETING OF OAK AND COUNTY" above "COUNCIL HELD IN": a sentence names whose meeting it was.
+    return noun.lower() == "council" and _OPENS_NAME.search(text) is not None and _NOUN.search(last) is None
 
 
 def _join_names(parts: Sequence[str]) -> list[str]:

@@ -78,7 +78,7 @@ _TELLS = re.compile(
     r"(?:It|There|This|These|Due|Owing)\s|(?:(?i:the|a|an|in|at|with|as|members|meeting)\s|(?:Cllr|Mr|Mrs|Ms|Dr)\b|[A-Z][\w.’'-]*\s[A-Z])[^;:]{0,120}?\b(?:presid(?:ed|ing)|opened|called|welcomed|commenced|began|started|convened|chaired"
     r"|took\sthe\s[Cc]hair|declared|thanked|were\spresent)\b"
 )
-_LINKED = re.compile(r"[\s,]+(?:this|the|dated|held|on|of|at|in)\s*\Z", re.IGNORECASE)
+_LINKED = re.compile(r"[\s,]+(?:this|the|dated|held|located|on|of|at|in)\s*\Z", re.IGNORECASE)
 #: "In the Chair: ", "I Láthair / Present: ": what stands behind it is of no sentence above.
 _LABEL = re.compile(r"[A-ZÀ-Þ][^\d:;,.]{2,40}:\s")
 #: How a line ends that goes on in the next.

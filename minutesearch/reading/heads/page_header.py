@@ -13,6 +13,7 @@ from minutesearch.reading.days.written_order import WrittenDays
 from minutesearch.reading.heads.body_choice import choose_bodies
 from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
+    find_unlike_body,
     has_verb,
     is_executive_member,
     is_plain_council,
@@ -55,6 +56,11 @@ _NOT_MEETINGS = re.compile(
 #: "The Board of Supervisors met in regular session at 9:00 A.M."
 _MET = re.compile(
     r"(?P<body>(?:The\s|An?\s)?[^.;:]{2,100}?)\s(?:met|(?:was|were)\s(?:\w+ly\s)?(?:held|called|convened)|held\s(?:its|an?|their|the))\b"
+)
+#: "The 2026 annual meeting of the Elm Golf Club was called to order".
+_CALLED_OF = re.compile(
+    r"\b(?:meeting|session)\sof\s(?:the\s)?(?=.{3,120}\b(?:called\sto\sorder|to\sorder\b|convened|opened|commenced|began))",
+    re.IGNORECASE,
 )
 #: "Public hearing opened at 6:30 p.m."
 _OPENED = re.compile(r"(?<=\s)(?:opened|closed|adjourned|reconvened|recessed|arrived|left)\b", re.IGNORECASE)
@@ -114,6 +120,9 @@ def read_head(lines: Sequence[Line], *, written: WrittenDays | None = None, sour
         body = named
     if body is None and not rivals:
         body = next(filter(is_executive_member, texts[:NAMED_WITHIN]), None)
+    if body is None and council is None and not rivals:
+        end = next((each for each, text in enumerate(texts) if PRESENT.match(text)), len(texts))
+        body = find_unlike_body([text for text in texts[:end] if not is_of_other_day(text)])
     problems = []
     if body is None and rivals:
         named = " or ".join(f"“{name}”" for name in rivals)
@@ -149,18 +158,31 @@ def read_head(lines: Sequence[Line], *, written: WrittenDays | None = None, sour
 def complete_from_sentence(meeting: Meeting, texts: Sequence[str]) -> Meeting:
     """Return a meeting without a body with what a sentence of the same day below its head says of it.
 
-    Some books number even the line "Minutes of a meeting of the Council held on 3 May 2021 in the Hall".
+    Some books number even the line "Minutes of a meeting of the Council held on 3 May 2021 in the Hall", and some
+    name the body nowhere but where it was called to order.
 
     Args:
         meeting: What the head says.
         texts: The first lines of the first item.
     """
-    told = read_opening_sentence(texts) if meeting.body is None and meeting.date is not None else None
-    if told is None or told.body is None or told.day.date != meeting.date:
+    if meeting.body is not None:
         return meeting
+    told = read_opening_sentence(texts) if meeting.date is not None else None
+    if told is None or told.body is None or told.day.date != meeting.date:
+        named = None if meeting.council else next(filter(None, map(_find_called, texts)), None)
+        return dataclasses.replace(meeting, body=named) if named else meeting
     return dataclasses.replace(
         meeting, body=told.body, time=meeting.time or told.day.time, venue=meeting.venue or told.venue
     )
+
+
+def _find_called(text: str) -> str | None:
+    """Return whose meeting a sentence says was called to order: "The meeting of the Elm Club was called"."""
+    called = _CALLED_OF.search(text) if not is_of_other_day(text) else None
+    spans = find_body_spans(text[called.end() : called.end() + LONGEST_BODY]) if called else []
+    if called is None or not spans or text[called.end() :][: spans[0].start].lower().strip() not in ("", "the"):
+        return None
+    return spans[0].name
 
 
 def _turn_about(day: FoundDay | None, texts: Sequence[str]) -> FoundDay | None:
