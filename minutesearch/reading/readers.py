@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, Line, Page
+from minutesearch.reading.days.named_days import find_named_day
 from minutesearch.reading.formats import web_service
 from minutesearch.reading.formats.document_lines import read_document
 from minutesearch.reading.formats.html.html_lines import read_html_lines
@@ -139,7 +141,7 @@ def _read_lines(lines: Sequence[Line], source: str) -> Page:
     split = split_labels(spread_runs(close_up(lines)))
     if len(lines) == 1 and len(split) > 1:
         split = spread_line(split)
-    page = _read_split(split, source)
+    page = _with_named_day(_read_split(split, source), split, source)
     _check_has_items(page, source)
     named = [dataclasses.replace(each, path=source) for each in page.problems]
     if lost := _count_characters(lines) - _count_page(page):
@@ -181,6 +183,23 @@ def _read_split(lines: Sequence[Line], source: str) -> Page:
         for day, line in parted.doubtful
     )
     return dataclasses.replace(page, problems=(*page.problems, *doubts))
+
+
+def _with_named_day(page: Page, lines: Sequence[Line], source: str) -> Page:
+    """Return a page with the day of its only meeting, where its head prints a part and its name the rest."""
+    if len(page.meetings) != 1 or page.meetings[0].meeting.date is not None or page.kind not in _OF_MEETINGS:
+        return page
+    named = find_named_day([line.text.strip() for line in lines], posixpath.basename(source))
+    if named is None:
+        return page
+    (part,) = page.meetings
+    message = f"“{named.printed}” is read as {named.date}, as the name of the file says"
+    told = [problem for problem in page.problems if named.printed not in problem.message]
+    return dataclasses.replace(
+        page,
+        meetings=(dataclasses.replace(part, meeting=dataclasses.replace(part.meeting, date=named.date)),),
+        problems=(*told, Problem(path=source, message=message)),
+    )
 
 
 def _count_characters(lines: Iterable[Line]) -> int:

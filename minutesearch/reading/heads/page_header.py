@@ -68,6 +68,18 @@ _OPENED = re.compile(r"(?<=\s)(?:opened|closed|adjourned|reconvened|recessed|arr
 _OF_TIME = re.compile(
     r"time|start|commence|begin|began|open|meeting|date|day|held|venue|place|location|order", re.IGNORECASE
 )
+#: A sentence without any of these is of no meeting.
+_OF_MEETINGS = re.compile(
+    r"\b(?:meet|met|minutes|held|session|agm|conven|hearing|assembl|conference|council|board|committee|cyfarfod)\w*"
+    r"|\bcalled\b|\border\b|\bpresent\b",
+    re.IGNORECASE,
+)
+#: From when to when, below a day that is not read: "7pm-9pm".
+_ONLY_TIMES = re.compile(
+    r"(?:[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?m\.?)?\s?(?:-|–|to|until)?\s?){1,2}", re.IGNORECASE
+)
+#: The address of a page may have a day in it.
+_SITE = re.compile(r"https?://\S+|\bwww\.\S+")
 _MONTHS = 12
 _MOST_LINES = 60
 #: The meeting's day stands in so many lines at the top, and below those present with so few letters beside it.
@@ -108,8 +120,9 @@ def read_head(lines: Sequence[Line], *, written: WrittenDays | None = None, sour
     if written is not None and not ids:  # Modern.Gov writes the day first
         texts = [write_plain(text, written) for text in texts]
     told = read_opening_sentence(texts)
-    at = _find_day_line(texts)
-    found = find_day(texts[at]) if at is not None else None
+    dated = [_SITE.sub(" ", text) for text in texts]
+    at = _find_day_line(dated)
+    found = find_day(dated[at]) if at is not None else None
     day = told.day if told else found
     day = _turn_about(day, texts)
     values = read_fields(texts)
@@ -233,11 +246,10 @@ def _find_undated_time(texts: Sequence[str], day: FoundDay | None) -> str | None
     if day is not None:
         return None
     end = next((at for at, text in enumerate(texts) if PRESENT.match(text)), len(texts))
-    lines = (
-        text
-        for text in texts[: min(end, NAMED_WITHIN)]
-        if (_WEEKDAY.search(text) or find_unread_day(text)) and not has_verb(text)
-    )
+    head = texts[: min(end, NAMED_WITHIN)]
+    days = [at for at, text in enumerate(head) if (_WEEKDAY.search(text) or find_unread_day(text))]
+    lines = [head[at] for at in days if not has_verb(head[at])]
+    lines += [text for at in days for text in head[at + 1 : at + 3] if _ONLY_TIMES.fullmatch(text)]
     return read_undated(texts).time or next(filter(None, map(find_start_time, lines)), None)
 
 
@@ -255,7 +267,7 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
             continue
         if at > names and not name and (day := find_day(text)) and len(text) - day.end + day.start > _MOST_BESIDE:
             continue  # below the names of those present a day among other words is one of the text's
-        if (day := find_day(text)) and _NOT_MEETINGS.search(text[: day.start]):
+        if (day := find_day(text)) and (_NOT_MEETINGS.search(text[: day.start]) or _tells_else(text)):
             continue
         if day and at < _RUN_ON_WITHIN and len(text) > _LONGEST_DATED and _runs_on(text, day):
             return at
@@ -263,6 +275,11 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
             later = _find_headline_day(texts, at, day, min(names, _DAY_WITHIN))
             return at if later is None else later
     return None
+
+
+def _tells_else(text: str) -> bool:
+    """Return whether a sentence tells of something else than a meeting: "The fair is on 3 May 2021"."""
+    return has_verb(text) and _OF_MEETINGS.search(text) is None
 
 
 def _runs_on(text: str, day: FoundDay) -> bool:
@@ -281,6 +298,8 @@ def _find_headline_day(texts: Sequence[str], at: int, day: FoundDay, end: int) -
     beside = texts[at][: day.start] + texts[at][day.end :]
     if _HEADS_MINUTES.search(texts[at]) or len(beside.strip(" ,.:|-–")) > _MOST_POSTING or ":" in beside:
         return None
+    if any(_HEADLINE.fullmatch(text) and not has_verb(text) for text in texts[:at]):
+        return None  # above it stands whose minutes they are: it is the meeting's
     headed = next((each for each in range(at + 1, end) if _HEADLINE.fullmatch(texts[each])), None)
     if headed is None:
         return None
