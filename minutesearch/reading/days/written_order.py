@@ -79,11 +79,13 @@ _CANADIAN = re.compile(
 )
 #: How the same words are spelt on either side, and a time with a stop.
 _AMERICAN_SPELLING = re.compile(
-    r"\b(?:[Cc]enters?|[Cc]olors?|[Nn]eighbor\w*|[Ll]abor|[Tt]heater|[Hh]onor(?:ed|s|ing)?|[Pp]rograms|[Cc]heck\s#?[0-9]+)\b"
+    r"\b(?:centers?|colors?|neighbor\w*|labor|theater|honor(?:ed|s|ing)?|programs|check\s#?[0-9]+)\b",
+    re.IGNORECASE,
 )
 _BRITISH_SPELLING = re.compile(
-    r"\b(?:[Cc]entres?|[Cc]olours?|[Nn]eighbour\w*|[Ll]abour|[Tt]heatre|[Hh]onour\w*|[Pp]rogrammes?|[Cc]heques?|[Oo]rganis\w+)\b"
-    r"|\b[0-9]{1,2}\.[0-5][0-9]\s?[ap]\.?m\b"
+    r"\b(?:centres?|colours?|neighbour\w*|labour|theatre|honour\w*|programmes?|cheques?|organis\w+)\b"
+    r"|\b[0-9]{1,2}\.[0-5][0-9]\s?[ap]\.?m\b",
+    re.IGNORECASE,
 )
 #: No page needs more letters to say where it is from.
 _WITHIN = 200_000

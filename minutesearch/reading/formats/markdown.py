@@ -62,6 +62,7 @@ _PAGE = re.compile(
 _MOST_OF_TITLE = 12
 #: A value that is a day has fewer letters beside it and the words of any page.
 _FEWEST, _MONTHS = 8, 12
+_OF_OTHER_DAY = re.compile(r"\b(?:last|previous|next)\b|\b(?:approv|accept|adopt|confirm)\w*\b", re.IGNORECASE)
 _OF_PAGES = re.compile(r"\b(?:meeting|minutes|notes|agenda|of|for|the|draft|held|on)\b", re.IGNORECASE)
 _ENDINGS = (".md", ".markdown", ".mdx", ".qmd")
 
@@ -106,7 +107,11 @@ def read_markdown(text: str) -> list[Block]:
     titles = [at for at, block in enumerate(text_blocks) if block.style.heading is not None]
     head = text_blocks[: titles[1] if len(titles) > 1 else _HEAD_WITHIN][:_HEAD_WITHIN]
     said = {_fold(block.text) for block in head}
-    days = {day.date for block in head if (day := find_day(block.text)) is not None}
+    days = {
+        day.date
+        for block in head
+        if (day := find_day(block.text)) is not None and not _OF_OTHER_DAY.search(block.text)
+    }
     # The title may name the body beside the day; of another day it is that of the posting.
     dropped = {
         at for at, block in enumerate(blocks) if _fold(block.text) in said or _is_of_other(block.text, days)

@@ -95,7 +95,7 @@ _MEETINGS_OF = (
     ),
     re.compile(
         rf"minutes\s(?:(?:of|from|for)\s)?(?:the\s)?(?P<name>{_ACRONYM}(?:\scommittee|\sboard)?)"
-        rf"\s{_SORT}{{0,3}}(?:meeting|agm)\b{_WHEN}",
+        rf"\s(?:(?:19|20)[0-9]{{2}}\s)?{_SORT}{{0,3}}(?:meeting|agm)\b{_WHEN}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -104,6 +104,7 @@ _MEETINGS_OF = (
         re.IGNORECASE,
     ),
     re.compile(rf"minutes\sfor\s(?P<name>{_NAME})\Z", re.IGNORECASE),
+    re.compile(rf"(?P<name>{_ACRONYM})\s(?:meeting\s)?minutes{_WHEN}", re.IGNORECASE),
 )
 #: Words that tell no organisation from another.
 _OF_ANY = frozenset((*MONTHS, *(month[:3] for month in MONTHS), *WEEKDAYS)) | _word_set(

@@ -57,7 +57,7 @@ LONE_NOUNS = _word_set(
 #: What is one only behind a name: "Elm Valley Bowling Club".
 _NAMED_NOUNS = _word_set(
     "association club society trust district league federation union institute foundation guild charity"
-    " corporation network alliance company township county schools"
+    " corporation network alliance company township county schools hoa pta ptsa"
 )
 #: What is one only behind these words: "Steering Group".
 _PAIRS = {
@@ -112,7 +112,7 @@ _DAYS = frozenset(WEEKDAYS)
 _LINKS = _word_set("of for and & the on in with upon de la y under next le cum")
 _STREETS = frozenset(("street", "road", "avenue", "lane", "drive", "st", "st.", "rd", "ave"))
 #: What stands behind the name of a company.
-_LEGAL = frozenset(("inc", "inc.", "ltd", "ltd."))
+_LEGAL = frozenset(("inc", "inc.", "ltd", "ltd.", "incorporated", "limited", "cic", "cio"))
 #: What a body's name tells from others of its kind: a room, a person, a thing.
 _HELD_BY = _word_set(
     "chamber chambers room rooms boardroom office offices building buildings house hall tax member"

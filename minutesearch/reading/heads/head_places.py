@@ -28,7 +28,7 @@ _HELD_BEFORE = re.compile(r"(?<=\bheld\s)(?:in|at)\s", re.IGNORECASE)
 #: "Venue The Elm Hall", "3 May 2021 Venue, Church House": a label without its colon.
 _LABELLED = re.compile(r"(?:\A|\s)(?:Venue|VENUE|Location|LOCATION)\b[\s,|–-]+(?P<place>[A-Z0-9][^:.]{2,100})\Z")
 _BARE_LABEL = re.compile(r"(?:meeting\s)?(?:venue|location)\s?:?", re.IGNORECASE)
-_NAME_WORDS = r"(?:(?:[A-Z][\w’'&.-]*|of|the|and|&)\s){0,7}"
+_NAME_WORDS = r"(?:(?:[A-Z][\w’'&.-]*|(?<=\s)[0-9]{1,3}|of|the|and|&)\s){0,7}"
 _ROOM = (
     r"hall|chambers?|cent(?:re|er)|rooms?|boardroom|offices?|schoolroom|pavilion|chapel|clubhouse|auditorium"
     r"|ballroom|court\s?house|headquarters|hub"
@@ -39,7 +39,7 @@ _IS_PLACE = re.compile(
 )
 #: What is as often the name of who met, and a place only beside the day or below it.
 _MAY_BE_PLACE = re.compile(
-    rf"{_NAME_WORDS}[A-Z][\w’'&.-]*\s(?i:school|library|church|house|college|academy|surgery|institute|museum|hotel|inn"
+    rf"{_NAME_WORDS}(?:[A-Z][\w’'&.-]*|(?<=\s)[0-9]{{1,3}})\s(?i:school|library|church|house|college|academy|surgery|institute|museum|hotel|inn"
     r"|pub|arms|lodge|barn|complex|building|theatre|gymnasium|cafeteria|annexe?|station|restaurant|caf[eé]"
     r"|coffee\s?(?:house|shop)|tavern|tap\s?(?:house|room)|brewery|picnic\sarea|park|workspace|campus|gallery|studio"
     r"|lounge|farm|garage|marina|airport|temple|cathedral|abbey|manor|university|unit|block|hospital)"

@@ -40,6 +40,8 @@ def meeting_of(*head, source="page.txt"):
         (("ELM TRUST REGISTERED CHARITY NO 200000", "Minutes of the meeting held on 3 May 2021"), "ELM TRUST"),
         (("Elmgate 5 Homeowners Association", "Minutes", "May 3, 2021"), "Elmgate 5 Homeowners Association"),
         (("Monday, May 3, 2021: ELNA Board Meeting Agenda (7:00-8:30 p.m.)", "Minutes"), "ELNA Board"),
+        (("The Elm Chess Club Incorporated", "Minutes 3 May 2021"), "Elm Chess Club Incorporated"),
+        (("Oak Park HOA – Board Meeting Notes ___ May 3, 2021",), "Oak Park HOA"),
         (("Notes from a meeting of Encircle held on 3 May 2021 at Elm House",), "Encircle"),
         (("Minutes", "3 May 2021", "The meeting of the Elm Golf Club was called to order."), "Elm Golf Club"),
     ],
@@ -62,6 +64,10 @@ def test_lines_that_name_a_place_and_its_board_stay_apart():
         ("Minutes EOCF committee meeting held Monday April 30th 2001", "EOCF committee"),
         ("Minutes for Bakers for Good", "Bakers for Good"),
         ("Elm Village Hall Annual General Meeting", "Elm Village Hall"),
+        ("Minutes of the ECMA 2001 Annual General Meeting", "ECMA"),
+        ("ERA MINUTES", "ERA"),
+        ("AGM MINUTES", None),
+        ("DRAFT MINUTES", None),
         ("Annual General Meeting", None),
         ("Minutes for January 2020", None),
         ("DRAFT AGM", None),
@@ -86,4 +92,12 @@ def test_a_title_above_markdown_names_the_body_of_the_day_below_it():
 def test_a_title_above_markdown_with_a_day_and_nothing_else_yields_to_the_text():
     front = '---\ntitle: "2021-05-04 Meeting Minutes"\n---\n'
     meeting = meeting_of(front + "# Elm Club\n\nMonday 3 May 2021\n", "## Trees", "Cut.", source="a.md")
+    assert "2021-05-03" == str(meeting.date)
+
+
+def test_the_day_of_the_minutes_approved_does_not_hide_the_title_above_markdown():
+    front = '---\ntitle: "Board Meeting — May 3, 2021"\n---\n'
+    meeting = meeting_of(
+        front + "Minutes of the 5 April 2021 meeting approved as read.\n", "## Trees", source="a.md"
+    )
     assert "2021-05-03" == str(meeting.date)

@@ -37,6 +37,7 @@ def meeting_of(*head: str) -> Meeting:
         (("Board Minutes", "May 3, 2021", "Elm Corner, 645 Oak Ave.", "7 PM to 9 PM"), "Elm Corner, 645 Oak Ave"),
         (("ELM BOARD MINUTES", "Monday, May 3, 2021, 7 p.m.", "Elm Park Picnic Area"), "Elm Park Picnic Area"),
         (("Board Minutes", "May 3 2021 1930 hours; Fir’s Restaurant"), "Fir’s Restaurant"),
+        (("Board Minutes", "May 3 2021 2000 hours; Lot 1 Restaurant"), "Lot 1 Restaurant"),
         (("Board Minutes", "May 3, 2021   7:30 PM   ELM CENTER OAK ROOM CLUB"), "ELM CENTER OAK ROOM CLUB"),
         (("Board Minutes", "Monday, May 3, 2021 6:30pm at", "Ash House 3713 W. Main"), "Ash House 3713 W. Main"),
         (
