@@ -86,6 +86,8 @@ def test_short_entries_are_no_headings(text: str, expected: list[str], segment: 
     [
         "It was decided not to proceed.",
         "The Committee decided not to raise the rents.",
+        "The Committee decided against a rise of the rents.",
+        "The matter was deferred.",
         "By 31 votes to 24, with two abstentions, Council resolved to raise the rents.",
     ],
 )

@@ -116,7 +116,7 @@ _THINGS = word_set(
     "proposals order appointment "
     "application applications request requests programme budget policy strategy plan this nomination "
     "bills claims invoices payroll reconciliation accounts statement payments schedule correspondence "
-    "nominations item items"
+    "nominations item items matter matters"
 )
 _DONE = word_set(
     "noted agreed approved adopted accepted endorsed confirmed ratified deferred refused received granted"
@@ -214,7 +214,7 @@ def is_decision(text: str) -> bool:
         if word.lower not in ("unanimously", "then", "also", "therefore")
     ]
     if named and verbs:
-        if verbs[0] == "decided" and ("not" in verbs[1:2] or "to" in verbs[1:2] or "that" in verbs[1:2]):
+        if verbs[0] == "decided" and verbs[1:2] in (["not"], ["to"], ["that"], ["against"]):
             return words[0].text != "Members"
         if verbs[0] in _DECIDING:
             return words[0].text != "Members" or verbs[0] in ("resolved", "approved")
