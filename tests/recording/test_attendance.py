@@ -91,6 +91,9 @@ def say(found: tuple[Attendance, ...]) -> list[str]:
         ),
         ("Apologies:\nCllr Nance\nCllr Hill in the Chair", ["Cllr Nance apologies", "Cllr Hill present"]),
         ("In attendance: Head of Planning (Mr S Hume), two members of the press", ["Mr S Hume present"]),
+        ("Present: All councillors except Cllr Nance.", []),
+        ("Present: All members with the exception of Cllrs Nance and Hill.", []),
+        ("Present: Ruth Quick (Chair, also representing Tess Shaw)", ["Ruth Quick present"]),
     ],
 )
 def test_the_label_says_how_each_stood(text: str, expected: list[str]) -> None:

@@ -39,6 +39,13 @@ _ELSE = re.compile(
     r"\b(?:it was|proposed|seconded|moved|resolved|elected|welcomed|noted|reported|asked"
     r"|confirmed|opened|called|stated|explained|advised|thanked|declared|announced)\b"
 )
+#: Before those who are not among the others: "All members except Cllr Ash".
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?:\sfor)?|excluding|apart from|other than|with the exception of|but not|save(?:\sfor)?)"
+    r"\s(?:the\s)?(?:(?:councill?or|cllr|member|cr)s?\.?\s)?\Z",
+    re.IGNORECASE,
+)
+_LONGEST_EXCEPT = 50
 #: Before a name: who proposed that apologies be accepted.
 _MOVED = re.compile(r"\b(?:proposed|moved|seconded)(?:\sby)?:?\s*\Z", re.IGNORECASE)
 #: Before a name: to whom apologies were made, and for what.
@@ -103,7 +110,7 @@ def record_named(
         stance: Presence | None = presence
         before = text[entries[place - 1].name.end : entry.name.start] if place else ""
         after = text[entry.name.end : entries[place + 1].name.start if place + 1 < len(entries) else span.end]
-        if presence is Presence.APOLOGIES and place and _ELSE.search(before):
+        if (place and presence is Presence.APOLOGIES and _ELSE.search(before)) or _is_excepted(text, span, entry):
             return  # "apologies from Cllr Ash With the chair away it was proposed by Cllr Elm"
         if place and _FOR.fullmatch(before):
             continue  # the member in whose place another came
@@ -131,6 +138,12 @@ def record_named(
                 presence=Presence.SUBSTITUTE,
                 evidence=(Evidence(position, other),),
             )
+
+
+def _is_excepted(text: str, span: Span, entry: Entry) -> bool:
+    """Return whether the person of an entry, and so those behind, are not among the others of a stretch."""
+    begin = max(span.start, entry.name.start - _LONGEST_EXCEPT)
+    return _EXCEPT.search(text, begin, entry.name.start) is not None
 
 
 def _read_entries(text: str, span: Span, begin: int, *, is_list: bool) -> list[Entry]:

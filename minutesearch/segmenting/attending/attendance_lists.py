@@ -67,7 +67,12 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
     end = len(text) if end is None else end
     found = list(_read_entries(text, start, end, bare_names=bare_names))
     found = complete_entries(text, Span(start, end), found) if bare_names else found
-    yield from (entry for entry in found if _is_closed(text[entry.name.start : entry.name.end]))
+    role_end = start
+    for entry in found:
+        # "Ann Ash (Chair, also for Ned Oak)": whom a role names has not come by it.
+        if entry.name.start >= role_end and _is_closed(text[entry.name.start : entry.name.end]):
+            yield entry
+        role_end = max(role_end, entry.role.end) if entry.role else role_end
 
 
 def _is_closed(name: str) -> bool:

@@ -58,6 +58,10 @@ from minutesearch.segmenting.attending.attendance_lists import iter_entries
         ),
         ("Ms J Ash, Clerk; Mr T Low, Deputy Clerk", [("Ms J Ash", "Clerk"), ("Mr T Low", "Deputy Clerk")]),
         ("Ash (C), Elm (L), (C), Oak (L)", [("Ash", "C"), ("Elm", "L"), ("Oak", "L")]),
+        (
+            "Ann Hill (Chair, also representing Bob Marsh), Carl Ives",
+            [("Ann Hill", "Chair, also representing Bob Marsh"), "Carl Ives"],
+        ),
         ("Cllrs Ives, Ward and Ellis", ["Ives", "Ward", "Ellis"]),
         (
             "Barbara McTell (BMcT,chair), Hector Rudd (HR, Secretary), Morag McKerr (MMcK)",
