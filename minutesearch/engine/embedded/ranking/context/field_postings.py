@@ -77,6 +77,10 @@ class SparsePostings:
         """The size in memory, in bytes."""
         return self.passages.nbytes + (0 if self.counts is None else self.counts.nbytes)
 
+    def listed(self) -> tuple[_Numbers, _Numbers | None]:
+        """Return the passages, and the frequency of each; None if all are 1."""
+        return self.passages, self.counts
+
     def doc_set(self) -> DocSet:
         """Return the passages as a set."""
         return DocSet(len(self.weights.lengths), self.passages)
@@ -129,6 +133,11 @@ class DensePostings:
         """The size in memory, in bytes."""
         return self.frequencies.nbytes
 
+    def listed(self) -> tuple[_Numbers, _Numbers]:
+        """Return the passages, and the frequency of each."""
+        passages = (self.frequencies != 0).nonzero()[0].astype(np.int32)
+        return passages, self.frequencies.take(passages)
+
     def doc_set(self) -> DocSet:
         """Return the passages as a set."""
         return DocSet.of_mask(self.frequencies != 0)
@@ -142,9 +151,7 @@ class DensePostings:
 
     def count_item_runs(self, layout: Layout) -> tuple[_Numbers, Scores]:
         """Return the item runs with the word, ascending, and the weighted frequency in each."""
-        passages = (self.frequencies != 0).nonzero()[0]
-        listed = SparsePostings(self.field, passages, self.frequencies.take(passages), self.weights)
-        return listed.count_item_runs(layout)
+        return SparsePostings(self.field, *self.listed(), self.weights).count_item_runs(layout)
 
 
 FieldPostings = SparsePostings | DensePostings

@@ -368,7 +368,7 @@ def _stats_of(terms: Sequence[QueryTerm], reader: IndexReader) -> TermStats | No
     return None if everywhere is None else everywhere.of_terms(tuple(terms))
 
 
-def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> TermHits:
+def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> FieldedHits | JoinedHits:
     """Return the hits of one term in the whole state."""
     check_time()
     if term.distance is None:
@@ -389,7 +389,7 @@ def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], No
     return FieldedHits(postings, count=reader.statistics.passage_count, stats=_stats_of((term,), reader))
 
 
-def _read_at_once(term: QueryTerm, reader: IndexReader) -> TermHits | None:
+def _read_at_once(term: QueryTerm, reader: IndexReader) -> FieldedHits | JoinedHits | None:
     """Return the hits of words in a row as the kernel reads them; None without it, or if a list is not sound."""
     if (dictionary := reader.dictionary) is None:
         return None
@@ -482,22 +482,19 @@ def join_found(found: Iterable[tuple[int, Sequence[ScoredDocs]]], *, size: int) 
 
 def _join_fields(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> JoinedHits:
     """Return the hits of one term with its text fields joined."""
-    found = []
-    for segment in reader.segments:
-        check_time()
-        found.append(find_matches(term, segment, None))
+    hits = _read_term(term, reader, check_time)
+    if isinstance(hits, JoinedHits):
+        return hits
     passages, weighed, frequencies, titles = [], [], [], []
-    for at, matches in enumerate(found):
-        for field, inside, counts in matches:
-            often = np.ones(len(inside), dtype=np.float32) if counts is None else counts.astype(np.float32)
-            passages.append(inside + np.int32(reader.bases[at]))
-            weighed.append(reader.statistics.weights(field).of(passages[-1]) * often)
-            frequencies.append(often * np.float32(COUNTS[field]))
-            titles.append(often if field == TITLE else np.zeros_like(often))
+    for each in hits.postings:
+        found, counts = each.listed()
+        often = np.ones(len(found), dtype=np.float32) if counts is None else counts.astype(np.float32)
+        passages.append(found)
+        weighed.append(each.weights.of(found) * often)
+        frequencies.append(often * np.float32(COUNTS[each.field]))
+        titles.append(often if each.field == TITLE else np.zeros_like(often))
     united, sums = _join_runs(passages, [weighed, frequencies, titles])
-    stats = _stats_of((term,), reader)
-    found_in = len(united) if stats is None else stats.passages
-    scores = score_frequencies(sums[0], idf(found_in, reader.statistics.passage_count))
+    scores = score_frequencies(sums[0], idf(hits.frequency, reader.statistics.passage_count))
     return JoinedHits(united, scores, sums[1], sums[2] if sums[2].any() else None, size=reader.bases[-1])
 
 
