@@ -34,12 +34,10 @@ _ALIKE = 2
 class _Table(NamedTuple):
     """The irregular forms, by the word and by the form."""
 
-    #: The words with their irregular forms, by the letters that they begin with.
-    rows: dict[str, list[tuple[str, tuple[str, ...]]]]
-    #: The words by their irregular form.
-    words: dict[str, tuple[str, ...]]
-    #: By each word and form that may be the last part of a compound, the others that it is one with.
-    last_parts: dict[str, tuple[str, ...]]
+    #: The lines, each a word with its irregular forms, by the letters that the word begins with.
+    by_beginning: dict[str, list[tuple[str, ...]]]
+    #: The lines that have a word or a form.
+    having: dict[str, list[tuple[str, ...]]]
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +56,7 @@ def other_forms(word: str, *, stem: Callable[[str], str] = our_stem) -> tuple[st
         >>> other_forms("children"), other_forms("chairman"), other_forms("meeting")
         (('child',), ('chairmen',), ())
     """
-    found = dict.fromkeys(_table().words.get(word, ()))
+    found = dict.fromkeys(line[0] for line in _table().having.get(word, ()) if word in line[1:])
     for base in (word, *found):
         # A noun in -ing is a word of its own: who looks for meetings does not look for who met.
         if not base.endswith("ing") or stem(base) == base:
@@ -76,31 +74,27 @@ def other_forms(word: str, *, stem: Callable[[str], str] = our_stem) -> tuple[st
 @lru_cache(maxsize=4096)
 def _forms_of(root: str, stem: Callable[[str], str]) -> tuple[str, ...]:
     """Return the irregular forms of the words that have a stem; such words begin as it does."""
-    likely = _table().rows.get(root[:_ALIKE], ())
-    return tuple(form for word, forms in likely if stem(word) == root for form in forms)
+    likely = _table().by_beginning.get(root[:_ALIKE], ())
+    return tuple(form for word, *forms in likely if stem(word) == root for form in forms)
 
 
 def _compounds_of(word: str) -> Iterator[str]:
     """Yield the forms of a compound by those of its last part: "underspend" of "underspent"."""
-    last_parts = _table().last_parts
+    having = _table().having
     for at in range(_FIRST_PART, len(word) - _LAST_PART + 1):
-        for form in last_parts.get(word[at:], ()):
-            yield word[:at] + form
+        for line in having.get(word[at:], ()):
+            yield from (word[:at] + form for form in line if len(form) >= _LAST_PART and form != word[at:])
 
 
 @cache
 def _table() -> _Table:
     # By pkgutil: importlib.resources would load tempfile and zipfile before the first search of a process.
     text = cast("bytes", pkgutil.get_data("minutesearch.analysis.lexical", "irregular_forms.txt")).decode()
-    rows: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    words: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
-    last_parts: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for word, *irregular in (*lines, *_EVERYDAY):
-        alike = [each for each in (word, *irregular) if len(each) >= _LAST_PART]
-        for each in alike:
-            last_parts[each] += tuple(other for other in alike if other != each)
-        rows[word[:_ALIKE]].append((word, tuple(irregular)))
-        for form in irregular:
-            words[form] += (word,)
-    return _Table(dict(rows), dict(words), dict(last_parts))
+    lines = [tuple(line.split()) for line in text.splitlines() if line and not line.startswith("#")]
+    by_beginning: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    having: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for line in (*lines, *_EVERYDAY):
+        by_beginning[line[0][:_ALIKE]].append(line)
+        for each in line:
+            having[each].append(line)
+    return _Table(dict(by_beginning), dict(having))

@@ -13,8 +13,9 @@ from minutesearch.results import Acronym
 
 __all__ = ["Abbreviations", "Form", "in_order"]
 
-#: A long form of plain words, of which each piece begins as its stem does; "per cent" is one word.
-_PLAIN = re.compile(r"(?!(?i:.*\bper +cent\b))[A-Za-z]+(?:[ '-]+[A-Za-z]+)*")
+#: A long form of plain words, of which each piece begins as its stem does, but for "per cent", which is one word.
+_PLAIN = re.compile(r"[A-Za-z]+(?:[ '-]+[A-Za-z]+)*")
+_PER_CENT = re.compile(r"\bper +cent\b")
 #: So many letters are the same in a word and its stem, but for "y" and "i"; of "its" the third is not.
 _BEGINNING = 2
 #: How many sets of beginnings are remembered as asked for, at some 400 bytes each.
@@ -161,9 +162,12 @@ def _beginnings_of(long: str, analyser: Analyser) -> list[str] | None:
     """
     if analyser.stem is not ENGLISH.stem or analyser.tokenizer is not None or _PLAIN.fullmatch(long) is None:
         return None
+    lower = long.lower()
+    if "cent" in lower and _PER_CENT.search(lower):
+        return None
     found = []
     stop_words = STOP_WORDS if analyser.stop_words is None else frozenset(analyser.stop_words)
-    for word in re.split("[ -]+", long.lower()):
+    for word in lower.replace("-", " ").split():
         first, apostrophe, _ = word.strip("'").partition("'")
         if apostrophe and len(first) < _BEGINNING:
             return None

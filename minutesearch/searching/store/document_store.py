@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from minutesearch.analysis import ENGLISH, Analyser, Vocabulary
@@ -248,9 +249,8 @@ class DocumentStore:
     def acronyms(self) -> tuple[Acronym, ...]:
         """The acronyms that the minutes define, in alphabetical order, the most frequent meaning first."""
         # All sources are gone through, so no records are made of their meetings, and none is kept.
-        return in_order(
-            Counter(pair for name, record in self._sources.items() for pair in _read(load_acronyms, name, record))
-        )
+        found = (_read(load_acronyms, name, record) for name, record in self._sources.items())
+        return in_order(Counter(chain.from_iterable(found)))
 
     @cached_property
     def abbreviations(self) -> Abbreviations | AskedAbbreviations:
