@@ -29,7 +29,7 @@ SINGULAR_TITLES = _set(
     " sir dame "
     "lord lady baroness alderman alderwoman bailie provost deputy pc pcso dc ps sgt sergeant insp "
     "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi cr cyng"
-    " cynghorydd comhairleoir cmhlr "
+    " cynghorydd comhairleoir cmhlr comh "
     "councilor councilmember councilman councilwoman councilperson alderperson"
     " selectman selectwoman selectperson justice"
     " b.cllr c.cllr d.cllr p.cllr w.cllr"  # of a borough, a county, a district, a parish, a ward
@@ -43,7 +43,7 @@ OFFICE_TITLES = _set(
 PLURAL_TITLES = _set(
     "councillors cllrs crs cclrs clrs messrs drs aldermen alderpersons deputies mesdames councilmembers councilors"
     " councilpersons councilmen councilwomen selectmen selectwomen"
-    " commissioners trustees supervisors"
+    " commissioners trustees supervisors cynghorwyr comhairleoirí"
 )
 #: Words that may stand before another title: "County Borough Councillor", "The Right Hon", "Board Member".
 BEFORE_TITLES = _set(

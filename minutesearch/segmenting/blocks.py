@@ -78,7 +78,7 @@ _FIGURE_INSIDE = re.compile(r"\d[\w/.-]*,?\s+[a-z]{2,}|\d[\w/.-]*,\s")
 #: The stop of an initial or title, and the rest of the name on the next line.
 _NAME_STOP = re.compile(r"\b(?:[A-Z]|Cllrs?|Mr|Mrs|Ms|Dr)\.\Z")
 #: A person in a list, by title or initial; a list has two in a line.
-_LISTED = re.compile(r"(?:\b(?:Councill?ors?|Cllrs?|Crs?|Mr|Mrs|Ms|Miss|Dr)\b\.?|\b[A-Z]\.)\s?(?=[A-Z])")
+_LISTED = re.compile(r"(?:\b(?:Councill?ors?|Cllrs?|Crs?|Comh|Cyng|Mr|Mrs|Ms|Miss|Dr)\b\.?|\b[A-Z]\.)\s?(?=[A-Z])")
 _LEAST_LISTED = 2
 #: A list breaks off behind a title, or behind a title and a first name; the surname and a comma follow.
 _TITLE_STOP = re.compile(r"[,(]\s?(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr)\.?\Z")

@@ -60,7 +60,7 @@ _CHAIRS = word_set(
     "cathaoirleach chair chairman chairperson chairwoman cllr convener convenor councillor leader mayor member"
 )
 #: Verbs of speech that a person who decides alone decides with.
-_STOPS = re.compile(r"\b(Cllrs?|Crs?|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|[A-Z])\.(?=\s|(?<=\b[A-Z]\.)[A-Z]\b)")
+_STOPS = re.compile(r"\b(Cllrs?|Crs?|Comh|Cyng|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|[A-Z])\.(?=\s|(?<=\b[A-Z]\.)[A-Z]\b)")
 #: Groups that answer questions, and ask none.
 _STAFF = word_set("officers officials staff")
 #: "Vice-Chairman" and "Cllr." hold the words that are looked for.

@@ -23,7 +23,7 @@ __all__ = ["NAMED_WITHIN", "PRESENT", "first_column", "split_columns"]
 NAMED_WITHIN = 8
 PRESENT = re.compile(
     r"(?:[0-9]{1,3}[.)]?\s+)?(?:\w+\s)?"
-    r"(?:(?:present|in attendance)\s{0,3}:[-–]?|(?:those\s|members\s)?(?:attending|present)\b:?)\s*",
+    r"(?:(?:present|in attendance)\s{0,3}:[-–]?|(?:those\s|members\s)?(?:attending|present|presennol)\b:?)\s*",
     re.IGNORECASE,
 )
 #: Words that the next line goes on from.

@@ -66,9 +66,9 @@ _ATTENDANCE = re.compile(
     r"|apologies\s(?:for absence\s)?(?:(?:were\s)?(?:received|noted|accepted)\s)?(?:from\s)?"
     r"(?:mr|mrs|ms|miss|dr|cllrs?|councillors?)\b.*"
     # In two languages: "Yn bresennol/Present:".
-    r"|(?:[^/|:.;()]{2,40}\s?/\s?)?(?:(?:i|as) láthair|leithscéalta|yn bresennol|ymddiheuriadau|present|apologies"
-    r"|in attendance)(?:\s?/\s?[^/|:.;()]{2,40})?\s?:.*"
-    r"|(?:\w+\s){0,2}(?:i|as)\sláthair|leithscéalta|ymddiheuriadau|yn\s(?:bresennol|absennol)"
+    r"|(?:[^/|:.;()]{2,40}\s?/\s?)?(?:(?:i|as) láthair|leithscéalta|(?:hefyd )?yn bresennol|presennol"
+    r"|ymddiheuriadau|present|apologies|in attendance)(?:\s?/\s?[^/|:.;()]{2,40})?\s?:.*"
+    r"|(?:\w+\s){0,2}(?:i|as)\sláthair|leithscéalta|ymddiheuriadau|presennol|(?:hefyd\s)?yn\s(?:bresennol|absennol)"
     # "Select Board: Ann Ash, Bob Birch".
     r"|(?:members of (?:the )?)?(?:select\s?board|(?:(?:town|city|village|parish|community) )?council|board"
     r"|board of \w+"

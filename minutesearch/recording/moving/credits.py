@@ -13,7 +13,7 @@ __all__ = ["read_pair"]
 
 _NAME = (
     r"(?!(?i:moved|proposed|not|none|nobody|no|result|vacant)\b)"
-    r"(?:(?:Councill?ors?|Cllrs?|Crs?|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Commissioner|Trustee"
+    r"(?:(?:Councill?ors?|Cllrs?|Crs?|Comh|Cyng|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Commissioner|Trustee"
     r"|[Cc]ouncil ?[Mm]embers?)\.?\s)?"
     r"(?:[A-Z]\.\s?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
 )

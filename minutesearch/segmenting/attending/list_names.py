@@ -95,7 +95,7 @@ SURNAMES_TOO = word_set(
 #: What an item's title begins with, and no surname is.
 _NO_SURNAMES = word_set("approval adoption confirmation acceptance minutes matters apologies declarations")
 #: Titles that stand before a person's name and nothing else.
-PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cynghorydd comhairleoir")
+PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cynghorydd comhairleoir comh")
 #: Behind a name: how its bearer came, or that nobody did.
 _CAME = word_set("attended attending here present")
 _AWAY = word_set("absent apologies apology excused regrets")

@@ -111,8 +111,8 @@ BEFORE_OFFICES = word_set(
 )
 _PARTICLES = word_set("da de del della den der di du la le van von ten ter bin al el te")
 _ABBREVIATIONS = word_set(
-    "asst dep dept hon rev revd st jr sr dr mr mrs ms messrs cllr cllrs cr crs ald sgt insp supt capt lt chr prof "
-    "tr comm mt ft dir mgr sup't sup’t supt treas sec admin"
+    "asst dep dept hon rev revd st jr sr dr mr mrs ms messrs cllr cllrs cr crs cyng comh ald sgt insp supt capt "
+    "lt chr prof tr comm mt ft dir mgr sup't sup’t supt treas sec admin"
 )
 _INITIALLED = re.compile(r"(?:[A-Z]\.)+[A-Z][\w’'-]+\Z")
 _MOST_OF_NAME, _MOST_OF_OFFICE = 6, 10

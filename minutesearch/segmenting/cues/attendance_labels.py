@@ -100,7 +100,7 @@ _SAYS = re.compile(
     r"(?:(?!last|previous|next|prior|earlier)[\w’'-]+\s){0,3}meeting(?=\s(?:were|was)\b)"
     rf"|{_ANY}(?:present|in attendance|attendance|attendees|attending){_OF}{_ENDS}"
     rf"|{_WHO}(?:present|in attendance|attending|attended|participating)|attendance|attendees"
-    r"|sederunt|yn bresennol"
+    r"|sederunt|(?:hefyd\syn\s)?(?:bresennol|presennol)|yn bresennol"
     r"|(?:members|trustees|councillors|commissioners|aldermen)\s(?:answering|responding to"
     r"|answered)\s(?:the\s)?roll(?:\s"
     r"?call)?"
@@ -172,7 +172,7 @@ _SIGNS = word_set(
 #: Who else may stand before them.
 _PEOPLE = GROUPS | BODIES | PLURAL_TITLES | word_set("guests media others press public those visitors")
 #: The stop of an initial or a title, behind which a surname stands.
-_NAME_STOP = re.compile(r"\b(?:[A-Z]|Cllrs?|Crs?|Mrs?|Ms|Dr|Rev|Hon|Ald|St)\.\s*\Z")
+_NAME_STOP = re.compile(r"\b(?:[A-Z]|Cllrs?|Crs?|Comh|Cyng|Mrs?|Ms|Dr|Rev|Hon|Ald|St)\.\s*\Z")
 _MOST_NAMES = 4
 _COMING_WORDS = (
     "absent",
@@ -191,12 +191,14 @@ _COMING_WORDS = (
     "leithscéal",
     "yn absennol",
     "yn bresennol",
+    "presennol",
+    "hefyd yn ",
     "ymddiheuriad",
 )
 _COMINGS = ("present", "attendees", "in attendance", "absent", "attending", "i láthair")
 #: "The other Councillors present were:-".
 _WERE = re.compile(r"\b(?:present|in attendance)\s(?:was|were)\s?:[-–—]*\Z", re.IGNORECASE)
-_ATTENDS = ("attend", "present", "roll call", "sederunt", "i láthair", "yn bresennol")
+_ATTENDS = ("attend", "present", "roll call", "sederunt", "i láthair", "yn bresennol", "presennol")
 #: In a title: "Record of non-attendance".
 _NOT_THERE = re.compile(r"\b(?:non|not)[- ](?:in\s)?(?:attend|present)\w*")
 _WITH = re.compile(r"(?:(?:and|with)\s+)?")

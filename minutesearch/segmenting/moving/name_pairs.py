@@ -11,7 +11,7 @@ from minutesearch.segmenting.text.sentences import iter_words
 __all__ = ["is_sure_pair", "read_pair_line", "read_pair_row"]
 
 _NAME = (
-    r"(?:(?:Councill?ors?|Cllrs?|Crs?|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Ald|Commissioner|Trustee|Member"
+    r"(?:(?:Councill?ors?|Cllrs?|Crs?|Comh|Cyng|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Ald|Commissioner|Trustee|Member"
     r"|Deputy\sMayor|[Cc]ouncil\s?[Mm]ember)\.?\s)?(?:[A-Z]\.\s?){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
 )
 _LONGEST = 120

@@ -17,7 +17,7 @@ __all__ = ["BARE_NAME", "FIRST_AND_LETTER", "is_title_alone", "name_behind", "na
 
 #: Titles and first names that are printed short, with a stop; any other word with a stop ends its sentence.
 _SHORTENED = (
-    r"Mr|Mrs|Ms|Dr|Cllr|Cr|Tr|Trus|Com|Comm|Coun|Supv?|Sel|Ald|Pres|Dir|Mem|Mbr|Supt|Rev|Hon|Prof|Sgt|Lt|Capt|Gov|Sen|Rep"
+    r"Mr|Mrs|Ms|Dr|Cllr|Cr|Comh|Cyng|Tr|Trus|Com|Comm|Coun|Supv?|Sel|Ald|Pres|Dir|Mem|Mbr|Supt|Rev|Hon|Prof|Sgt|Lt|Capt|Gov|Sen|Rep"
     r"|Con|Atty|Comr|Cmsr|Maj|Col|Sec|Treas|Chm|Chr|Wm|Geo|Chas|Thos|Jas|Jos|Robt|Edw|Benj"
 )
 #: A name without title or first name: surnames, initials, at most three words.

@@ -38,9 +38,11 @@ __all__ = [
 
 _MOST_NAMES = 4
 #: Titles that are printed with a stop.
-_ABBREVIATED = word_set("ald cllr cllrs cr crs mr mrs ms dr drs messrs prof rev revd hon st sgt insp supt")
+_ABBREVIATED = word_set(
+    "ald cllr cllrs cr crs cyng comh mr mrs ms dr drs messrs prof rev revd hon st sgt insp supt"
+)
 #: Titles that are no surnames: where one stands after a name, another name begins.
-_NEW_NAME = word_set("cllr councillor mr mrs ms miss dr alderman")
+_NEW_NAME = word_set("cllr cyng comh councillor mr mrs ms miss dr alderman")
 _IN_OFFICES = word_set("the and of for to")
 _ROLE = re.compile(r"\s?\([^()]{1,80}\)")
 _OFFICE_SURNAMES = word_set("bishop dean head judge marshal page provost ranger sergeant sheriff warden")

@@ -31,8 +31,8 @@ MOST_READ = 50_000
 
 #: Words that a full stop follows without ending the sentence, in lower case and without their stops.
 ABBREVIATIONS = word_set(
-    "ald cllr cllrs cr crs cyng dr mr mrs ms messrs prof rev revd hon st sgt insp supt capt col gen lt jr sr no "
-    "nos para "
+    "ald cllr cllrs cr crs cyng comh dr mr mrs ms messrs prof rev revd hon st sgt insp supt capt col gen lt jr sr "
+    "no nos para "
     "paras p pp co dir asst snr eng dept comm eg ie e.g i.e etc vs "
     "sup't sup’t admin rh ll dd ff ltd ref approx cont esq min max fig vol ch sec art reg regs inc "
     "am pm a.m p.m"
