@@ -23,6 +23,10 @@ _HELD_ALONE = re.compile(
 )
 #: "at Elm Hall": the place by itself, below the day.
 _AT_ALONE = re.compile(r"at\s(?:the\s)?[A-Z][^.:;]{2,60}\Z")
+#: "Minutes of the meeting at 8 Elm Hill": somebody's house, above the day or below it.
+_AT_HOME = re.compile(
+    r"(?:\A|\bmeeting\s(?:held\s)?)(?i:at)\s(?P<place>[0-9]{1,4}[A-Z]?\s[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3})\Z"
+)
 #: "Inaugural Meeting of the Council held in the Town Hall on": the place before the day.
 _HELD_BEFORE = re.compile(r"(?<=\bheld\s)(?:in|at)\s", re.IGNORECASE)
 #: "Venue The Elm Hall", "3 May 2021 Venue, Church House": a label without its colon.
@@ -89,7 +93,7 @@ _REMOTE = re.compile(
     re.IGNORECASE,
 )
 _OF_MEETING = re.compile(
-    r"\b(?:meeting|held|minutes|remote(?:ly)?|virtual(?:ly)?|session|cyfarfod)\b", re.IGNORECASE
+    r"\b(?:meeting|held|conducted|minutes|remote(?:ly)?|virtual(?:ly)?|session|cyfarfod)\b", re.IGNORECASE
 )
 #: The place in a sentence in Welsh or Irish: "a gynhaliwyd yn Neuadd y Pentref ar nos Lun".
 _HELD_IN_WELSH = re.compile(
@@ -166,7 +170,9 @@ def _find_said(texts: Sequence[str], at: int) -> str | None:
     again = ((text, other) for text in texts[at + 1 : at + 4] if (other := find_day(text)) is not None)
     beside = (find_place(text[other.end :]) for text, other in again if other.date == found.date)
     held = _HELD_BEFORE.search(texts[at][: found.start])
-    return next(filter(None, beside), None) or (find_place(texts[at][held.start() :]) if held else None)
+    place = next(filter(None, beside), None) or (find_place(texts[at][held.start() :]) if held else None)
+    homes = map(_AT_HOME.search, (*texts[at + 1 : at + 2], *texts[max(0, at - 1) : at]))
+    return place or next((home["place"] for home in homes if home is not None), None)
 
 
 def _find_held(texts: Sequence[str]) -> str | None:

@@ -69,6 +69,7 @@ _NO_PLACE = re.compile(
     r"|(?:person|chair|which|accordance|order|attendance|least|once|request|invitation|session)\b"
     r"|(?:short notice|start|end|close|beginning|outset)\b"
     r"|(?:public|private)\b(?! (?-i:(?!Session|Meeting|Hearing)[A-Z]))"
+    r"|(?:the )?[0-9]{1,3}(?:st|nd|rd|th)\b.{0,30}\b(?:meeting|session)\b"
     r"|(?:a |an )?(?:hybrid|virtual|remote|special|ordinary|regular|extraordinary|annual) (?:meeting|session))",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ _OPENS_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(
-    r"\b(?:previous|last|next) (?:\w+ ){0,3}(?:meeting|minutes|agm)\b"
+    r"\b(?:previous|last|next) (?:[\w’'-]+ ){0,3}(?:meeting|minutes|agm)\b"
     r"|\b(?!(?:approved|adopted|confirmed)\s(?:(?:draft|meeting)\s)?minutes\b(?!\s(?:from|were|was)))"
     r"(?:confirm|approv|adopt|accept|receiv)\w*\b.{0,80}\bminutes\b"
     r"|\bminutes\b.{0,120}(?<!\bas\s)\b(?:confirmed|approved|adopted|accepted|ratified|signed|agreed"
@@ -267,7 +268,9 @@ def _join_sentence(texts: Sequence[str]) -> str:
         (
             at
             for at in range(1, len(texts))
-            if any(each.match(texts[at]) for each in (_OPENS_SENTENCE, _ATTENDANCE, _LISTED))
+            if any(each.match(texts[at]) for each in (_OPENS_SENTENCE, _ATTENDANCE))
+            # "HELD IN OAK HOUSE," above "ELM PARK, CO. OAK, ON FRIDAY" is no list of names
+            or (_LISTED.match(texts[at]) and not texts[at - 1].endswith(","))
             or begins_anew(texts[at], texts[at - 1])
         ),
         len(texts),

@@ -72,7 +72,7 @@ _TIME = re.compile(
     rf"(?:o\s?[’'‘`]?\s?(?:clock|r gloch)\s?)?{_HALF}"
     r"|[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:noon|midday)\b"
     r"|(?P<plain>(?:[01][0-9]|2[0-3])(?:h\s?)?[0-5][0-9])(?:(?<=h[0-9]{2})\b|\s?(?:hrs?|hours)\b(?!\sof\b))"
-    r"|(?P<bare>[0-9]{1,2}[:.][0-9]{2})(?![\d.])(?:\s?(?P<hours>hrs|hours)\b)?|\b(?:noon|midday)\b)"
+    r"|(?!00:00:00)(?P<bare>[0-9]{1,2}[:.][0-9]{2})(?![\d.])(?:\s?(?P<hours>hrs|hours)\b)?|\b(?:noon|midday)\b)"
     r"(?:\s?(?:-|–|—|to|until|till|for)\s?(?P<end>[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b))?",
     re.IGNORECASE,
 )

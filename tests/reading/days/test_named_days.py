@@ -63,3 +63,12 @@ def test_a_day_below_the_headline_is_no_day_of_posting():
 )
 def test_a_day_of_something_else_is_not_the_meetings(text):
     assert read(f"Elm Club Meeting\n{text}", "a.txt")[0].date is None
+
+
+def test_the_day_of_next_years_meeting_is_another_meetings():
+    head = "Elm Club 2020 Annual Meeting Minutes\nNext year’s annual meeting will be on Saturday, May 15th 2021"
+    assert read(head, "a.txt")[0].date is None
+
+
+def test_midnight_to_the_second_is_no_time_of_a_meeting():
+    assert read('{"date": "2021-05-04T00:00:00Z"}\nElm Board\n4 May 2021', "a.txt")[0].time is None

@@ -57,6 +57,16 @@ def meeting_of(*head: str) -> Meeting:
         (("AGM Minutes", "1 May 2021, N Block, The Elm School"), "N Block, The Elm School"),
         (("Minutes", "10.30 a.m. 3rd May 2021 Museum of Elm Life"), "Museum of Elm Life"),
         (("AGM Minutes", "When: 3rd May 2021, 7:30pm", "Where: Ash Room, Oak School"), "Ash Room, Oak School"),
+        (("Elm Club", "Minutes of the meeting at 8 Elm Hill", "Monday 3 May 2021"), "8 Elm Hill"),
+        (("Elm Club", "Minutes of Meeting, 3 May 2021", "at 13 Elm Hill"), "13 Elm Hill"),
+        (("Elm Council Minutes", "May 3, 2021", "Conducted via videoconference and in person"), "videoconference"),
+        (
+            (
+                "MINUTES OF MEETING OF THE ELM COMMITTEE HELD IN OAK HOUSE,",
+                "ELM PARK, CO. OAK, ON MONDAY, 3RD MAY, 2021",
+            ),
+            "OAK HOUSE, ELM PARK, CO. OAK",
+        ),
         (("Council", "3rd May 2021", "Meeting held in Club House commencing 8 pm"), "Club House"),
         (
             ("Board Minutes", "A meeting of the Board was held over group conference call on May 3, 2021."),
