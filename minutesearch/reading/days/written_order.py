@@ -65,12 +65,14 @@ _AMERICAN = re.compile(
     r" [Cc]ommissioners)|\b[Ss]elect ?[Bb]oard\b|\b[Ss]electm[ae]n\b|\b(?:HOA|Homeowners[’']? Association)\b"
     r"|\b[0-9]{1,2}(?::[0-9]{2})?\s?[AP]\.?M\.?\s(?:EST|EDT|CST|CDT|MST|MDT|PST|PDT)\b"
 )
-#: What only pages of countries say where the day stands first.
+#: What only pages of countries say where the day stands first. No councillors, village halls and parish councils:
+#: Boston, Illinois and American churches have them too.
 _DAY_FIRST = re.compile(
-    r"[£€]\s?[0-9]|\bCllrs?\b|\b[Cc]ouncillors?\b|\b(?:Parish|Community) Council\b|\b[Aa]pologies\b|\bAPOLOGIES\b"
-    r"|\bVillage Hall\b|\bVAT\b|\b[Pp]recept\b|\bCathaoirleach\b|\bYmddiheuriadau\b"
-    r"|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s[0-9][A-Z]{2}\b|\.(?:uk|ie|au|nz)\b"
-    r"|\b(?:ABN|NSW|QLD|AEST|AEDT|AWST|NZST|NZDT|Australia|New Zealand|Aotearoa)\b"
+    r"[£€]\s?[0-9]|\bCllrs?\b|\bapologies\s(?:for\s(?:absence|non)|(?:were\s)?received|from)\b"
+    r"|^[\W\d]*apologies\b|\bVAT\b|\bprecept\b|\bCathaoirleach\b|\bYmddiheuriadau\b"
+    r"|(?-i:\b[A-Z]{1,2}[0-9][A-Z0-9]?\s[0-9](?!ST|ND|RD|TH)[A-Z]{2}\b)|\.(?:uk|ie|au|nz)\b"
+    r"|(?-i:\b(?:ABN|NSW|QLD|AEST|AEDT|AWST|NZST|NZDT)\b)",
+    re.IGNORECASE | re.MULTILINE,
 )
 #: Canada writes them either way.
 _CANADIAN = re.compile(
@@ -83,7 +85,8 @@ _AMERICAN_SPELLING = re.compile(
     re.IGNORECASE,
 )
 _BRITISH_SPELLING = re.compile(
-    r"\b(?:centres?|colours?|neighbour\w*|labour|theatre|honour\w*|programmes?|cheques?|organis\w+)\b"
+    r"\b(?:centres?|colours?|neighbour\w*|labour|theatre|honour\w*|programmes?|cheques?|organis\w+|councillors?"
+    r"|parish\scouncil|Australia|New\sZealand|Aotearoa)\b"
     r"|\b[0-9]{1,2}\.[0-5][0-9]\s?[ap]\.?m\b",
     re.IGNORECASE,
 )

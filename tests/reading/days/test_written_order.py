@@ -27,7 +27,9 @@ def read(text):
         pytest.param("The Pledge of Allegiance was said.", "2021-06-08", id="what is said in one country"),
         pytest.param("Minutes of May 11, 2021 were approved.", "2021-06-08", id="the order of a day in words"),
         pytest.param("The trees were cut for £200.", "2021-08-06", id="pounds"),
-        pytest.param("Cllr Birch sent apologies.", "2021-08-06", id="a councillor"),
+        pytest.param("Cllr Birch came.", "2021-08-06", id="a councillor"),
+        pytest.param("Apologies: Ann Ash", "2021-08-06", id="a label of apologies"),
+        pytest.param("The hall at Elmford AB1 2CD is let.", "2021-08-06", id="a postcode"),
         pytest.param("The hall in Elmford, NSW, is let.", "2021-08-06", id="a state of Australia"),
         pytest.param("The community centre is let.", "2021-08-06", id="spelling"),
         pytest.param("The community center is let.", "2021-06-08", id="spelling on the other side"),
@@ -46,8 +48,10 @@ def test_the_page_says_which_figure_is_the_month(said, date):
         "The hall in Elmford, Ontario, is let to the neighbor of Fern & Sons.",
         "The Pledge of Allegiance was said. Cllr Birch sent apologies.",
         "The accounts of 06/22/2021 and 22/06/2021 were read.",
+        "Room A1 1ST FLOOR of the Village Hall was let, with apologies to Ann Ash.",
+        "Minutes of May 11, 2021 were approved. Councillor Birch came.",
     ],
-    ids=["nothing", "a country of both", "signs of both", "days of both"],
+    ids=["nothing", "a country of both", "signs of both", "days of both", "signs of none", "weak signs of both"],
 )
 def test_a_day_that_stays_open_is_quoted_and_the_meeting_has_none(said):
     meeting, problems = read(f"Elm Garden Club Meeting Minutes\n06/08/2021 at 7:30 PM{ITEMS}\n{said}\n")
