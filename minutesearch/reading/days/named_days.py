@@ -56,6 +56,8 @@ def find_named_day(texts: Sequence[str], name: str) -> NamedDay | None:
         name: The name of its file, without folders.
     """
     days = _read_days(name)
+    if not days and _YEAR.search(name) is None:
+        return None
     written = read_written_days(texts)
     years = written.years | {int(match[0]) for match in _YEAR.finditer(name)}
     for text in texts[:_WITHIN]:

@@ -16,7 +16,7 @@ from minutesearch.reading.days.written_order import (
 )
 from minutesearch.reading.layout.days import find_day
 
-__all__ = ["find_open_day", "write_plain"]
+__all__ = ["find_open_day", "has_figures", "write_plain"]
 
 #: "26th Nov 25", "4 March ’21".
 _SHORT = re.compile(
@@ -30,6 +30,11 @@ _WEEKDAY = re.compile(
 _MONTHS, _LAST_DAY, _CENTURY = 12, 31, 100
 #: A short year is one that the page prints in full, or the one before or after.
 _NEAR = 1
+
+
+def has_figures(text: str) -> bool:
+    """Return whether a line has a day in figures, or with a short year, that its page may have to explain."""
+    return any(map(str.isdigit, text)) and (FIGURES.search(text) or _SHORT.search(text)) is not None
 
 
 def write_plain(text: str, written: WrittenDays) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Line
-from minutesearch.reading.days.plain_days import find_open_day, write_plain
-from minutesearch.reading.days.written_order import WrittenDays
+from minutesearch.reading.days.plain_days import find_open_day, has_figures, write_plain
+from minutesearch.reading.days.written_order import WrittenDays, read_written_days
 from minutesearch.reading.heads.body_choice import choose_bodies
 from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
@@ -104,12 +104,12 @@ class Head(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_head(lines: Sequence[Line], *, written: WrittenDays | None = None, source: str = "") -> Head:
+def read_head(lines: Sequence[Line], *, page: Sequence[Line] = (), source: str = "") -> Head:
     """Read the meeting from the lines above the first item.
 
     Args:
         lines: The lines of the head, and of the attendance if it stands there.
-        written: How the whole page writes its days; None where the day is known to stand first.
+        page: All lines of the page, which show how it writes days in figures; without them the day stands first.
         source: The name of the file, for problems.
 
     Returns:
@@ -117,7 +117,9 @@ def read_head(lines: Sequence[Line], *, written: WrittenDays | None = None, sour
     """
     texts = [plain_words(first_column(line.text)) for line in lines[:_MOST_LINES]]
     ids = _ids(lines)
-    if written is not None and not ids:  # Modern.Gov writes the day first
+    written: WrittenDays | None = None
+    if page and not ids and any(map(has_figures, texts)):  # Modern.Gov writes the day first
+        written = read_written_days(line.text for line in page)
         texts = [write_plain(text, written) for text in texts]
     told = read_opening_sentence(texts)
     dated = [_SITE.sub(" ", text) for text in texts]
@@ -144,7 +146,7 @@ def read_head(lines: Sequence[Line], *, written: WrittenDays | None = None, sour
         )
     if day is not None and day.doubt:
         problems.append(Problem(path=source, message=day.doubt, line=lines[at].number if at is not None else None))
-    is_open = day is not None and written is not None and written.order is None and not ids
+    is_open = day is not None and written is not None and written.order is None
     open_day = find_open_day(texts, day.date) if is_open and day is not None else None
     if open_day is not None:
         message = f"“{open_day}” may be either of two days, and nothing says which, so the meeting has no date"

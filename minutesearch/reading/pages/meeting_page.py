@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
-from minutesearch.reading.days.written_order import read_written_days
 from minutesearch.reading.heads.body_names import is_page_title, looks_like_body
 from minutesearch.reading.heads.called_chairs import find_called_chair, without_absent
 from minutesearch.reading.heads.head_places import is_place
@@ -218,8 +217,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
     attendance_at = _find_attendance(head_lines) if is_minuted else len(head_lines)
     if not starts and attendance_at == len(lines):
         attendance_at = _end_of_head(lines)
-    written = read_written_days(line.text for line in lines)
-    head = read_head([line for line in head_lines if not is_item_header(line)], written=written)
+    head = read_head([line for line in head_lines if not is_item_header(line)], page=lines)
     meeting = _complete(head.meeting, lines, starts) if is_minuted else head.meeting
     number_places = {start.number_at for start in starts}
     said = _find_said(head_lines[:attendance_at]) if kind == PRINTED else set()
