@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
 from minutesearch.analysis import Stretch, Token, find_writings, may_join, splits_of
 from minutesearch.engine import SearchRequest
+from minutesearch.late import compile_later
 from minutesearch.query import Form, ParsedQuery, QueryWord
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, And, Not, Phrase, Query, Term, Widened, weighed
 from minutesearch.searching.store import DocumentStore
@@ -37,8 +37,8 @@ _MOST_PHRASES = 64
 _ASKED = 100
 #: What stands before a sum of money.
 _SIGNS = "£€$"
-_PAIR = re.compile(r"(?=(?<![\w'’.:/&@-])([^\W\d_]+)['’]? ([^\W\d_]+)(?![\w:/&@]|[-'’]\w))")
-_APOSTROPHE = re.compile(r"(?i)([^\W\d_]{1,3})['’]([^\W\d_]{3,})")
+_PAIR = compile_later(r"(?=(?<![\w'’.:/&@-])([^\W\d_]+)['’]? ([^\W\d_]+)(?![\w:/&@]|[-'’]\w))")
+_APOSTROPHE = compile_later(r"(?i)([^\W\d_]{1,3})['’]([^\W\d_]{3,})")
 
 
 class Rewriting(NamedTuple):
@@ -215,7 +215,7 @@ def _of_compounds(
     text: _Plain, plain: Mapping[tuple[int, int], QueryWord], store: DocumentStore
 ) -> Iterator[Rewriting]:
     """Yield pairs of words that an index has as one, and words that it has as two."""
-    for match in _PAIR.finditer(text.text):
+    for match in _PAIR.finditer(text.text) if " " in text.text else ():
         left, right = match[1].casefold(), match[2].casefold()
         place = text.place(match.start(1), match.end(2))
         if place is None:

@@ -37,6 +37,8 @@ _MOST_SPEAKERS = 32
 #: Of how many names the words are remembered, at some 500 bytes each.
 _NAMES = 10_000
 
+#: What a question begins with, or whoever asks for a summary; a first look, for which no pattern need be compiled.
+_BEGINNINGS = ("wh", "how", "summari", "describe", "explain", "outline", "tell", "list", "give")
 _QUESTION = compile_later(
     r"\s*(?:(?:what|why|how|who|whom|whose|when|where|which|summari[sz]e|describe|explain)\b"
     # "Outline planning permission" and "give way signs" ask nothing.
@@ -86,6 +88,8 @@ class Question:
 
 def is_question(text: str) -> bool:
     """Return whether a text asks or requests something: by its first word, or by the mark at its end."""
+    if text.isascii() and "?" not in text and not text.lstrip().lower().startswith(_BEGINNINGS):
+        return False
     return _QUESTION.match(text) is not None
 
 
