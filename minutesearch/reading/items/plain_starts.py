@@ -97,7 +97,10 @@ _REFERENCE = re.compile(
     r"(?=[^\s]*[/.])(?=.*[0-9])[A-Z0-9./&-]+(?:\s(?=[A-Z./-]*[0-9])[A-Z0-9./&-]+)*(?:\s\([A-Z][a-z]+\))?"
 )
 _OF_APPLICATION = re.compile(r"(?:[A-Z]{2,5}/)?[0-9]{2}/[0-9]{4,6}(?:/[A-Z]{1,6})?\b(?:\s|\Z)")
-_INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z’'-]+")
+_INITIALS = re.compile(
+    r"(?:(?i:(?:vice[- ]?)?chair(?:man|woman|person)?|clerk)\s)?"
+    r"(?:[A-Z]\.\s?){1,3}[A-Z][A-Za-z’'-]+(?:\s\([^()]{1,20}\))?"
+)
 #: The heads of the columns of a table, with the space between them or without.
 _OF_COLUMN = (
     r"(?:no\.?|number|nr|ref\.?|date|due|items?|topics?|subject|actions?|owner|by|whom?|when|update|status|target|deadline"

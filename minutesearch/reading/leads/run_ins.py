@@ -126,6 +126,7 @@ def _find_whole(lines: Sequence[Line], leads: dict[int, Lead], known: Collection
         for at, line in enumerate(lines[begin:], begin)  # above the day "MINUTES" heads the page
         if not is_entry(line)
         and (at == lone or (names_business(line.text) and not (at in known and _runs_on(leads[at]))))
+        and not trim(line.text)[:1].islower()  # the last word of a sentence: "adjourned."
         and not (at == 0 and _HEADS_PAGE.fullmatch(trim(line.text)))
         and not LAST_NOTHING.fullmatch(trim_start(line.text))
     }

@@ -92,7 +92,9 @@ def read(lines: Sequence[Line]) -> Page:
             split, titles, parted = run_ins.lines, run_ins.titles, run_ins.parted
             dropped += run_ins.marks
     starts = [] if is_transcript(split) else find_starts(split, numbered)
-    is_run_in = parted >= _LEAST_RUN_INS and len(titles) * 2 > len(starts)
+    # An outline that has most of those that run in, and others too, explains more.
+    holds = 3 * sum(start.at in titles for start in starts) >= 2 * len(titles)
+    is_run_in = parted >= _LEAST_RUN_INS and len(titles) * 2 > len(starts) and not holds
     if len(titles) > len(starts) or (is_run_in and not any(start.number for start in starts)):
         starts = [ItemStart(at, at) for at in sorted(titles)]
     elif titles and not any(start.number for start in starts):

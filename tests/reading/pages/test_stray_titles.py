@@ -96,6 +96,7 @@ def test_apologies_in_the_type_of_the_titles_over_a_sentence_are_one():
         "CT.0006/3/E",
         "14/00941/FUL CT.1454/6/A",
         "J. Ash",
+        "Vice Chairman P. Nettle (County Council)",
         "NO   ACTION   OWNER   UPDATE",
         "Payee Detail Total £s VAT Comments",
         "Signed____________________",
@@ -276,3 +277,23 @@ def test_one_bold_lead_of_any_business_is_a_title_beside_those_of_their_own():
     lines += [Line(text=TEXT, blocks=(Block(text=TEXT),), starts_block=True)] * 3
     split = split_leads(lines, is_label=lambda _: False)
     assert [lead, "None.", bold] == [line.text for line in split[3:6]]
+
+
+def test_an_outline_that_holds_most_of_what_runs_in_is_kept_whole():
+    titles = ["Board assignments:", "Pool report:", "Park report:", "Old business:", "New business:"]
+    said = "The members heard that all had been done as the board had asked at its last meeting.\n\n"
+    text = "Elm Hill Homeowners\n\nFebruary 8th, 2021\n\nPresent: Ann Ash, Ben Birch.\n\n"
+    text += "".join(f"{title}\n\n{said}{said}" for title in titles[:3])
+    text += "Treasurer’s report: Ann Ash was away.\n\n" + "".join(f"{title}\n\n{said}" for title in titles[3:])
+    found = [title for _, title in outline(text)]
+    assert set(titles) <= {f"{(title or '').rstrip(':')}:" for title in found}
+
+
+def test_the_last_word_of_a_sentence_runs_into_nothing():
+    text = (
+        "Elm Hill Homeowners\n\nFebruary 8th, 2021\n\nPresent: Ann Ash, Ben Birch.\n\n"
+        "Old business: The roof was mended.\n\nNew business: A lock will be bought.\n\n"
+        "Treasurer’s report: There are £20 in the bank, and at the end of the evening the meeting was\n"
+        "adjourned.\n"
+    )
+    assert "adjourned." not in [title for _, title in outline(text)]
