@@ -96,8 +96,59 @@ def test_who_moved_is_read_in_many_wordings(record, words, facts):
 
 
 @pytest.mark.parametrize(
+    ("words", "facts"),
+    [
+        ("The minutes were approved (Voss/Lark).", ("Voss", "Lark", CARRIED)),
+        ("That the agenda be approved. (Voss/Lark) CARRIED", ("Voss", "Lark", CARRIED)),
+        (
+            "The Board approved the lease. This approval moved the date to 15 September (Voss/Lark).",
+            ("Voss", "Lark", CARRIED),
+        ),
+        ("Resolved – To pay it. Prop – Cllr Voss, Sec – Cllr Lark.", ("Cllr Voss", "Cllr Lark", CARRIED)),
+        ("Orders adopted. Proposed by Cllr Voss, seconded by Cllr Lark.", ("Cllr Voss", "Cllr Lark", CARRIED)),
+        (
+            "After that Bobbie motioned to approve it. It was seconded by Bea and passed.",
+            ("Bobbie", "Bea", CARRIED),
+        ),
+        ("Motion to adjourn by Una Voss and seconded by Bo Lark.", ("Una Voss", "Bo Lark", None)),
+        (
+            "A motion to approve a budget amendment was made by Una Voss. Seconded by Bo Lark. Motion carried.",
+            ("Una Voss", "Bo Lark", CARRIED),
+        ),
+    ],
+)
+def test_who_seconded_is_told_from_who_moved(record, words, facts):
+    item = record(words)
+    assert [facts] == _facts(item)
+    assert not item.motions[0].is_amendment
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The application was approved (Hall/Park ward).", "PROPOSED FEES", "In April moved to approve."],
+    ids=["ward", "heading", "month"],
+)
+def test_what_names_nobody_is_no_motion(record, words):
+    assert not record(words).motions
+
+
+def test_a_motion_named_first_is_not_taken_for_the_seconding_of_the_last(record):
+    item = record(
+        "Motion to hang the gate by Una Voss and seconded by Bo Lark.",
+        "Vote: All in favor.",
+        "Motion: Paint it at 3:00pm by Bo Lark and seconded by Una Voss.",
+        "Vote: All in favor.",
+    )
+    assert [("Una Voss", "Bo Lark", CARRIED), ("Bo Lark", "Una Voss", CARRIED)] == _facts(item)
+
+
+@pytest.mark.parametrize(
     "words",
     [
+        "By motion duly made and seconded, the Board bought the lamps.",
+        "Upon motion duly made and seconded, it was RESOLVED that the lamps be bought.",
+        "Todd received a motion and a second to waive the reading. The motion was approved.",
+        "A motion from the floor was received and a second to approve the agenda. The motion was approved.",
         "A motion was made, seconded and unanimously approved to drain the lake.",
         "It was moved and seconded and unanimously approved by the board to move ahead with planning.",
         "Motion was made and passed to keep Una Voss as Vice President until the next election.",

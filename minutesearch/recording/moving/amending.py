@@ -14,7 +14,12 @@ __all__ = ["amends_motion", "is_amending"]
 _NEAR = 2000
 #: How far from one the words "as an amendment" are.
 _NEAR_AS = 400
-_AMENDMENT = re.compile(r"\bamendment\b(?!\s(?:above|had|to the minutes)\b)", re.IGNORECASE)
+#: One of a budget, a by-law or a plan is what is moved, and amends no motion.
+_OF_THINGS = "".join(
+    f"(?<!{word} )"
+    for word in ("budget", "bylaw", "by-law", "constitutional", "zoning", "charter", "text", "code")
+) + "".join(f"(?<!{word} )" for word in ("plan", "contract", "lease", "policy", "ordinance", "plat"))
+_AMENDMENT = re.compile(rf"\b{_OF_THINGS}amendment\b(?!\s(?:above|had|to the minutes)\b)", re.IGNORECASE)
 #: Before an amendment that something else is moved or approved with, or that is spoken to.
 _WITH = re.compile(
     r"(?:\b(?:to|once|with|after)\s(?:the|this|these|that|an|one)|\bwith|\bsubject\sto(?:\s(?:the|an))?(?:\sfollowing)?"

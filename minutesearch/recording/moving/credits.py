@@ -42,11 +42,26 @@ _ROLES = re.compile(
     rf"(?P<first>{_NAME})\s\((?i:motion|moved|mover|moving|propos(?:ed|er)|first|1st)\)[,;]?\s(?:and\s)?"
     rf"(?P<second>{_NAME})\s\((?i:second(?:ed|er|ing)?|2nd)\)"
 )
+#: "That it be paid. (Ash/Elm) CARRIED", "The minutes were approved (Ash/Elm)."
+_BRACKETS_ENDED = re.compile(
+    rf"\((?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\)[\s.:–-]*(?:[Mm]otion\s|MOTION\s)?"
+    r"(?:CARRIED|Carried|carried|PASSED|Passed|passed|LOST|Lost|lost|DEFEATED|Defeated|defeated|UNANIMOUS|Unanimous)"
+)
+_BRACKETS_DECIDED = re.compile(
+    rf"\b(?i:approved|adopted|accepted|resolved)\b[^.;()]{{0,120}}"
+    rf"\((?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\)"
+)
 #: "Councillors Hill and Marsh moved and seconded respectively", "moved and seconded by them respectively".
 _ACTIVE = re.compile(r"\b(?:moved|proposed) and seconded(?:,)? respectively\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:moved|proposed) and seconded by\s(?P<names>[^.;]{3,120}?),?\srespectively\b", re.IGNORECASE
 )
+#: At the end of a passage that says what was approved in a sentence before.
+_BRACKETS_LAST = re.compile(rf"\((?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\)\W*\Z")
+_DECIDED = re.compile(r"\b(?:approved|adopted|accepted|resolved)\b", re.IGNORECASE)
+_LAST = 100
+#: What is sure of itself wherever it stands in its sentence.
+_ANYWHERE = (_ROLES, _SLASH_MOVED, _BRACKETS_ENDED, _BRACKETS_DECIDED)
 
 
 def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
@@ -54,11 +69,14 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     row = read_pair_row(text) if not sentence.start else None
     if row is not None:
         return row
-    for pattern in (_SLASH, _DASH, _SLASH_MOVED, _SECOND, _ROLES):
+    for pattern in (_SLASH, _DASH, _SLASH_MOVED, _SECOND, _ROLES, _BRACKETS_ENDED, _BRACKETS_DECIDED):
         match = pattern.search(text, *sentence)
-        if match is not None and (pattern in (_ROLES, _SLASH_MOVED) or match.start() - sentence.start < _NEAR):
+        if match is not None and (pattern in _ANYWHERE or match.start() - sentence.start < _NEAR):
             first, second = (_name(text, *match.span(group)) for group in ("first", "second"))
             return (first, second) if first and second else None
+    last = _BRACKETS_LAST.search(text, max(sentence.start, sentence.end - _LAST)) if sentence.start else None
+    if last is not None and _DECIDED.search(text, 0, sentence.start) is not None:
+        return Span(*last.span("first")), Span(*last.span("second"))
     passive = _PASSIVE.search(text, *sentence)
     active = None if passive else _ACTIVE.search(text, *sentence)
     if passive is None and active is None:

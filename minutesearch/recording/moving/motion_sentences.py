@@ -73,6 +73,9 @@ _SETTLED = re.compile(
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,60},?\s"
     r"(?:on|upon)\sa\s(?:motion|proposal|proposition)\b"
     r"|\bmaking\s(?:it\s)?unanimous\b"
+    r"|\b(?:approved|adopted|accepted|resolved)\b[^.;()]{0,120}\((?-i:[A-Z])[^()/]{1,40}/\s?(?-i:[A-Z])[^()/]{1,40}\)"
+    # "Upon motion duly made and seconded, the Board bought it".
+    r"|\b(?:by|on|upon)\s(?:an?\s)?motion\s(?:\w+ly\s|duly\s)?made\b[^.;]{3,}"
     # "The plan was approved with Ash making the motion".
     rf"|\b(?:was|were)\s{_DONE_THEN}\b[^.;]{{0,120}},?\swith\s[^.;]{{3,60}}\s(?:making|moving|proposing)\b"
     r"|\bseconded,?\s(?:and\s)?(?:it\swas\s)?voted\s(?:unanimously\s)?to\b"
@@ -123,7 +126,9 @@ DECIDED = re.compile(
     r"|\b(?:was|were) (?:\w+ly |circulated and |read and |taken as read and )?"
     r"(?:approved|agreed|accepted|adopted|confirmed|noted|resolved|received)\b"
     r"|\b(?:council|board|committee|commission|trustees|members)\s(?:\w+ly\s)?(?:approved|agreed|accepted|adopted|resolved)\b"
-    r"|\A\W*all\s(?:\w+\s)?(?:approved|agreed|accepted)\b",
+    r"|\A\W*all\s(?:\w+\s)?(?:approved|agreed|accepted)\b"
+    # "Updated Standing Orders adopted." before "Proposed by Ash"
+    r"|\b(?:approved|agreed|accepted|adopted)\W*\Z",
     re.IGNORECASE,
 )
 #: What it says that leaves it open.
@@ -283,13 +288,19 @@ def votes_on(text: str, sentence: Span) -> bool:
     return _VOTE_ON.search(text, *sentence) is not None
 
 
+def _names_pair(text: str) -> bool:
+    """Return whether a sentence of a text names mover and seconder together: "approved (Ash/Elm)"."""
+    return "/" in text and any(read_pair(text, one) for one in iter_sentences(text))
+
+
 def is_moving(text: str) -> bool:
     """Return whether a text says who moved or seconded something."""
     lower = text.lower()
     return (
         ("second" in lower and is_unnamed(text, Span(0, len(text))))
         or ("second" in lower and _SECONDED.search(text) is not None)
-        or (("2nd" in lower or "second" in lower) and len({act.role for act in read_acts(text)}) > 1)
+        or len({act.role for act in read_acts(text)}) > 1
+        or _names_pair(text)
         or "proposed by" in lower
         or "moved by" in lower
         or (any(part in lower for part in ("motion of", "proposal of", "proposing")) and bool(read_acts(text)))
@@ -354,7 +365,7 @@ def may_move(passage: Passage) -> bool:
         or is_unnamed(passage.text, whole)
     ):
         return True
-    if "/" in passage.text and any(read_pair(passage.text, one) for one in iter_sentences(passage.text)):
+    if _names_pair(passage.text):
         return True
     roles = {act.role for act in read_acts(passage.text)}
     ended = Role.MOVES in roles and _is_ended(passage.text)

@@ -74,12 +74,12 @@ _ONE = (
     # "A motion to approve the minutes was made by".
     rf"|(?P<made_by>(?:(?:was|were|is)\s)?{_ADVERB}(?:made|offered|introduced|put\sforward)\s(?:(?:by|from)\s+|\((?={_SHAPE}\))))"
     # "Motion to approve the minutes as read, by Jim."; "A motion was made to close by Ms Ash, seconded by Mr Elm".
-    rf"|(?P<motion_by>(?-i:Motion|MOTION)\sto\s[^.;:]{{3,250}}?,\sby\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z))"
+    rf"|(?P<motion_by>(?-i:Motion|MOTION)\sto\s(?:(?!\bsecond)[^.;:]){{3,250}}?,\sby\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z))"
     # "Motion: Table the accounts by Ann Ash and seconded by Ben Elm", which nobody else is said to have moved.
-    rf"|(?-i:Motion|MOTION)\s?:\s(?![^.;:]{{0,250}}\b(?:moves?d?|made|makes|proposed)\b)[^.;:]{{3,250}}?(?<!seconded)\sby\s+"
+    rf"|(?-i:Motion|MOTION)\s?:\s(?![^.;:]{{0,250}}\b(?:moves?d?|made|makes|proposed)\b)(?:[^.;:]|(?<=\d)[.:](?=\d)){{3,250}}?(?<!seconded)\sby\s+"
     rf"(?={_SHAPE}[.,]?\s(?:and\s)?seconded\sby\b)"
     # "Motion to adjourn the meeting at 8 pm by Ash."
-    r"|(?-i:Motion|MOTION)\sto\s(?:adjourn|close)\s(?:[^.;:,]|(?<=\d)[.:](?=\d)){0,60}?by\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z))"
+    r"|(?-i:Motion|MOTION)\sto\s(?:adjourn|close)\s(?:(?!\bsecond|\b2nd)[^.;:,]|(?<=\d)[.:](?=\d)){0,60}?by\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z))"
     rf"|{_NOUN}\s(?:(?:was\s|is\s)?{_ADVERB}(?:made|moved|offered)\s)?(?:to|that|for)\s(?:[^.;]|(?<=\d)\.(?=\d)){{3,250}}?(?<!seconded)\sby\s+"
     rf"(?={_SHAPE}[.,;]?\s(?:and\s|with\sa\s|(?:the\s)?motion\s(?:was\s)?)?"
     rf"(?:second|2nd|{_SHAPE}\s(?:second|2nd|(?:made|offered|provided|gave)\s(?:a|the)\ssecond))))"

@@ -50,6 +50,7 @@ _ENDED = re.compile(
     r"(?:,?\s(?:unanimous(?:ly)?|by (?:a )?(?:unanimous|majority) vote|nem\.? con\.?))?\.?",
     re.IGNORECASE,
 )
+_BY_AT_END = re.compile(r"\bby\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3},?(?:\sand)?\Z")
 _LONGEST = 600
 _AROUND = " \t\n|;,.()–"
 
@@ -82,8 +83,8 @@ def _read(slot: Slot, value: str) -> Field | None:
         return Field(slot, "", verdict.outcome if verdict is not None else _of_score(value))
     if slot is Slot.WORDS and (named := _read_name(Slot.MOVER, value)) is not None:
         return named  # "Motion: Ash"
-    if slot is Slot.WORDS and read_acts(value):
-        return None  # "Motion: Ash moved to", which is a sentence
+    if slot is Slot.WORDS and (read_acts(value) or _BY_AT_END.search(value)):
+        return None  # "Motion: Ash moved to", "Motion: Hang the gate by Ash and seconded by Elm": a sentence
     return Field(slot, value, None)
 
 

@@ -169,6 +169,8 @@ def _is_thing_proposed(text: str, cue: re.Match[str], name: Span) -> bool:
     """Return whether "Proposed" is of a thing: "Proposed Lower Extension to the hall", which nobody seconds."""
     if not cue[0].lower().startswith("proposed") or title_length(list(iter_words(text, *name)), 0):
         return False
+    if cue[0].isupper() and text[name.start : name.end].isupper() and _SECONDED.match(text, name.end) is None:
+        return True  # "PROPOSED FEES"
     return _OF_THING.match(text, name.end) is not None and _SECONDED.match(text, name.end) is None
 
 

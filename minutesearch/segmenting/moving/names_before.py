@@ -211,7 +211,9 @@ _ARTICLES = word_set("the a an our your their this that")
 
 
 #: "Grant made a motion": nothing else than a person makes one; "April" is proposed in by others.
-_MADE = re.compile(r"\s(?:made|makes)\s(?:(?:a|the)\s)?motion\b")
+_MADE = re.compile(
+    r"\s(?:(?:made|makes)\s(?:(?:a|the)\s)?motion|motion(?:ed|s)|moved\s(?:that|to\s(?:approve|accept|adopt|adjourn|table)))\b"
+)
 
 
 def _is_known(text: str, name: list[Word]) -> bool:

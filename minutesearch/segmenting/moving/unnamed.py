@@ -25,6 +25,11 @@ _UNNAMED = re.compile(
     # "A motion was made, seconded and unanimously approved to drain the pond", "Motion made and passed to".
     rf"|\b(?:(?:a|one|another|second)\s(?:\w+\s)?motion|(?-i:Motion))\s(?:(?:was|is)\s)?{_ADVERB}{_MADE}"
     rf"(?:{_SECONDED})?{_AND_PASSED}?{_TO}{_BY_NOBODY}"
+    # "Motion and second to adjourn", "Tod received a motion and a second to waive it".
+    r"|(?:\A\W*|[.;:]\s|\b(?:received|had|heard|with)\s)(?:an?\s)?motion(?:\s(?:from\sthe\sfloor\s)?(?:was|were)\s(?:made|received))?"
+    rf"\sand\s(?:an?\s)?second(?:ed)?(?:\s(?:was|were)\s(?:made|received))?{_TO}{_BY_NOBODY}"
+    # "Upon motion duly made and seconded, the Board".
+    rf"|\b(?:by|on|upon)\s(?:an?\s)?motion\s(?:was\s)?{_ADVERB}made(?:{_SECONDED})?\b(?![^.;,]{{0,60}}\b(?:by|from)\s[A-Z])"
     # "A motion to pave the lane was made and seconded".
     rf"|\b(?:a|one|another)\s(?:\w+\s)?motion\s(?:to|that|for)\s[^.;]{{3,200}}?\s(?:was|is)\s{_ADVERB}(?:made|moved)"
     rf"{_SECONDED}\b(?!\s(?:by|from)\b)",
