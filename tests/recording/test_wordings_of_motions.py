@@ -110,6 +110,29 @@ def test_who_moved_is_read_in_many_wordings(record, words, facts):
             "After that Bobbie motioned to approve it. It was seconded by Bea and passed.",
             ("Bobbie", "Bea", CARRIED),
         ),
+        (
+            "Cllr Voss was re-elected as Chairman of it, proposed by Cllr Lark and seconded by Cllr Orde.",
+            ("Cllr Lark", "Cllr Orde", CARRIED),
+        ),
+        ("The minutes were approved by Una Voss and seconded by Bo Lark.", ("Una Voss", "Bo Lark", CARRIED)),
+        (
+            "Motion by Voss to adopt it, second by Lark, 5 yes, ordinance adopted.",
+            ("Voss", "Lark", CARRIED),
+        ),
+        (
+            "Una Voss motioned that it stay Second: Bo Lark Passes. Others are far.",
+            ("Una Voss", "Bo Lark", CARRIED),
+        ),
+        (
+            "A constitutional amendment was proposed by the Chair. The amendment was passed.",
+            ("the Chair", None, CARRIED),
+        ),
+        (
+            "PB has proposed it and this was seconded by KF. All others were in favour apart from Mo, against.",
+            ("PB", "KF", CARRIED),
+        ),
+        ("Moved by Una Voss, seconded by Bo Lark. CWD.", ("Una Voss", "Bo Lark", CARRIED)),
+        ("Proposed: ML, Seconded: MS. For: All", ("ML", "MS", CARRIED)),
         ("Motion to adjourn by Una Voss and seconded by Bo Lark.", ("Una Voss", "Bo Lark", None)),
         (
             "A motion to approve a budget amendment was made by Una Voss. Seconded by Bo Lark. Motion carried.",
@@ -125,8 +148,14 @@ def test_who_seconded_is_told_from_who_moved(record, words, facts):
 
 @pytest.mark.parametrize(
     "words",
-    ["The application was approved (Hall/Park ward).", "PROPOSED FEES", "In April moved to approve."],
-    ids=["ward", "heading", "month"],
+    [
+        "The application was approved (Hall/Park ward).",
+        "PROPOSED FEES",
+        "In April moved to approve.",
+        "Properly moved and seconded. And we'll go to roll call.",
+        "Councillor Voss has moved to Leeds and a replacement was seconded to us.",
+    ],
+    ids=["ward", "heading", "month", "adverb", "town"],
 )
 def test_what_names_nobody_is_no_motion(record, words):
     assert not record(words).motions
@@ -148,6 +177,7 @@ def test_a_motion_named_first_is_not_taken_for_the_seconding_of_the_last(record)
         "By motion duly made and seconded, the Board bought the lamps.",
         "Upon motion duly made and seconded, it was RESOLVED that the lamps be bought.",
         "Todd received a motion and a second to waive the reading. The motion was approved.",
+        "There was a motion to approve the minutes, which was seconded and passed.",
         "A motion from the floor was received and a second to approve the agenda. The motion was approved.",
         "A motion was made, seconded and unanimously approved to drain the lake.",
         "It was moved and seconded and unanimously approved by the board to move ahead with planning.",
@@ -191,3 +221,17 @@ def test_a_speech_behind_who_moved_moves_nothing_more(record):
         "In proposing the motion Councillor Voss said that no spaces should go.",
     )
     assert [("Councillor Voss", "Councillor Lark", CARRIED)] == _facts(item)
+
+
+def test_a_line_over_the_names_of_voters_ends_the_motion_before_it(record):
+    item = record(
+        "Motion by Una Voss, second by Bo Lark.",
+        "Final Resolution: Motion Carries",
+        "Aye: Una Voss, Bo Lark, Mo Fenn",
+    )
+    assert [("Una Voss", "Bo Lark", CARRIED)] == _facts(item)
+
+
+def test_a_motion_without_names_may_stand_behind_talk(record):
+    item = record("The bids are high. Motion to hire his firm approved unanimously.")
+    assert [(None, None, CARRIED)] == _facts(item)

@@ -21,6 +21,7 @@ class MotionDraft:
         "is_implied",
         "is_spoken",
         "mover",
+        "names_amendment",
         "outcome",
         "seconder",
         "text",
@@ -34,6 +35,8 @@ class MotionDraft:
         self.is_amendment = is_amendment
         #: Whether the outcome is only shown by a resolution that follows, and so yields to one that is said.
         self.is_implied = False
+        #: Whether it is to amend something else than a motion: "a constitutional amendment was proposed".
+        self.names_amendment = False
         #: Whether it is known by a speech alone: "Councillor Ash in proposing the motion said".
         self.is_spoken = False
         #: The passage whose words moved name the outcome, which so yields to one that it names later.
@@ -120,6 +123,8 @@ class MotionDrafts(list[MotionDraft]):
             name: "amendment", "substantive" or "motion"; "" for none of them.
         """
         if name == "amendment" and not any(draft.is_amendment for draft in self):
+            if self and self[-1].names_amendment and self[-1].outcome is None:
+                return self[-1]
             if len(self) > 1:  # the second of two motions, called an amendment where it is voted on
                 self[-1].is_amendment = True
             else:  # one whose mover is not named

@@ -10,10 +10,12 @@ from minutesearch.recording.moving.motion_draft import MotionDraft
 from minutesearch.recording.moving.motion_sentences import votes_on
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, says_end_alone
 from minutesearch.recording.moving.resolutions import resolves
+from minutesearch.recording.voting.tallies import read_parts
 from minutesearch.records import Kind, Outcome, Passage, Section, Span
+from minutesearch.segmenting.moving.verdicts import read_verdict
 from minutesearch.segmenting.text.sentences import iter_sentences
 
-__all__ = ["end", "end_at_last", "end_before", "end_by_resolution", "ends_here"]
+__all__ = ["end", "end_at_last", "end_before", "end_by_resolution", "end_by_topic", "ends_here"]
 
 #: "to adopt the motion", "that the amendment be approved".
 _NAMED_THING = re.compile(
@@ -88,6 +90,22 @@ def end_at_last(motions: ItemMotions, place: int, passage: Passage) -> bool:
     for ending in endings:
         end(motions, place, passage, last[0], ending)
     return bool(endings)
+
+
+def end_by_topic(motions: ItemMotions, place: int, passage: Passage) -> None:
+    """Take the end of the last motion from a line over a passage: "Final Resolution: Motion Carries".
+
+    One such line may stand over many passages, and there only the sides of a vote are read with it.
+    """
+    draft, topic, before = motions.last, passage.topic, motions.before(place)
+    if draft is None or topic is None or draft.outcome is not None or not draft.is_near(place):
+        return
+    if before is not None and before.topic == topic and not read_parts(passage.text, voting=True):
+        return
+    verdict = read_verdict(topic, next(iter(iter_sentences(topic)), Span(0, 0)))
+    if verdict is not None and verdict.target and (verdict.target == "amendment") is draft.is_amendment:
+        draft.outcome = verdict.outcome
+        draft.show(place, Span(0, len(passage.text)))
 
 
 def end_by_resolution(motions: ItemMotions, place: int, passage: Passage) -> None:

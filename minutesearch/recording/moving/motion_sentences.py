@@ -56,7 +56,8 @@ _SETTLED = re.compile(
     r"|\b(?:Council|Board|Committee|Commission(?:ers)?|Selectmen|Members|Trustees|Supervisors)\b[^.;]{0,40}"
     r"\bvoted\s(?:unanimously\s)?(?:to|that)\b"
     r"|\bwith\sall\s(?:(?:members|councillors|present)\s)?(?:in\s(?:agreement|favou?r)|agreed|agreeing)\b"
-    r"|\b(?:was|were)\s(?:\w+ly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,160},\s(?:as\s)?"
+    r"|\b(?:was|were)\s(?:\w+ly\s)?(?:approved|agreed|accepted|adopted|confirmed|received|(?:re-?)?(?:elected|appointed))\b"
+    r"[^.;]{0,160},\s(?:as\s)?"
     r"(?:moved|proposed)\s(?:and\sseconded\s)?by\b"
     rf"|\b(?:was|were) {_DONE_THEN}\b[^.]*"
     r"\b(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion) (?:of|from|by)\b"
@@ -81,6 +82,7 @@ _SETTLED = re.compile(
     r"|\bseconded,?\s(?:and\s)?(?:it\swas\s)?voted\s(?:unanimously\s)?to\b"
     r"|(?<=[a-z])\.(?:minutes|report|agenda|accounts)\s(?:(?:was|were)\s)?(?:approved|accepted|adopted)\b"
     r"|^(?:approved|accepted)\b"
+    r"|\b(?:approved|accepted|adopted|agreed)\sby\s[^.;]{3,60}\bseconded\s(?:by\b)?"
     r"|(?:\band|\bit was|[,;])\s(?:unanimously\s)?(?:agreed|resolved|approved|carried|passed)\b(?!\sto\s(?:be"
     r"|second)\b)",
     re.IGNORECASE,

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from minutesearch.recording.moving.amending import amends_motion, is_amending
 from minutesearch.recording.moving.item_motions import ItemMotions, is_speaking
 from minutesearch.recording.moving.motion_draft import MotionDraft
-from minutesearch.recording.moving.motion_ends import end, end_at_last, end_before, end_by_resolution, ends_here
+from minutesearch.recording.moving.motion_ends import (
+    end,
+    end_at_last,
+    end_before,
+    end_by_resolution,
+    end_by_topic,
+    ends_here,
+)
 from minutesearch.recording.moving.motion_sentences import (
     ASKED,
     CARRIED_SHORT,
@@ -71,6 +78,7 @@ def read_motions(passages: Sequence[Passage], *, title: str | None = None) -> tu
 
 def _read(motions: ItemMotions, place: int, passage: Passage) -> None:
     """Read a passage: begin the motions that it moves, and end or complete those before it."""
+    end_by_topic(motions, place, passage)
     if place in motions.taken:
         if ENDING.fullmatch(last_sentence(passage.text)) is not None:  # "THAT the report be noted. CARRIED"
             end_at_last(motions, place, passage)
@@ -226,6 +234,7 @@ def _draft(place: int, passage: Passage, sentence: Span, mover: Span) -> MotionD
         mover=passage.text[mover.start : mover.end],
         is_amendment=is_amending(passage.text, sentence, mover),
     )
+    draft.names_amendment = "amendment" in passage.text[sentence.start : sentence.end].lower()
     draft.show(place, sentence)
     return draft
 

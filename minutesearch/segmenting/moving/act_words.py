@@ -109,6 +109,7 @@ _ONE = (
     r"|to\s(?:move|propose)(?=\s?(?:[:;,.)]|and\b|\Z))"
     r"|motions(?=\s(?:to|that|for)\s[a-z])"
     # "Kelly move to approve the report", "with Ash making the motion", "Councillor Ash in proposing the motion".
+    r"|has\sproposed(?=\s[^.;]{3,200}\bseconded\b)"
     rf"|move(?=\sto\s{_FORMAL_ACT}\b)|making\s{_A_MOTION}(?=\s*(?:[,.;]|\Z|(?:and|to|that|for)\b))"
     rf"|in\s(?:proposing|moving)\s(?:the|this|his|her|their)\s(?:\w+\s)?{_NOUN}"
     r"|(?:made|makes)\smotion(?=\s(?:to|that|for)\b|\s*[,.;]|\Z)"
@@ -148,6 +149,7 @@ ACT_PARTS = (
 NO_NAMES = word_set(
     "tbc tba nil it motion motions amendment who he she they this that which all then we i duly so moved mover "
     "moves "
+    "as consider passes fails carries properly regularly formally "
     "proposed proposer proposes second seconded seconder seconds carried passed failed lost agreed approved "
     "adopted resolved unanimous unanimously vote votes voted voting ayes aye nays nay noes yes no roll call "
     "action resolution minutes none by and to the a in on for with be whereas recommendation proposal "
@@ -161,7 +163,7 @@ NO_NAMES = word_set(
     "approve adopt accept receive amend authorize authorise refer defer direct enact endorse confirm"
 )
 #: Small words that two letters may be the initials of.
-_INITIALS = word_set("no so")
+_INITIALS = word_set("as no so")
 _AUXILIARIES = word_set("be been being was were is are has have had not would could should to will")
 
 

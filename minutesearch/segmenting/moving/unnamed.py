@@ -25,6 +25,8 @@ _UNNAMED = re.compile(
     # "A motion was made, seconded and unanimously approved to drain the pond", "Motion made and passed to".
     rf"|\b(?:(?:a|one|another|second)\s(?:\w+\s)?motion|(?-i:Motion))\s(?:(?:was|is)\s)?{_ADVERB}{_MADE}"
     rf"(?:{_SECONDED})?{_AND_PASSED}?{_TO}{_BY_NOBODY}"
+    # "There was a motion to approve the minutes, which was seconded and passed".
+    rf"|\bthere\swas\san?\smotion{_TO}(?=[^.;]{{3,200}}\bseconded\b){_BY_NOBODY}"
     # "Motion and second to adjourn", "Tod received a motion and a second to waive it".
     r"|(?:\A\W*|[.;:]\s|\b(?:received|had|heard|with)\s)(?:an?\s)?motion(?:\s(?:from\sthe\sfloor\s)?(?:was|were)\s(?:made|received))?"
     rf"\sand\s(?:an?\s)?second(?:ed)?(?:\s(?:was|were)\s(?:made|received))?{_TO}{_BY_NOBODY}"

@@ -24,7 +24,7 @@ class Verdict(NamedTuple):
 
 _PASSED = word_set(
     "carried carries passed passes approved approves approval adopted adopts agreed agrees accepted resolved "
-    "prevailed prevails agreement elected appointed successful mc msc mcu"
+    "prevailed prevails agreement elected appointed successful mc msc mcu cwd"
 )
 _FAILED = word_set("lost loses failed fails defeated rejected negatived denied unsuccessful")
 #: What a vote and a motion are, and a meeting and a sale too.
@@ -67,7 +67,8 @@ _FILLING = (
         "long discussion debate following majority simple clear large small duly now therefore accordingly "
         "subsequently finally thereof there thereupon overwhelmingly overwhelming narrowly board council "
         "committee commission meeting assembly those present attending attendance having received want lack "
-        "due nem con dis nobody seconded else rest remainder remaining other others parish town city village"
+        "due nem con dis nobody seconded else rest remainder remaining "
+        "other others apart ordinance final parish town city village"
     )
 )
 _KNOWN = (
@@ -91,7 +92,7 @@ _LONGEST = 240
 #: "Motion to table carried 4-2": what the motion was to do stands before how it ended.
 _MOTION_TO = re.compile(
     r"\W*(?:the\s|this\s|that\s)?motion\sto\s(?P<verb>[a-z]{3,})\b[^.;,]{0,120}?"
-    r"\s(?=(?:was\s|is\s)?(?:carrie[ds]|pass(?:ed|es)|fail(?:ed|s)|lost|defeated)\b)",
+    r"\s(?=(?:was\s|is\s)?(?:carrie[ds]|pass(?:ed|es)|fail(?:ed|s)|lost|defeated|approved)\b)",
     re.IGNORECASE,
 )
 #: What parts a verdict from what stands before it.
@@ -234,7 +235,7 @@ def _is_unanimous(words: list[str]) -> bool:
     said = set(words)
     if said & _AGAINST and not said & _NONE and not any(word.isdecimal() for word in words):
         return False
-    if said & _UNANIMOUS:
+    if said & _UNANIMOUS or words == ["for", "all"]:
         return True
     # "Roll call: all aye" is how each voted; whether that was enough is said behind it.
     return bool(said & _ALL and said & _FAVOUR and not said & {"roll", "rollcall"}) or _scores(words)
