@@ -90,7 +90,7 @@ _LONGEST_ROW = 200
 #: What stands in a field that nobody filled.
 _UNKNOWN = re.compile(
     r"\W*(?:vacan(?:t|cy)|t\.?b\.?[cad]\b|to\sbe\s(?:confirmed|advised|announced|elected|decided)|none|nil|n/?a\b|not\sapplicable"
-    r"|absent|apologies|see\s(?:below|above)|as\sabove)\b",
+    r"|absent|apologies|see\s(?:below|above)|as\sabove)\b|\W*(?:\{\{|\{%)",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?:Cllr|Councill?or|Cr|Mr|Mrs|Ms|Miss|Dr|Clerk)\b")

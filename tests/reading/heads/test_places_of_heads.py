@@ -87,6 +87,7 @@ def test_a_place_is_read_wherever_it_stands_beside_the_day_or_the_time(head, ven
         ("Minutes 3 May 2021 by the Committee",),
         ("Minutes 3 May 2021", "Held at the following locations:", "Ash, Oak"),
         ("5 Oak Street, Elmford", "Minutes 3 May 2021"),
+        ("Minutes 3 May 2021", "Where: {{ site.meeting.venue }}"),
         ("Minutes 3 May 2021, 7:30 PM", "Budget Review"),
     ],
 )
