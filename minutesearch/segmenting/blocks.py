@@ -47,7 +47,7 @@ _LABEL_LINE = re.compile(
     r"|Yeas|Question|Answer|Response"
     r"|Reply|Motion"
     r"|Moved|Seconded|Resolution|Action|Proposed|Carried|Opposed|Recorded vote)\b[^:]{0,40}:"
-    r"|Not (?:in attendance|present)\b\s?[:–—-]"
+    r"|Not (?:in attendance|present)\b\s?[:–—-]|(?:Present|Apologies|Absent|In [Aa]ttendance)\s?[-–—]\s?(?=[A-Z])"
     r"|(?:[A-Z][a-z’']+ (?:of the |of )?){1,5}(?:[Pp]resent|[Aa]ttending|[Aa]bsent|[Ee]xcused)\s?:"
     r"|(?:Proposer|Seconder|Mover)\s(?=[A-Z])"
     r"|(?:MOVED|SECONDED|PROPOSED|Moved|Seconded|Proposed)\s(?:by|BY)\b|Motion (?:made )?by\b|THAT\s|WHEREAS\b"
@@ -63,7 +63,7 @@ _CREDIT_LINE = re.compile(r"(?:moved|proposed|seconded)\b", re.IGNORECASE)
 _COLUMN = re.compile(r"(?:member|councillor)\(s\)|nature of interest|name of (?:member|councillor)", re.IGNORECASE)
 #: A label of attendance on a line of its own, without a colon.
 _ATTENDANCE_ALONE = re.compile(
-    r"(?:ALSO |MEMBERS |OFFICERS |STAFF )?(?:PRESENT|IN ATTENDANCE|APOLOGIES|ABSENT|REGRETS)"
+    r"(?:ALSO |MEMBERS |OFFICERS |STAFF )?(?:PRESENT|IN ATTENDANCE|APOLOGIES|ABSENT|REGRETS|LEAVE OF ABSENCE)"
 )
 #: Who is to act, at the end of a paragraph: "ACTION: Clerk".
 _ACTION_AT_END = re.compile(r"\b(?:ACTION|Action)\s?[:–-]\s?[\w ,/&]{1,40}\Z")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from minutesearch.pages import SectionLines
@@ -12,7 +13,7 @@ from minutesearch.segmenting.attending.list_forms import is_affiliated, is_held
 from minutesearch.segmenting.attending.list_roles import is_office
 from minutesearch.segmenting.attending.marked_cells import marks_coming
 from minutesearch.segmenting.blocks import Block, join_lines
-from minutesearch.segmenting.cues.attendance_labels import label_length
+from minutesearch.segmenting.cues.attendance_labels import label_length, read_answer
 from minutesearch.segmenting.cues.decision_openings import (
     begins_decision,
     is_decision,
@@ -61,6 +62,14 @@ _OF_HEADINGS = word_set(
     "other pledge prayer questions report reports review session update updates welcome"
 )
 _MOST_OF_NAME = 4
+#: "Cal Cedar and Dora Dale".
+_NAMES_JOINED = re.compile(
+    r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3}\s(?:and|&)\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3}"
+)
+#: "Treasurer: Cal Cedar", below another of those who came.
+_OFFICE_AND_HOLDER = re.compile(
+    r"(?P<office>[A-Z][\w/-]*(?:\s[A-Z][\w/-]*){0,3})\s?:\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3}"
+)
 
 
 def iter_drafts(
@@ -115,6 +124,8 @@ def _may_be_name(text: str) -> bool:
     if not 1 < len(words) <= _MOST_OF_NAME + _MOST_OF_NAME or text.isupper() or not _OF_HEADINGS.isdisjoint(words):
         return False
     entries = list(iter_entries(text))
+    if len(entries) > 1:
+        return _NAMES_JOINED.fullmatch(text) is not None
     if len(entries) != 1:
         return False
     name, role = entries[0]
@@ -123,6 +134,12 @@ def _may_be_name(text: str) -> bool:
         held = title_length(before, 0) == len(before) or is_office(text, Span(0, name.start))
         return ":" not in text and name.end == len(text.rstrip()) and held
     return (role or name).end == len(text.rstrip()) and (role is None or is_office(text, role))
+
+
+def _names_holder(text: str) -> bool:
+    """Return whether a line is an office, a colon and a name, and so one more of those who came."""
+    match = _OFFICE_AND_HOLDER.fullmatch(text)
+    return match is not None and is_office(text, Span(*match.span("office")))
 
 
 def _may_hang(marker: Marker | None, following: Marker | None) -> bool:
@@ -301,7 +318,9 @@ class _Cutter:
 
     def _is_heading(self, text: str, following: Block | None) -> bool:
         self._is_polled = is_vote_side(text) or (self._is_polled and lists_voters(text))
-        if self._is_polled or is_held(text) or (self._is_rolled and _may_be_name(text)):
+        if self._is_polled or is_held(text) or read_answer(text) is not None:
+            return False
+        if self._is_rolled and (_may_be_name(text) or _names_holder(text)):
             return False
         if following is None or self._chain is not None or not is_heading(text):
             return False

@@ -13,7 +13,11 @@ from minutesearch.reading.layout.lines import trim
 __all__ = ["part_rows"]
 
 #: "Bonhill and Dalmonach: Jack Fordy", whom each of several sends; "Frank Oak, District Clerk", who each is.
-_GROUPED = re.compile(r"[A-Z][^:;.|\n]{2,60}:\s+\S.{1,200}")
+_GROUPED = re.compile(
+    r"[A-Z][^:;.|\n]{2,60}:\s+\S.{1,200}"
+    # "Strath - Mr H. Birch, Mr C. Cedar"
+    r"|[A-Z][^:;.|\n–—-]{2,40}\s[–—-]\s(?:Mr|Mrs|Ms|Miss|Dr|Rev|Cllr|Councillor|Cr)\.?\s[A-Z].{1,200}"
+)
 _PERSONS = (
     re.compile(
         r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s(?:[A-Z][\w’'-]+|[A-Z]\.?)){1,3},\s[A-Z][\w’'/& -]{2,40}"

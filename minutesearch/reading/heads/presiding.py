@@ -114,8 +114,15 @@ _STOP = re.compile(
 )
 #: What is presided over by somebody: "The meeting was duly presided over by Cllr Elm".
 _OVER_MEETING = re.compile(
-    r"\b(?:meeting|session|sitting|which)\s(?:[^,]{0,60}\s)?(?:was|is)\s(?:\w+\s)?\Z", re.IGNORECASE
+    r"(?:\b(?:meeting|session|sitting|which)|(?:\A|[.\n]\s?)(?-i:It))\s(?:[^,]{0,60}\s)?(?:was|is)\s(?:\w+\s)?\Z",
+    re.IGNORECASE,
 )
+#: What somebody opens who presides, "Opened by Cllr Elm" too; and where its sentence begins.
+_IS_SITTING = re.compile(
+    r"\b(?:meeting|session|sitting|council|board|commission|committee|hearing|assembly|agm|which|it)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.;:\n]\s*(?=[^.;:\n]*\Z)")
 #: Where what is told of the beginning ends, without a stop.
 _GOES_OFF = re.compile(r"\n|:\s")
 #: Who opens a meeting, or takes its minutes, and does not preside.
@@ -351,9 +358,14 @@ def _in_full(name: str, text: str, own: Own) -> str:
 
 
 def _is_over_meeting(match: re.Match[str], text: str) -> bool:
-    """Return whether what was presided over by somebody, if the match is of that, was a meeting."""
+    """Return whether what somebody presided over or opened was a meeting, and no "wetland opened by" somebody."""
     before = text[max(0, match.start() - _REACH // 2) : match.start()]
-    return not match["act"].lower().startswith("presided") or _OVER_MEETING.search(before) is not None
+    act = match["act"].lower()
+    if act == "opened":
+        begun = _SENTENCE.search(before)
+        told = before[begun.end() :] if begun else before
+        return not any(map(str.isalnum, told)) or _IS_SITTING.search(told) is not None
+    return not act.startswith("presided") or _OVER_MEETING.search(before) is not None
 
 
 def is_office(name: str) -> bool:

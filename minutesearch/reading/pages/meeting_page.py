@@ -130,6 +130,8 @@ _NAMES = re.compile(
     r"(?:(?:[A-Z][\w’'-]+|[A-Z]\.)\s){1,2}[A-Z][\w’'-]+(?:\s\([^()]{2,30}\))?"
     r"(?:,\s(?:and\s)?(?:(?:[A-Z][\w’'-]+|[A-Z]\.)\s){1,2}[A-Z][\w’'-]+(?:\s\([^()]{2,30}\))?){2,40}\.?"
 )
+#: "Hall - Here", one below the other.
+_ANSWERS = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w’'-]+\s?[:–—-]\s?(?i:here|present|absent|excused)\W*")
 #: A line that is a name, perhaps with an office: "Ann Ash (Chair)", "Ed Elm, Clerk".
 _NAME = re.compile(
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Cr)\.?\s)?(?:[A-Z][\w’'-]+|[A-Z]\.?)"
@@ -386,6 +388,7 @@ def _find_listed(lines: Sequence[Line], behind: range) -> set[int]:
             is_rest
             or _NAMES.fullmatch(trim(lines[at].text))
             or _LISTS.match(trim(lines[at].text))
+            or _ANSWERS.fullmatch(trim(lines[at].text))
             or (is_listed(lines[at].text) and not is_attendance_label(lines[at].text))
         ):
             if run is None:

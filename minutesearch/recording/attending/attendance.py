@@ -15,16 +15,17 @@ from minutesearch.recording.attending.attendees import (
     until_other_clause,
 )
 from minutesearch.recording.attending.marked_rows import read_marked_row, without_marked_away
+from minutesearch.recording.attending.roll_answers import read_roll
 from minutesearch.recording.attending.rosters import without_rosters
 from minutesearch.recording.attending.told_apologies import (
     ACCEPTED_REASONS,
     FOR_LATE,
     is_for_deed,
     read_sent_apologies,
+    read_sent_clause,
     read_told_apologies,
 )
 from minutesearch.recording.attending.told_presence import opens_list, read_told_presence
-from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
 from minutesearch.segmenting.attending.list_roles import is_bare_office, names_chair_and_clerk
@@ -36,7 +37,6 @@ from minutesearch.segmenting.attending.rolls import (
     other_matter_start,
 )
 from minutesearch.segmenting.cues.attendance_labels import (
-    ROLL,
     Coming,
     Stretch,
     answers_roll,
@@ -72,6 +72,8 @@ _OF_MEETING = re.compile(
 )
 #: A title or heading over apologies for absence.
 _ON_ABSENCE = re.compile(r"apolog|absen|attend|roll|present|welcome|opening|call(?:ed)? to order", re.IGNORECASE)
+#: A heading that says what apologies are for.
+_FOR_ABSENCE = re.compile(r"\bapolog(?:y|ies)\b.{0,40}\bfor (?:non-)?(?:absence|attendance)\b", re.IGNORECASE)
 #: All that stands behind "Absent:" where nobody was.
 _NOBODY = re.compile(r"\W*(?:none|nil|n/?a|nobody|no one)\W*", re.IGNORECASE)
 _REASON = re.compile(
@@ -186,12 +188,14 @@ class _Reader:
             return
         if self._is_on_election(passage.text) or self._is_of_other_topic(passage, label):
             return  # a name under another heading is not listed for attendance
+        if passage.topic != self._topic and passage.topic and _FOR_ABSENCE.search(passage.topic):
+            self._set(Coming.APOLOGIES)  # "To receive apologies and reasons for absence" over names
         self._topic = passage.topic
         if label != self._label:
             self._label = label
             self._pass_label(label)
         if answers_roll(passage.text) or read_answer(passage.text) is not None:
-            yield from _read_roll(passage.text, position)
+            yield from read_roll(passage.text, position)
             return
         if not self._is_said and label_length(passage.text) == 0:
             self.groups |= {position}
@@ -275,7 +279,8 @@ class _Reader:
 
     def _says_other(self, topic: str) -> bool:
         """Return whether a heading over names is on apologies, though not for absence, below those who came."""
-        is_absence = read_label(topic) is not None or read_title(topic) is not Coming.APOLOGIES
+        is_absence = _FOR_ABSENCE.search(topic) is not None or read_label(topic) is not None
+        is_absence = is_absence or read_title(topic) is not Coming.APOLOGIES
         return self._coming is Coming.PRESENT and not is_absence
 
     def _pass_label(self, label: str | None) -> None:
@@ -336,22 +341,6 @@ def _are_labels(text: str) -> bool:
     return text.count(":") > 1 and len(parts) > 1 and None not in comings and len(set(comings)) > 1
 
 
-def _read_roll(text: str, position: int) -> Iterator[Attendance]:
-    """Yield those who answered the roll, or were excused: "Hill - present, Marsh - excused"."""
-    if (alone := read_answer(text)) is not None:
-        name, coming = alone
-        if (presence := _STANCES.get(coming)) is not None:
-            evidence = (Evidence(position, name),)
-            yield Attendance(name=text[name.start : name.end], presence=presence, evidence=evidence)
-        return
-    for name in iter_names(text):
-        answer = ROLL.match(text, name.end)
-        presence = _STANCES.get(Coming(answer.lastgroup)) if answer and answer.lastgroup else None
-        if presence is not None:
-            evidence = (Evidence(position, name),)
-            yield Attendance(name=text[name.start : name.end], presence=presence, evidence=evidence)
-
-
 def _iter_clauses(text: str, span: Span) -> Iterator[Span]:
     """Yield the sentences of a stretch, parted at semicolons where what they part says how somebody attended."""
     for sentence in iter_sentences(text[: span.end], span.start):
@@ -369,6 +358,9 @@ def _read_clause(text: str, clause: Span, position: int, coming: Coming | None) 
     stretch = text[clause.start : clause.end]
     presence = read_presence(stretch)
     if presence is Presence.APOLOGIES and FOR_LATE.search(stretch):
+        return
+    if presence is Presence.APOLOGIES and (sent := read_sent_clause(text, clause, position)):
+        yield from sent
         return
     if presence is None and coming is Coming.APOLOGIES and _RECEIVED.match(stretch):
         presence = Presence.APOLOGIES

@@ -110,7 +110,8 @@ def record_named(
         stance: Presence | None = presence
         before = text[entries[place - 1].name.end : entry.name.start] if place else ""
         after = text[entry.name.end : entries[place + 1].name.start if place + 1 < len(entries) else span.end]
-        if (place and presence is Presence.APOLOGIES and _ELSE.search(before)) or _is_excepted(text, span, entry):
+        is_other = place > 0 and presence is Presence.APOLOGIES and _ends_apologies(before, after)
+        if is_other or _is_excepted(text, span, entry):
             return  # "apologies from Cllr Ash With the chair away it was proposed by Cllr Elm"
         if place and _FOR.fullmatch(before):
             continue  # the member in whose place another came
@@ -144,6 +145,17 @@ def _is_excepted(text: str, span: Span, entry: Entry) -> bool:
     """Return whether the person of an entry, and so those behind, are not among the others of a stretch."""
     begin = max(span.start, entry.name.start - _LONGEST_EXCEPT)
     return _EXCEPT.search(text, begin, entry.name.start) is not None
+
+
+def _ends_apologies(before: str, after: str) -> bool:
+    """Return whether apologies were those before a name, and this one did something else.
+
+    "The Chair, Ann Ash, sent apologies and Bob Birch welcomed everyone".
+    """
+    if _ELSE.search(before):
+        return True
+    sent = _APOLOGIES.search(before)
+    return sent is not None and not _FROM.search(before, sent.end()) and not _APOLOGIES.search(after)
 
 
 def _read_entries(text: str, span: Span, begin: int, *, is_list: bool) -> list[Entry]:

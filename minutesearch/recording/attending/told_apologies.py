@@ -20,6 +20,7 @@ __all__ = [
     "FOR_LATE",
     "is_for_deed",
     "read_sent_apologies",
+    "read_sent_clause",
     "read_told_apologies",
     "without_contradictions",
 ]
@@ -71,10 +72,13 @@ _FOR_DEED = re.compile(
 )
 #: "Cllr Ann Ash and Bob Birch apologised for their inability to attend", "Ann Ash submits her apologies."
 _SENT = re.compile(
-    r"(?P<list>[A-Z][^.]*(?:\b(?:Cllrs?|Crs?|Mrs?|Ms|Dr|[A-Z])\.[^.]*)*?)\s(?:(?:had|have|has|also|both|all)\s)*"
-    r"(?:apologi[sz]ed|(?:sen[dt]s?|submit(?:s|ted)?|gave|given|tender(?:s|ed))\s(?:(?:his|her|their)\s)?apolog(?:y|ies))"
-    rf"(?:\s{_FOR_ABSENCE.pattern}(?:\s(?:to|from|at)\s[\w\s]{{2,40}})?)?\W*\Z"
+    r"(?P<list>[A-Z][^.]*(?:\b(?:Cllrs?|Crs?|Mrs?|Ms|Dr|[A-Z])\.[^.]*)*?)(?<!\bhad)(?<!\bhas)(?<!\bhave)\s(?:(?:had|have|has|also|both|all)\s)*"
+    r"(?:apologi[sz]ed|(?:sen[dt]s?|submit(?:s|ted)?|gave|given|tender(?:s|ed))\s(?:(?:his|her|their|an)\s)?apolog(?:y|ies))"
+    rf"(?:\s{_FOR_ABSENCE.pattern}(?:\s(?:to|from|at)\s[\w\s]{{2,40}})?)?"
+    r"(?:,?\s(?:as|because|since|due\sto|owing\sto)\s[^;:]{3,160})?\W*\Z"
 )
+#: Between a clause and the one behind it.
+_JOINT = re.compile(r"(?:,\s|\s)(?:and|but|while)\s|;\s")
 #: "sent apologies that he would come later", and came.
 FOR_LATE = re.compile(r"\b(?:late|later|lateness)\b", re.IGNORECASE)
 _LONGEST_TOLD = 1_500
@@ -112,12 +116,27 @@ def read_sent_apologies(text: str, position: int) -> Iterator[Attendance]:
             yield from _read_sent(text, sentence, position)
 
 
+def read_sent_clause(text: str, clause: Span, position: int) -> list[Attendance]:
+    """Return those who apologised as one clause says, which may say something of others before."""
+    return list(_read_sent(text, clause, position))
+
+
 def _read_sent(text: str, sentence: Span, position: int) -> Iterator[Attendance]:
     """Yield those who, as a sentence that begins with them says, apologised for not being there."""
     sent = _SENT.fullmatch(text, *sentence)
-    if sent is None or FOR_LATE.search(text, *sentence) or not names_attendees(text[slice(*sent.span("list"))]):
+    if sent is None or FOR_LATE.search(text, *sentence):
         return
-    yield from record_named(text, Span(*sent.span("list")), Presence.APOLOGIES, position, is_list=True)
+    named = _behind_other_clause(text, Span(*sent.span("list")))
+    if names_attendees(text[named.start : named.end]):
+        yield from record_named(text, named, Presence.APOLOGIES, position, is_list=True)
+
+
+def _behind_other_clause(text: str, span: Span) -> Span:
+    """Return the list of a sentence without a clause before it: "Cllr Ash read the letter and Cllr Birch"."""
+    bare = BRACKET.sub(lambda bracket: " " * len(bracket[0]), text[span.start : span.end])
+    told = [mark.end() for mark in _ENDS_LIST.finditer(bare) if mark[0].lower() not in _IN_LIST]
+    joint = _JOINT.search(bare, told[-1]) if told else None
+    return Span(span.start + joint.end(), span.end) if joint else span
 
 
 def _end_of_list(text: str, span: Span) -> int:

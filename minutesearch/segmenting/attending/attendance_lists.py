@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from minutesearch.records import Span
 from minutesearch.segmenting.attending.list_forms import Entry, is_affiliated, is_held, read_form
-from minutesearch.segmenting.attending.list_names import iter_inner, person_within, read_lone, read_name
+from minutesearch.segmenting.attending.list_names import PERSONAL, iter_inner, person_within, read_lone, read_name
 from minutesearch.segmenting.attending.list_pieces import Piece, iter_pieces, strip
 from minutesearch.segmenting.attending.list_roles import (
     LONGEST_SHORT,
@@ -142,9 +142,23 @@ def _named(text: str, piece: Piece, *, bare_names: bool, listed: bool) -> Span |
     """Return the name in a piece of a list; behind a person only a sure one: "Rod Ash (RA) Plot Letting"."""
     found = read_name(text, piece.span, bare_names=bare_names, listed=listed)
     found = found or (piece.span if is_initialled(text, piece) else None)
-    if found is not None and piece.is_rest and piece.bracket is None and not is_sure(text, found):
+    if found is None or is_sure(text, found):
+        return found
+    if (piece.is_rest and piece.bracket is None) or _is_label_of(text, piece):
         return None
     return found
+
+
+#: Behind a place or a body: who is of it, "Elm: Cllr Frost", "Strath - Mr H. Birch".
+_OF_IT = re.compile(
+    r"\s?(?::|\s[–—-])\s+(?:(?:County|District|Borough|Parish)\s)?(?P<title>[A-Z][a-z]+)\.?\s[A-Z]"
+)
+
+
+def _is_label_of(text: str, piece: Piece) -> bool:
+    """Return whether what may be a name is the label of a person behind it, who has a title."""
+    behind = _OF_IT.match(text, piece.span.end)
+    return behind is not None and behind["title"].lower() in PERSONAL
 
 
 def _names_most(text: str, pieces: list[Piece]) -> bool:
@@ -219,7 +233,8 @@ def _are_two(words: list[Word]) -> bool:
     if len(words) != _JOINED or any(is_initial(word.text) for word in words) or title_length(words, 0):
         return False
     # A comma or a bracket stands between two; a hyphen or a particle makes one of four words.
-    return firsts[0] and not firsts[1] and not firsts[3] and all(word.is_capitalised for word in words)
+    begins = firsts[0] or firsts[2]
+    return begins and not firsts[1] and not firsts[3] and all(word.is_capitalised for word in words)
 
 
 def _in_style(text: str, entries: list[Entry]) -> list[Entry]:

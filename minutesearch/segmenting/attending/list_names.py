@@ -75,7 +75,7 @@ NO_NAMES = (
         "protection rescue ambulance enforcement licensing zoning inspections construction projects programmes "
         "programs partnership partnerships engagement relations customer customers commercial human training "
         "curriculum fire scottish national royal regional international inclusion diversity equality equity "
-        "surveying mapping cultural growth regeneration"
+        "surveying mapping cultural growth regeneration business realm report reports absence leave jr sr"
     )
 )
 MOST_OF_NAME = 4
@@ -92,6 +92,8 @@ SURNAMES_TOO = word_set(
     "church ward house college parks may march bishop dean judge marshal page provost ranger reeve sergeant "
     "sheriff warden"
 )
+#: Of these, those that are nearly always an office behind a word that is no first name.
+_HELD = word_set("judge marshal provost ranger sergeant sheriff warden")
 #: What an item's title begins with, and no surname is.
 _NO_SURNAMES = word_set("approval adoption confirmation acceptance minutes matters apologies declarations")
 #: Titles that stand before a person's name and nothing else.
@@ -194,7 +196,9 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
     if words[0].lower in PERSONAL and 1 < len(words) <= MOST_OF_NAME + 1:
         name = _read_bare(text, words[1:], titled=True)  # "Councillor Omar Dean", whose surname is an office too
         return Span(words[0].start, name.end) if name else None
-    is_known = (listed or bare(words[0]) in FIRST_NAMES) and _is_common_surname(words)
+    # "Kal Woods" in a list of names is one of them, but "Tree Warden" is whoever has the office.
+    is_office = bare(words[-1]) in _HELD
+    is_known = ((listed and not is_office) or bare(words[0]) in FIRST_NAMES) and _is_common_surname(words)
     return _read_bare(text, words, titled=is_known) if bare_names else None
 
 

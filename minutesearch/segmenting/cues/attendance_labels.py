@@ -79,6 +79,12 @@ _EXCUSE = (
     r"(?:apolog(?:y|ies)|leave|notice|excuse|permission|reasons?|cause)"
     r"|\s(?:due\sto|owing\sto|because\sof|through)\s\w+(?:\s\w+){0,3}?)"
 )
+#: Those who are absent or present, behind the word that says so: "Absent Board Members:".
+_MEMBERS = (
+    r"(?:\s(?:board|council|committee|commission|elected|voting|parish|town|village|city|club))*"
+    r"\s(?:members|trustees|directors|commissioners|councill?ors|officers|aldermen|supervisors|staff)"
+    r"(?=\s?[:(]|\W*\Z)"
+)
 _ENDS = r"(?=\s?(?:\([^()]{1,40}\)\s?)?(?:[:|]|\s[–—-]\s(?-i:[A-Z])|\Z))"
 _ABSENCE = (
     r"apolog(?:y|ies)(?:\s(?:received|noted|given|tendered))?"
@@ -88,17 +94,19 @@ _SAYS = re.compile(
     # Of two things a label says the first where another says the second; else nobody knows which.
     r"(?P<first>(?:attendance|present) (?:and|&) apologies(?=\s?:(?s:.){3,900}?\bapologies(?: from)?\s?:))"
     r"|(?:attendance|present) (?:and|&) apologies(?=\s?:)"
-    rf"|(?P<apologies>{_ABSENCE}(?!\s(?:for|of)\b)|regrets|{_WHO}(?:excused|unable to attend)|ymddiheuriadau"
-    r"|leithscéalta"
+    rf"|(?P<apologies>{_ABSENCE}(?!\s(?:for|of)\b)|regrets|excused{_MEMBERS}|{_WHO}(?:excused|unable to attend)"
+    r"|ymddiheuriadau|leithscéalta"
     rf"|sent apologies|{_ANY}(?<!without\s)apologies(?=\s?:)"
     rf"|{_ANY}absent,?\swith\s(?:an?\s|their\s)?apolog(?:y|ies){_ENDS})"
     rf"|(?P<absent>{_ANY}(?:absent|not present|not in attendance)(?:{_EXCUSE}|{_OF}){_ENDS}"
+    rf"|absent{_MEMBERS}|(?:on\s)?leave\sof\sabsence(?:\sgranted)?(?=\s?:|\Z)"
     rf"|{_WHO}absent(?:ees?)?|as láthair|yn absennol|not (?:present|in attendance)|{_WHO}not present)"
     r"|(?P<substitute>(?:named\s)?substitutes?|substitute members?|alternates?(?!\s(?:present|absent|excused"
     r"|arriving)))"
     r"|(?P<present>(?:(?:present|in attendance) at|attending|participating in)\s(?:the|this)\s"
     r"(?:(?!last|previous|next|prior|earlier)[\w’'-]+\s){0,3}meeting(?=\s(?:were|was)\b)"
     rf"|{_ANY}(?:present|in attendance|attendance|attendees|attending){_OF}{_ENDS}"
+    rf"|(?:present|attending){_MEMBERS}"
     rf"|{_WHO}(?:present|in attendance|attending|attended|participating)|attendance|attendees"
     r"|sederunt|(?:hefyd\syn\s)?(?:bresennol|presennol)|yn bresennol"
     r"|(?:members|trustees|councillors|commissioners|aldermen)\s(?:answering|responding to"
@@ -164,6 +172,8 @@ _ANSWER = re.compile(
     r"\)?\.?\s*\|?\s*\Z",
     re.IGNORECASE,
 )
+#: Parted by a mark, it answers for a name of which nothing else is known: "Hall - Here", "Cal Cedar: absent".
+_ANSWERED = re.compile(r"\s?[:–—|-]\s?(?i:here|present|absent|excused)\W*\Z")
 #: With them the words of a label say who came.
 _SIGNS = word_set(
     "absent absentees also apologies apology attendance attended attendees attending excused in not participating "
@@ -214,7 +224,8 @@ _OPENS = re.compile(
     r"|(?P<apologies>excused|apolog(?:y|ies)(?: from)?|regrets(?: from)?)"
     r"|(?P<present>present|in attendance|attending|participating|attended|participated"
     r"|answered (?:the |to the )?roll(?: call)?|responded to (?:the )?roll(?: call)?|answered (?:as )?present))"
-    r"(?:\s(?:were|was|are))?(?:\s(?:the|this)\smeeting|\s(?:remotely|virtually|online|electronically|in person)"
+    r"(?:\s(?:were|was|are|included|include))?"
+    r"(?:\s(?:the|this)\smeeting|\s(?:remotely|virtually|online|electronically|in person)"
     r"|\s(?:via|by|on)\s\w+|\sto[- ]wit)?\s?(?::|:?\s?[-–—])\s*\Z",
     re.IGNORECASE,
 )
@@ -231,7 +242,9 @@ def read_answer(text: str) -> tuple[Span, Coming] | None:
     """Return who answers the roll on a line, and how: "Cllr Ann Ash Present"; None where none does."""
     match = _ANSWER.search(text) if len(text) <= _LONGEST_LABEL else None
     words = list(iter_words(text, 0, match.start())) if match else []
-    if match is None or not _is_person(words) or "," in text[: match.start()]:
+    if match is None or "," in text[: match.start()]:
+        return None
+    if not _is_person(words) and not (_ANSWERED.match(text, match.start()) and _may_be_person(words)):
         return None
     return Span(words[0].start, match.start()), Coming(match.lastgroup or Coming.UNSAID)
 
@@ -311,6 +324,18 @@ def _holds_name(before: str, label: str) -> bool:
     if _NAME_STOP.search(before[-8:]):
         return words[0].is_capitalised and words[0].lower not in OFFICES
     return _is_person(words)
+
+
+def _may_be_person(words: list[Word]) -> bool:
+    """Return whether words may be one person's name: one to three with capitals, none of an office or group."""
+    return 0 < len(words) < _MOST_NAMES and all(
+        word.is_capitalised
+        and is_name_word(word)
+        and word.lower not in _PEOPLE
+        and word.lower not in OFFICES
+        and word.lower not in _SIGNS
+        for word in words
+    )
 
 
 def _is_person(words: list[Word]) -> bool:

@@ -1,0 +1,56 @@
+"""Answers to the roll: who was there, or excused, as "Hill - present, Marsh - excused" says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from minutesearch.recording.printed.person_names import is_no_person
+from minutesearch.recording.printed.printed_names import iter_names
+from minutesearch.records import Attendance, Evidence, Presence, Span
+from minutesearch.segmenting.cues.attendance_labels import ROLL, Coming, read_answer
+from minutesearch.segmenting.cues.names import title_length
+from minutesearch.segmenting.text.sentences import iter_words
+
+__all__ = ["read_roll"]
+
+#: What stands between two answers to the roll and may be a name.
+_NAME_BEFORE = re.compile(
+    r"(?:\A|[,;:.?!]\s+|\sand\s|\A.*\n)(?P<name>(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+)\Z", re.DOTALL
+)
+_STANCES = {
+    Coming.PRESENT: Presence.PRESENT,
+    Coming.APOLOGIES: Presence.APOLOGIES,
+    Coming.SUBSTITUTE: Presence.SUBSTITUTE,
+}
+
+
+def read_roll(text: str, position: int) -> Iterator[Attendance]:
+    """Yield those who answered the roll, or were excused: "Hill - present, Marsh - excused"."""
+    if (alone := read_answer(text)) is not None:
+        name, coming = alone
+        if (presence := _STANCES.get(coming)) is not None:
+            evidence = (Evidence(position, name),)
+            yield Attendance(name=text[name.start : name.end], presence=presence, evidence=evidence)
+        return
+    names = {name.end: name for name in iter_names(text)}
+    for answer in ROLL.finditer(text):
+        name = names.get(answer.start()) or _name_before(text, answer.start())
+        if name is None:
+            continue
+        presence = _STANCES.get(Coming(answer.lastgroup)) if answer.lastgroup else None
+        if presence is not None:
+            evidence = (Evidence(position, name),)
+            yield Attendance(name=text[name.start : name.end], presence=presence, evidence=evidence)
+
+
+def _name_before(text: str, end: int) -> Span | None:
+    """Return the name that ends where an answer begins, of which nothing else is known: "Cal Cedar – Excused"."""
+    match = _NAME_BEFORE.search(text, 0, end)
+    if match is None:
+        return None
+    words = list(iter_words(match["name"]))
+    title = title_length(words, 0)
+    if title == len(words) or (not title and is_no_person(match["name"])):
+        return None
+    return Span(*match.span("name"))

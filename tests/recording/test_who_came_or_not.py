@@ -1,0 +1,163 @@
+"""Who came and who did not, in forms that councils print often: labels, rolls, offices with their holders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+from minutesearch.records import AgendaItem
+
+_PAGE = """Alder Vale Parish Council
+
+Minutes of the meeting held on 4 March 2024 at 7pm in the Reading Room
+
+{}
+
+1. Minutes of the last meeting
+The minutes were agreed.
+
+2. Finance
+The accounts were noted and the payments were approved by all.
+"""
+
+
+@pytest.fixture
+def came(tmp_path: Path) -> Callable[..., tuple[list[str], list[str]]]:
+    """Return a function that reads who was present and who sent apologies of a page with such a head."""
+
+    def read(*lines: str) -> tuple[list[str], list[str]]:
+        (tmp_path / "page.txt").write_text(_PAGE.format("\n".join(lines)), encoding="utf-8")
+        (reading,) = ms.read_files(tmp_path / "page.txt")
+        found = reading.meetings[0].attendance
+        present = [one.name for one in found if one.presence == "present"]
+        return present, [one.name for one in found if one.presence == "apologies"]
+
+    return read
+
+
+Came = Callable[..., tuple[list[str], list[str]]]
+
+
+def test_who_stands_below_absent_board_members_was_not_present(came: Came) -> None:
+    lines = (
+        "Present Board Members:",
+        "Ida Ivory",
+        "Noel Nash",
+        "Absent Board Members:",
+        "Una Ure",
+        "Visitors:",
+        "None",
+    )
+    assert (["Ida Ivory", "Noel Nash"], []) == came(*lines)
+
+
+def test_leave_of_absence_is_a_label_and_nobody(came: Came) -> None:
+    assert (["Cr Ida Ivory", "Cr Noel Nash"], []) == came(
+        "PRESENT", "Cr Ida Ivory", "Cr Noel Nash", "LEAVE OF ABSENCE", "Cr Una Ure"
+    )
+
+
+def test_a_surname_alone_answers_the_roll_where_a_mark_parts_them(came: Came) -> None:
+    lines = ("ROLL CALL OF COUNCIL", "Ivory - Here", "Nash - Absent", "Zed Ure: here")
+    assert (["Ivory", "Zed Ure"], []) == came(*lines)
+
+
+def test_whoever_answers_the_roll_in_a_row_is_named_by_what_stands_before(came: Came) -> None:
+    line = "Roll Call: Ida Ivory – Here; Kep Nash – Excused; Trustee Zed Wood - present"
+    assert (["Ida Ivory", "Trustee Zed Wood"], ["Kep Nash"]) == came(line)
+
+
+def test_two_names_whose_columns_are_glued_are_two(came: Came) -> None:
+    assert ["Garnet Ivory", "Colleen Nash", "Una Ure"] == came("Present:", "Garnet Ivory Colleen Nash", "Una Ure")[
+        0
+    ]
+
+
+def test_names_joined_at_the_end_of_a_list_of_lines_are_two_of_it(came: Came) -> None:
+    lines = ("Present: Ida Ivory", "Noel Nash", "Kep Arden and", "Zed Ure", "Apologies: Abe Oakes")
+    assert (["Ida Ivory", "Noel Nash", "Kep Arden", "Zed Ure"], ["Abe Oakes"]) == came(*lines)
+
+
+def test_an_office_and_its_holder_below_others_are_no_heading(came: Came) -> None:
+    lines = ("Chair: Ida Ivory", "Secretary: Noel Nash", "Treasurer: Kep Arden", "Members: Una Ure, Abe Oakes")
+    assert ["Ida Ivory", "Noel Nash", "Kep Arden", "Una Ure", "Abe Oakes"] == came(*lines)[0]
+
+
+def test_labels_with_a_dash_begin_lines_of_their_own(came: Came) -> None:
+    lines = ("Present- Ida Ivory (Mill Trust), Noel Nash", "Apologies- Una Ure (Mill Trust), Abe Oakes")
+    assert (["Ida Ivory", "Noel Nash"], ["Una Ure", "Abe Oakes"]) == came(*lines)
+
+
+def test_a_place_before_a_councillor_names_nobody(came: Came) -> None:
+    lines = ("Present: Cllrs Ivory and Nash.", "Apologies: Alder: Cllr Ure; Vale: Cllr Oakes")
+    assert (["Ivory", "Nash"], ["Cllr Ure", "Cllr Oakes"]) == came(*lines)
+    lines = ("Present:", "Alder - Mr J. Ivory", "Strath - Mr H. Nash, Mr C. Arden", "Vale - Mrs D. Ure")
+    assert ["Mr J. Ivory", "Mr H. Nash", "Mr C. Arden", "Mrs D. Ure"] == came(*lines)[0]
+
+
+@pytest.mark.parametrize(
+    "office",
+    ["Engineer, Planning and Public Realm", "Director Business and Performance", "Manager, Roads and Transport"],
+)
+def test_the_last_word_of_an_office_whose_holder_is_in_a_bracket_is_nobody(came: Came, office: str) -> None:
+    assert ["Cllr Ivory", "Mr K. Nash"] == came(
+        "PRESENT:", "Cllr Ivory", "In attendance:", f"{office} (Mr K. Nash)"
+    )[0]
+
+
+def test_a_warden_without_a_first_name_is_nobody(came: Came) -> None:
+    assert ["Ivory", "Nash", "Una Ure"] == came("Present: Cllrs Ivory and Nash, Tree Warden, Clerk Una Ure")[0]
+
+
+def test_a_report_behind_those_excused_is_nobody(came: Came) -> None:
+    assert (["Ida Ivory"], ["Abe Oakes"]) == came("Present: Ida Ivory", "Excused: Abe Oakes / Director's Report.")
+
+
+def _apologies(item: AgendaItem) -> list[str]:
+    return [one.name for one in item.attendance if one.presence == "apologies"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Cllr Ida Ivory read the letter and Cllr Abe Oakes sent his apologies.", ["Cllr Abe Oakes"]),
+        ("The Chair, Ida Ivory, sent apologies and Abe Oakes welcomed everyone.", ["Ida Ivory"]),
+        ("Cllr Oakes (VDC) apologised for his absence as he was on holiday.", ["Cllr Oakes"]),
+        ("Cllr Ivory had sent an apology for her absence as she was on a school trip.", ["Cllr Ivory"]),
+        ("Cllr Ivory and Cllr Oakes sent their apologies.", ["Cllr Ivory", "Cllr Oakes"]),
+    ],
+)
+def test_who_apologised_is_who_the_clause_names(
+    record: Callable[..., AgendaItem], sentence: str, expected: list[str]
+) -> None:
+    assert expected == _apologies(record(sentence, title="Apologies"))
+
+
+def test_names_below_a_heading_on_apologies_for_absence_apologised(
+    record: Callable[..., AgendaItem],
+) -> None:
+    item = record(
+        "Those present: Councillors D Ivory, C Nash.",
+        "1 To receive apologies and reasons for absence Ref 19/046",
+        "Cllr Ure, Cllr Oakes, Cllr Arden.",
+        "2 To receive declarations of interest",
+        "None were declared.",
+    )
+    assert ["Cllr Ure", "Cllr Oakes", "Cllr Arden"] == _apologies(item)
+
+
+@pytest.mark.parametrize(
+    ("told", "chair"),
+    [
+        ("It began at 6pm and was presided over by Ida Ivory (Acting President).", "Ida Ivory"),
+        ("The meeting was opened by Ida Ivory.", "Ida Ivory"),
+        ("Three Ponds wetland was recently opened by Abe Oakes.", None),
+    ],
+)
+def test_who_opened_something_else_was_not_in_the_chair(tmp_path: Path, told: str, chair: str | None) -> None:
+    (tmp_path / "page.txt").write_text(_PAGE.format(f"Present: Noel Nash, Una Ure\n\n{told}"), encoding="utf-8")
+    (reading,) = ms.read_files(tmp_path / "page.txt")
+    assert chair == reading.meetings[0].chair
