@@ -120,8 +120,8 @@ def read_attendance(
         listed = list(reader.read(passage, place + 1, labels[place] if labels else None))
         found += listed
         if is_opening:
-            known = [one.name for one in found]
-            found += read_told_presence(passage.text, place + 1, known=known)
+            # Who is known is asked only where a sentence tells of somebody, which few of a long list do.
+            found += list(read_told_presence(passage.text, place + 1, known=(one.name for one in found)))
     found = without_rosters(found, passages, above=reader.groups)
     found = without_marked_away(found, passages)
     return tuple(_without_place(one, passages) for one in found)
@@ -173,7 +173,7 @@ class _Reader:
         self._has_listed = self._has_staff = False
         #: Whether a label has said who came, and the positions of the lists above it, which may be of all members.
         self._is_said = False
-        self.groups: frozenset[int] = frozenset()
+        self.groups: set[int] = set()
 
     def read(self, passage: Passage, position: int, label: str | None) -> Iterator[Attendance]:
         """Yield who is named in a passage."""
@@ -198,7 +198,7 @@ class _Reader:
             yield from read_roll(passage.text, position)
             return
         if not self._is_said and label_length(passage.text) == 0:
-            self.groups |= {position}
+            self.groups.add(position)
         is_on_apologies = self._coming is Coming.APOLOGIES
         listed = list(self._read_list(passage.text, position))
         yield from listed

@@ -35,13 +35,10 @@ def read_roll(text: str, position: int) -> Iterator[Attendance]:
         return
     names = {name.end: name for name in iter_names(text)}
     for answer in ROLL.finditer(text):
-        name = names.get(answer.start()) or _name_before(text, answer.start())
-        if name is None:
-            continue
-        presence = _STANCES.get(Coming(answer.lastgroup)) if answer.lastgroup else None
-        if presence is not None:
-            evidence = (Evidence(position, name),)
-            yield Attendance(name=text[name.start : name.end], presence=presence, evidence=evidence)
+        told = names.get(answer.start()) or _name_before(text, answer.start())
+        said = _STANCES.get(Coming(answer.lastgroup)) if answer.lastgroup else None
+        if told is not None and said is not None:
+            yield Attendance(name=text[told.start : told.end], presence=said, evidence=(Evidence(position, told),))
 
 
 def _name_before(text: str, end: int) -> Span | None:

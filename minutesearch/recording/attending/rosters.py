@@ -64,10 +64,13 @@ def _without_repeated(found: Sequence[Attendance], above: Set[int]) -> list[Atte
     "Committee: Ash, Birch, Cedar" above "Present: Ash, Birch" says who is on it, not who came.
     """
     told = {surname(one.name) for one in found if one.evidence[0].position not in above}
+    listed: dict[int, list[bool]] = {}
+    for one in found:
+        if one.evidence[0].position in above:
+            listed.setdefault(one.evidence[0].position, []).append(surname(one.name) in told)
     repeated = set()
-    for position in above:
-        again = [surname(one.name) in told for one in found if one.evidence[0].position == position]
-        if again and sum(again) * 2 >= len(again):
+    for position, again in listed.items():
+        if sum(again) * 2 >= len(again):
             repeated.add(position)
     return [one for one in found if one.evidence[0].position not in repeated]
 

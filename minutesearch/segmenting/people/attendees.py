@@ -32,27 +32,62 @@ def find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | N
     A name means the only attendee of that surname (and of that first name or initial, if one is printed); an
     office means the only attendee in that very role.
     """
-    return _find_attendee(in_order(printed), attendees) if attendees else None
+    return _find_attendee(in_order(printed), _Page(attendees)) if attendees else None
+
+
+class _Page:
+    """Those who attended by one page, told apart by what they are stored in: comparing thousands takes long."""
+
+    __slots__ = ("attendees",)
+
+    def __init__(self, attendees: tuple[Attendee, ...]) -> None:
+        self.attendees = attendees
+
+    def __hash__(self) -> int:
+        return id(self.attendees)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Page) and self.attendees is other.attendees
+
+
+@lru_cache(maxsize=16)
+def _by_surname(page: _Page) -> dict[str, list[Attendee]]:
+    """Return the attendees of each surname in order, so that a list of thousands is searched once."""
+    found: dict[str, list[Attendee]] = {}
+    for one in page.attendees:
+        found.setdefault(surname(one.name.split()[-1]), []).append(one)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _by_office(page: _Page) -> dict[str, list[Attendee]]:
+    found: dict[str, list[Attendee]] = {}
+    for one in page.attendees:
+        for office in dict.fromkeys(_offices(one.role)) if one.role else ():
+            found.setdefault(office, []).append(one)
+    return found
 
 
 @lru_cache(maxsize=2048)
-def _find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
+def _find_attendee(printed: str, page: _Page) -> Attendee | None:
     words, persons = find_persons(printed)
     if persons:
         first, last = persons[0]
         names = [word.text for word in words[first + title_length(words, first) : last]]
         if len(persons) > 1 or not names:
             return None
-        found = [one for one in attendees if _may_be(names, one.name)]
+        found = [one for one in _by_surname(page).get(surname(names[-1]), ()) if _may_be(names, one.name)]
     else:
         office = _office(printed)
-        found = [one for one in attendees if one.role and office and office in _offices(one.role)]
+        found = _by_office(page).get(office, []) if office else []
     return found[0] if len({one.name for one in found}) == 1 else None
 
 
 def find_bearer(name: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
     """Return the one attendee that a name without a title means; None if nobody or several fit."""
-    found = [one for one in attendees if _may_be(in_order(name).split(), one.name)]
+    names = in_order(name).split()
+    alike = _by_surname(_Page(attendees)).get(surname(names[-1]), ()) if attendees and names else ()
+    found = [one for one in alike if _may_be(names, one.name)]
     return found[0] if len({one.name for one in found}) == 1 else None
 
 
