@@ -107,6 +107,12 @@ _WERE_PRESENT = re.compile(
 _ROLL_LABEL = len("Roll Call: ")
 _ROLL = re.compile(r"roll[ -]call\s?[:–-]\s", re.IGNORECASE)
 _VOTED = re.compile(r"\b(?:ayes?|nays?|noes|yeas?|yes|no|abstain\w*|motion|carried|vot\w+)\b", re.IGNORECASE)
+#: In a column beside a name: how many others came, "Cllr Ash   Members of the Public 3".
+_COUNTED = re.compile(
+    r"(?<=[a-z])\s{2,}(?:members?\sof\s(?:the\s)?(?:public|press)|public|press|residents|parishioners)"
+    r"\s?[:–-]?\s?\d{1,3}\W*\Z",
+    re.IGNORECASE,
+)
 #: What a line by itself is a label of those who came by, and "Clerk" is not.
 _SAYS_COMING = re.compile(r"present|attend|absen|apolog|regrets|excused", re.IGNORECASE)
 _LONGEST_OPENING = 2500
@@ -187,6 +193,7 @@ def _by_few_words(draft: Draft, before: Kind | None) -> Kind | None:
 
 def _tells_who_came(text: str, title: str, before: Kind | None) -> bool:
     """Return whether a paragraph lists those who came, without a label of its own, or answers the roll."""
+    text = _COUNTED.sub("", text)
     if (not title or _OPENING.fullmatch(title)) and (
         read_opening(text) is not None or (read_label(text) is not None and _SAYS_COMING.search(text))
     ):

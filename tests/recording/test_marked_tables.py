@@ -72,3 +72,47 @@ def test_the_chair_and_the_roles_come_from_their_column(tmp_path: Path) -> None:
 def test_a_table_of_actions_with_their_status_names_nobody_as_present(tmp_path: Path) -> None:
     rows = ("Name | Action | Status", "Ida Ivory | Mend the gate | Done", "Noel Nash | Paint the hall | Open")
     assert {} == _read(tmp_path, *rows)
+
+
+_MARKDOWN = """# Alder Vale Parish Council
+
+Minutes of the meeting held on 4 March 2024 at 7pm in the Reading Room
+
+{}
+
+## 1. Minutes of the last meeting
+
+The minutes were agreed.
+
+## 2. Finance
+
+The accounts were noted.
+"""
+
+
+def _read_markdown(folder: Path, text: str) -> list[tuple[str, str | None, str]]:
+    (folder / "page.md").write_text(_MARKDOWN.format(text), encoding="utf-8")
+    (reading,) = ms.read_files(folder / "page.md")
+    return [(one.name, one.role, str(one.presence)) for one in reading.meetings[0].attendance]
+
+
+def test_a_table_of_persons_says_what_the_label_over_it_says(tmp_path: Path) -> None:
+    table = "**{}**\n\n| Name | Organisation | Role |\n|---|---|---|\n{}\n\n"
+    text = table.format("Attendees", "| Pat Ivory | Elm Trust | Chair |\n| Zed Nash | Resident | |")
+    text += table.format("Apologies", "| Dora Ure | Oak Trust | Officer |")
+    assert [
+        ("Pat Ivory", "Chair", "present"),
+        ("Zed Nash", None, "present"),
+        ("Dora Ure", None, "apologies"),
+    ] == _read_markdown(tmp_path, text)
+
+
+def test_a_table_of_fields_is_read_as_its_lines_with_the_first_among_them(tmp_path: Path) -> None:
+    text = "| Present: | Pat Ivory, Zed Nash |\n|---|---|\n| Apologies: | Dora Ure |\n"
+    text += "| In attendance: | Ed Oakes (Clerk) |"
+    assert [
+        ("Pat Ivory", None, "present"),
+        ("Zed Nash", None, "present"),
+        ("Dora Ure", None, "apologies"),
+        ("Ed Oakes", "Clerk", "present"),
+    ] == _read_markdown(tmp_path, text)

@@ -161,3 +161,48 @@ def test_who_opened_something_else_was_not_in_the_chair(tmp_path: Path, told: st
     (tmp_path / "page.txt").write_text(_PAGE.format(f"Present: Noel Nash, Una Ure\n\n{told}"), encoding="utf-8")
     (reading,) = ms.read_files(tmp_path / "page.txt")
     assert chair == reading.meetings[0].chair
+
+
+def test_how_many_of_the_public_came_beside_a_name_ends_no_list(came: Came) -> None:
+    lines = (
+        "Present:   Clerk: Una Ure",
+        "Cllr Ida Ivory",
+        "Cllr Kep Nash   Members of the Public 3",
+        "Cllr Abe Oakes",
+    )
+    assert ["Una Ure", "Cllr Ida Ivory", "Cllr Kep Nash", "Cllr Abe Oakes"] == came(*lines)[0]
+
+
+def test_governors_behind_their_name_came(came: Came) -> None:
+    lines = (
+        "Governors: Mrs I Ivory (Chair), Mr K Nash",
+        "In attendance: Ms U Ure (Clerk)",
+        "Apologies: Mr A Oakes",
+    )
+    assert (["Mrs I Ivory", "Mr K Nash", "Ms U Ure"], ["Mr A Oakes"]) == came(*lines)
+
+
+def test_apologies_behind_a_number_that_begins_no_item_are_told(record: Callable[..., AgendaItem]) -> None:
+    item = record("Present: Cllr Nash.", "18/19 -138: Apologies –Cty Cllr I Ivory and Cllr A Oakes.")
+    assert ["Cllr I Ivory", "Cllr A Oakes"] == _apologies(item)
+
+
+def test_nobody_is_present_below_two_labels_side_by_side(came: Came) -> None:
+    lines = (
+        "Present:                Absent:",
+        "Ida Ivory, Kep Nash     Abe Oakes",
+        "Una Ure                 Ed Elder",
+    )
+    assert ([], []) == came(*lines)
+
+
+def test_two_of_one_surname_who_are_told_to_have_come_are_two(came: Came) -> None:
+    told = "Also present were Jim Ivory, Judy Ivory, Kit Nash, Barry Nash and J. Ivory."
+    assert ["Ida Ure", "Jim Ivory", "Judy Ivory", "Kit Nash", "Barry Nash"] == came("Present: Ida Ure", "", told)[
+        0
+    ][:5]
+
+
+def test_who_was_excused_is_recorded_as_such(came: Came) -> None:
+    line = "Commissioners Present: Ida Ivory and Noel Nash were present.  Commissioner Abe Oakes was excused."
+    assert (["Ida Ivory", "Noel Nash"], ["Commissioner Abe Oakes"]) == came(line)

@@ -15,6 +15,8 @@ from minutesearch.reading.layout.table_columns import (
     labels_rows,
     lists_people,
     marks_people,
+    names_people,
+    tells_fields,
 )
 
 __all__ = ["iter_block_lines"]
@@ -46,7 +48,9 @@ def iter_block_lines(blocks: Iterable[Block]) -> Iterator[Line]:
             yield from _iter_columns(rows)
         elif labels_rows(rows):
             yield from _iter_labelled(rows)
-        elif heads := marks_people(rows):
+        elif tells_fields(rows):
+            yield from (line for row in rows if (line := _join_field(row)).text)
+        elif heads := marks_people(rows) or (names_people(rows) if is_label_of_people(above) else {}):
             yield dataclasses.replace(_join_cells(rows[0]), hint=Hint.COLUMNS, cells=())
             yield from (_mark(row, heads) for row in rows[1:] if any(cell.text for cell in row))
         elif is_label_of_people(above) and holds_names(rows):
@@ -70,6 +74,8 @@ def _iter_columns(rows: list[tuple[Block, ...]]) -> Iterator[Line]:
                 yield _of_cell(cell, f"{shown.rstrip(': ')}:" if is_label else shown)
 
 
+#: A field has its name and what it says.
+_FIELD_CELLS = 2
 #: What stands in a cell of its own before a name.
 _OFFICE = re.compile(
     r"(?:\w+\s){0,2}(?:chair(?:man|woman|person)?|clerk|councill?ors?|cllrs?|members?|mayor|president|secretary"
@@ -133,6 +139,15 @@ def _join_cells(cells: tuple[Block, ...]) -> Line:
         cells=() if is_head else tuple(_with_head(cell) for cell in cells if cell.text),
         blocks=cells,
     )
+
+
+def _join_field(row: tuple[Block, ...]) -> Line:
+    """Return the line of a row that is the name of a field and what it says, with a colon between."""
+    filled = [cell for cell in row if cell.text.strip(" \xa0")]
+    line = _join_cells(tuple(dataclasses.replace(cell, hint=Hint.ROW) for cell in filled or row))
+    if len(filled) < _FIELD_CELLS:
+        return line
+    return dataclasses.replace(line, text=f"{filled[0].text.rstrip(': ')}: {filled[1].text}", cells=())
 
 
 def _mark(row: tuple[Block, ...], heads: dict[int, str]) -> Line:

@@ -16,6 +16,8 @@ __all__ = [
     "lists_people",
     "marks_people",
     "names_columns",
+    "names_people",
+    "tells_fields",
 ]
 
 #: "By whom", "Lead officer", "Progress to date", "MOVER & SECONDER": what names a column has few words, no figure
@@ -190,3 +192,55 @@ def marks_people(rows: Sequence[Sequence[Block]]) -> dict[int, str]:
     if not any(said) or not all(_MARK.fullmatch(text) for text in said):
         return {}
     return heads
+
+
+#: Above what a person is, in a table of persons.
+_OF_ROLES = re.compile(
+    r"(?:role|position|title|office|organi[sz]ation|representing|body|group|company|ward|department|area|constituency"
+    r"|school|church|parish|initials?|e-?mail|designation|affiliation|agency|club|party)s?\b.{0,30}",
+    re.IGNORECASE,
+)
+
+
+def names_people(rows: Sequence[Sequence[Block]]) -> dict[int, str]:
+    """Return the heads of a table of persons and what each is, "Name | Organisation | Role"; empty for any other.
+
+    It says nothing of whether they came: what stands over it does.
+    """
+    if len(rows) < _LEAST_ROWS:
+        return {}
+    heads = {cell.cell.column: cell.text.strip() for cell in rows[0] if cell.cell is not None}
+    others = [text for column, text in heads.items() if column and text]
+    first = heads.get(0, "")
+    if not first or not _OF_NAMES.fullmatch(first) or not others or not all(map(_OF_ROLES.fullmatch, others)):
+        return {}
+    return heads
+
+
+#: What stands in the first of two cells and says what the other holds.
+_FIELD = re.compile(
+    r"(?:also |members |officers |councillors )?(?:present|in attendance|attendance|attending|attendees)"
+    r"|apologies(?: for absence)?|absent|regrets|excused|venue|location|place|date|time|meeting"
+    r"|(?:(?:vice|deputy)[- ])?(?:chair(?:man|woman|person)?|president)|clerk|secretary|treasurer"
+    r"|minutes?(?: taker)?",
+    re.IGNORECASE,
+)
+
+
+def tells_fields(rows: Sequence[Sequence[Block]]) -> bool:
+    """Return whether each row of a table is a field, its name and what it says: "Present | Ann Ash, Bob Birch".
+
+    Its first row is a field too, and no head of the columns, whatever the markup says.
+    """
+    firsts = [row[0].text.strip(" \xa0:") for row in rows if row]
+    filled = [sum(bool(cell.text.strip(" \xa0")) for cell in row) for row in rows]
+    named = sum(_FIELD.fullmatch(text) is not None for text in firsts)
+    return (
+        len(rows) >= _LEAST_ROWS
+        and max(filled, default=0) == _LEAST_ROWS
+        and _FIELD.fullmatch(firsts[0]) is not None
+        and named >= _LEAST_ROWS
+        and named * 2 >= len(firsts)
+        and rows[0][-1].text.strip(" \xa0") != ""
+        and not is_label_of_people(rows[0][-1].text)
+    )

@@ -115,7 +115,8 @@ def read_attendance(
     is_opening = title is None or _OPENING.match(title) is not None
     for place, passage in enumerate(passages):
         if marks and marks[place]:
-            found += read_marked_row(passage.text, marks[place], place + 1)
+            under = reader.read_label(labels[place] if labels else None)
+            found += read_marked_row(passage.text, marks[place], place + 1, under=under)
             continue
         listed = list(reader.read(passage, place + 1, labels[place] if labels else None))
         found += listed
@@ -207,6 +208,13 @@ class _Reader:
             sent = read_sent_apologies(passage.text, position)
             yield from (one for one in sent if one.evidence[0].span.end not in ends)
 
+    def read_label(self, label: str | None) -> Coming | None:
+        """Note the label over a table, and return what it says of those in it."""
+        if label != self._label:
+            self._label = label
+            self._pass_label(label)
+        return self._coming
+
     def _is_on_absence(self, passage: Passage, label: str | None) -> bool:
         """Return whether apologies in a passage may be for absence, by what stands over it or by its place."""
         over = [one for one in (self._printed, passage.topic, label) if one]
@@ -284,6 +292,9 @@ class _Reader:
         return self._coming is Coming.PRESENT and not is_absence
 
     def _pass_label(self, label: str | None) -> None:
+        if label and _are_labels(label):
+            self._coming = None  # of two columns, and nobody knows which is which below
+            return
         coming = read_label(label) if label else None
         if coming is not None:
             self._set(coming)

@@ -31,6 +31,10 @@ _ABSENT_WORDS = re.compile(
     r"|(?-i:died|death|late))\b",
     re.IGNORECASE,
 )
+#: "Commissioner Elm was excused.", from nothing but the meeting.
+_WERE_EXCUSED = re.compile(
+    r"(?<!\bnot )\b(?:was|were)\s(?:both\s|also\s)?excused(?:\sfrom\sth(?:e|is)\smeeting)?\W*\Z"
+)
 _FROM = re.compile(
     r"\b(?:from|on behalf of|for(?=\s(?:Councillors?|Cllrs?|Mrs?|Ms|Dr)\b)|by)\b:?\s*", re.IGNORECASE
 )
@@ -181,6 +185,8 @@ def read_presence(sentence: str) -> Presence | None:
         return None if _NONE.search(sentence) else Presence.APOLOGIES
     if "apolog" in sentence.lower():
         return None  # "Apologies for lateness"
+    if _WERE_EXCUSED.search(sentence):
+        return Presence.APOLOGIES
     absent = _ABSENT_WORDS.search(sentence)
     if absent is not None:
         return Presence.APOLOGIES if absent[0].lower().startswith(("unable to", "not able to")) else None

@@ -26,16 +26,20 @@ _MARKS = re.compile(rf"(?:\s(?:{_AWAY}))+")
 _LEAST_ROWS = 3
 
 
-def read_marked_row(text: str, cells: Sequence[tuple[str, str]], position: int) -> Iterator[Attendance]:
+def read_marked_row(
+    text: str, cells: Sequence[tuple[str, str]], position: int, *, under: Coming | None
+) -> Iterator[Attendance]:
     """Yield whom a row names whose columns mark who came: nobody without a mark, "Bob Birch | Treasurer | ".
 
     Args:
         text: The text of the passage, which begins with the name's cell.
         cells: The cells of the row, each with the head of its column.
         position: The position of the passage in its item.
+        under: What the label over the table says, which counts where no column of it says who came.
     """
     marked = read_marked(cells)
-    presence = _STANCES.get(marked.coming) if marked is not None else None
+    coming = under if marked is not None and marked.coming is Coming.UNSAID else marked and marked.coming
+    presence = _STANCES.get(coming) if coming is not None else None
     begin = text.find(marked.name) if marked is not None else -1
     if marked is None or presence is None or begin < 0:
         return

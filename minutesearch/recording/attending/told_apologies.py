@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from minutesearch.recording.attending.attendees import BRACKET, record_named
-from minutesearch.recording.printed.person_names import in_order, surname
+from minutesearch.recording.printed.person_names import may_be_same
 from minutesearch.records import AgendaItem, Attendance, Kind, Presence, Span
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
 from minutesearch.segmenting.cues.bodies import BODIES
-from minutesearch.segmenting.cues.names import GROUPS, OFFICES, title_length
-from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES
+from minutesearch.segmenting.text.sentences import iter_sentences
 from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = [
@@ -35,6 +35,10 @@ _TOLD_APOLOGIES = re.compile(
     r"(?:(?:(?<=\A)|(?<=[.;:)]\s))A|(?<=[;,]\s)a|(?<=\sand\s)a)pologies(?:\sfor\s(?:non-)?(?:absence|attendance))?(?:\s(?:were|have\sbeen))?"
     r"(?:\s(?:received|accepted|noted|sent|given|tendered)(?:\sand\s(?:accepted|approved|noted))?)?\s(?:from|by|on\sbehalf\sof)\b"
     r"|\baccept(?:s|ed)?\sthe\sapolog(?:y|ies)\s(?:of|from)\b"
+)
+#: "18/19 -138: Apologies – Cllr Ash": the title of an item that is none, and who is named behind it.
+_COUNTED = re.compile(
+    r"[0-9][0-9\s/.:–-]{1,16}[A-Za-z]?[.)]?\s*apologies(?:\sfor\sabsence)?\s?[:–-]\s?(?=[A-Z])", re.IGNORECASE
 )
 #: "That the apology for non-attendance due to illness from Councillors Ash and Birch be accepted".
 _ON_ABSENCE = re.compile(
@@ -101,6 +105,8 @@ def read_told_apologies(text: str, position: int, *, is_on_absence: bool = False
         if told is None and is_on_absence:
             told = _ON_ABSENCE.search(text, *sentence)
         told = told or ACCEPTED_REASONS.search(text, *sentence)
+        if told is None and sentence.start == 0:
+            told = _COUNTED.match(text, 0, sentence.end)
         if told is None:
             yield from _read_sent(text, sentence, position) if is_on_absence else ()
             continue
@@ -169,18 +175,4 @@ def _is_contradicted(one: Attendance, item: AgendaItem, present: Sequence[str]) 
     if one.presence is not Presence.APOLOGIES:
         return False
     told = item.passages[one.evidence[0].position - 1].kind is not Kind.ATTENDANCE
-    return told and any(_may_be_one(one.name, name) for name in present)
-
-
-def _may_be_one(name: str, other: str) -> bool:
-    """Return whether two printed names may be one person's: a surname, and no first names that differ."""
-    name, other = in_order(name), in_order(other)
-    if surname(name) != surname(other):
-        return False
-    firsts = zip(_first_names(name), _first_names(other), strict=False)
-    return all(one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) for one, two in firsts)
-
-
-def _first_names(name: str) -> list[str]:
-    words = list(iter_words(name))
-    return [word.lower for word in words[title_length(words, 0) : -1]]
+    return told and any(may_be_same(one.name, name) for name in present)

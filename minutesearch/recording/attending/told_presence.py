@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from minutesearch.recording.attending.attendees import record_named
-from minutesearch.recording.printed.person_names import is_no_person, surname
+from minutesearch.recording.printed.person_names import is_no_person, may_be_same
 from minutesearch.records import Attendance, Presence, Span
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
@@ -105,11 +105,11 @@ def read_told_presence(text: str, position: int, *, known: Iterable[str] = ()) -
     """
     if len(text) > _LONGEST or _TELLS.search(text) is None:
         return
-    seen = {surname(name) for name in known}
+    seen = list(known)
     for sentence in _iter_sentences(text):
         for one in _read_sentence(text, sentence, position):
-            if surname(one.name) not in seen and not is_no_person(one.name):
-                seen.add(surname(one.name))
+            if not is_no_person(one.name) and not any(may_be_same(one.name, name) for name in seen):
+                seen.append(one.name)
                 yield one
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from minutesearch.segmenting.cues.names import PLURAL_TITLES
+from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
 from minutesearch.segmenting.people.initials_behind import in_order
 from minutesearch.segmenting.people.noun_types import NounType, classify
 from minutesearch.segmenting.people.persons import find_persons, is_possessive, surname
 from minutesearch.segmenting.text.sentences import iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["in_order", "is_no_person", "may_be_surnamed", "person_named", "surname"]
+__all__ = ["in_order", "is_no_person", "may_be_same", "may_be_surnamed", "person_named", "surname"]
 
 #: What ties a person to something else in front: "friends of Mr Birch", "a letter from Mr Birch".
 _TIES = word_set("of for from to on in at with by against about and & or")
@@ -54,3 +54,17 @@ def may_be_surnamed(printed: str) -> bool:
     return (
         0 < len(words) <= _MOST_WORDS and all(word.is_capitalised for word in words) and not is_no_person(printed)
     )
+
+
+def may_be_same(name: str, other: str) -> bool:
+    """Return whether two printed names may be one person's: a surname, and no first names that differ."""
+    name, other = in_order(name), in_order(other)
+    if surname(name) != surname(other):
+        return False
+    firsts = zip(_first_names(name), _first_names(other), strict=False)
+    return all(one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) for one, two in firsts)
+
+
+def _first_names(name: str) -> list[str]:
+    words = list(iter_words(name))
+    return [word.lower for word in words[title_length(words, 0) : -1]]

@@ -34,6 +34,9 @@ _HEADS = (
     (re.compile(r"(?:absent)\b", re.IGNORECASE), Coming.ABSENT),
 )
 _ROLE = re.compile(r"(?:role|position|title|office|capacity|post|representing)\b", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?:\w+\s){0,3}(?:names?|attendees?|members?|councill?ors?|directors?|trustees?|officers?)\b", re.IGNORECASE
+)
 #: What a cell says whatever stands above it.
 _WORDS = (
     (re.compile(r"(?:excused|apolog(?:y|ies)|regrets)\b", re.IGNORECASE), Coming.APOLOGIES),
@@ -44,12 +47,17 @@ _BLANK = re.compile(r"[\s\[\]()☐□○✗✘.–—-]*")
 
 
 def marks_coming(cells: Sequence[tuple[str, str]]) -> bool:
-    """Return whether the cells of a row have a column that says who came, behind one that names somebody.
+    """Return whether the cells of a row have a column that says who came, or all are of a person and a role.
 
     Args:
         cells: The cells, each with the head of its column.
     """
-    return len(cells) > 1 and any(_read_head(head) is not None for head, _ in cells[1:])
+    return len(cells) > 1 and (_names_only(cells) or any(_read_head(head) is not None for head, _ in cells[1:]))
+
+
+def _names_only(cells: Sequence[tuple[str, str]]) -> bool:
+    """Return whether no column says who came, so that what stands over the table does: "Name | Role"."""
+    return _NAMES.match(cells[0][0]) is not None and not any(_read_head(head) for head, _ in cells[1:])
 
 
 def read_marked(cells: Sequence[tuple[str, str]]) -> MarkedPerson | None:
@@ -64,6 +72,8 @@ def read_marked(cells: Sequence[tuple[str, str]]) -> MarkedPerson | None:
     if not name:
         return None
     role = next((text for head, text in cells[1:] if text and _ROLE.match(head)), None)
+    if _names_only(cells):
+        return MarkedPerson(name, role, Coming.UNSAID)
     told = [said for head, text in cells[1:] if (said := _read_cell(head, text)) is not None]
     return MarkedPerson(name, role, told[0] if told else Coming.ABSENT)
 

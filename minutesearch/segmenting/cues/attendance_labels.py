@@ -123,7 +123,7 @@ _SAYS = re.compile(
     r"|(?:others?|(?:members of (?:the )?)?public|press|media|guests|visitors|police|(?:via\s|by\s|on\s)?zoom"
     r"|by (?:tele)?phone|online|virtually|remotely)(?=\s*:))"
     r"|(?P<unsaid>also(?=\s*:)|(?:[a-z]+\s)?(?:board|committee|commission|council|staff)\s(?:members|alternates?)(?=\s*:)"
-    r"|(?:recording\s)?secretary(?=\s*:)|(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen))"
+    r"|(?:recording\s)?secretary(?=\s*:)|(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen|governors))"
     r"|(?P<staff>(?:council\s|senior\s|management\sand\s|town\s|city\s|village\s)*(?:officers?|officials?|staff)(?=\W*\Z|\s*[:–—\t]))",
     re.IGNORECASE,
 )
