@@ -187,13 +187,17 @@ def test_apologies_behind_a_number_that_begins_no_item_are_told(record: Callable
     assert ["Cllr I Ivory", "Cllr A Oakes"] == _apologies(item)
 
 
-def test_nobody_is_present_below_two_labels_side_by_side(came: Came) -> None:
+def test_two_labels_side_by_side_are_of_the_column_below_each(came: Came) -> None:
     lines = (
-        "Present:                Absent:",
-        "Ida Ivory, Kep Nash     Abe Oakes",
-        "Una Ure                 Ed Elder",
+        "Members Present:              Members Absent:",
+        "Ida Ivory - Chairperson       Abe Oakes",
+        "",
+        "Kep Nash, Zed Arden,          Ed Elder, Selectman",
+        "Una Ure",
+        "",
+        "The chairperson, Ida Ivory, called the meeting to order at 7.07 p.m.",
     )
-    assert ([], []) == came(*lines)
+    assert (["Ida Ivory", "Kep Nash", "Zed Arden", "Una Ure"], []) == came(*lines)
 
 
 def test_two_of_one_surname_who_are_told_to_have_come_are_two(came: Came) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from minutesearch.pages import Block
 
 __all__ = [
+    "are_labels_of_people",
     "counts_items",
     "holds_names",
     "is_label_of_people",
@@ -115,6 +116,12 @@ def is_label_of_people(text: str) -> bool:
     """Return whether a cell is the label of a list of persons: "Present", "Members absent:"."""
     match = _OF_PEOPLE.fullmatch(text.strip())
     return match is not None and match["coming"] is not None
+
+
+def are_labels_of_people(texts: Sequence[str]) -> bool:
+    """Return whether texts are labels of lists of persons, one of which at least says who came or did not."""
+    found = [_OF_PEOPLE.fullmatch(text.strip()) for text in texts]
+    return all(found) and any(match["coming"] for match in found if match is not None)
 
 
 #: "Ann Ash", "Mrs F. O’Cedar", "Ben Birch-Dale (Chair)".

@@ -19,6 +19,7 @@ from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.running_heads import find_running_headers
 from minutesearch.reading.leads.run_ins import split_run_ins
+from minutesearch.reading.pages.label_columns import unfold_label_columns
 from minutesearch.reading.pages.meeting_page import PRINTED, build_page, is_attendance_label
 from minutesearch.reading.pages.printed_signs import (
     HEAD_WITHIN,
@@ -78,6 +79,7 @@ def read(lines: Sequence[Line]) -> Page:
     furniture = find_running_headers(lines)
     dropped = [dataclasses.replace(line, hint=Hint.RUNNING) for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
+    split = unfold_label_columns(split)
     titles: frozenset[int] = frozenset()
     parted = 0
     found = find_numbered(split)

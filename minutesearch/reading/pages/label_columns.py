@@ -1,0 +1,71 @@
+"""Columns of names under labels that stand side by side on a line of text: "Present:        Absent:"."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from minutesearch.pages import Line
+from minutesearch.reading.layout.table_columns import are_labels_of_people
+
+__all__ = ["unfold_label_columns"]
+
+#: What stands in one column: words parted by no more than two spaces.
+_CELL = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")
+#: Names in a column, with an office behind each: no sentence and no title of an item.
+_NAMES = re.compile(
+    r"(?:[A-Z][\w.’'-]*|[–—&,-]|and|of|the|de|van|von|der|la|le|\([^()]{1,60}\)?)"
+    r"(?:,?\s{1,2}(?:[A-Z(][\w.’'()-]*|[–—&-]|and|of|the|de|van|von|der|la|le|\([^()]{1,60}\)?))*[,.;]?"
+)
+_SENTENCE = re.compile(r"\b(?:was|were|is|are|called|the meeting|to order)\b", re.IGNORECASE)
+_MOST_LABELS, _MOST_ROWS, _WITHIN = 3, 40, 60
+_LONGEST = 120
+#: A cell begins so near to the label of its column, or between two: in letters.
+_NEAR = 14
+
+
+def unfold_label_columns(lines: Sequence[Line]) -> list[Line]:
+    """Put the columns of names below labels side by side one after the other, each cell on a line of its own.
+
+    Whoever stands below "Absent:" did not come, though "Present:" stands on the same line.
+
+    Args:
+        lines: The lines of the page.
+    """
+    for at, line in enumerate(lines[:_WITHIN]):
+        labels = list(_CELL.finditer(line.text)) if line.text.strip() and not line.cells else []
+        if not 1 < len(labels) <= _MOST_LABELS or not are_labels_of_people([each[0] for each in labels]):
+            continue
+        starts = [each.start() for each in labels]
+        columns: list[list[Line]] = [
+            [dataclasses.replace(line, text=f"{each[0].rstrip(': ')}:", starts_block=True)] for each in labels
+        ]
+        end = at + 1
+        while end < min(len(lines), at + _MOST_ROWS) and (placed := _place(lines[end].text, starts)):
+            for column, text in placed:
+                columns[column].append(dataclasses.replace(lines[end], text=text, starts_block=True))
+            end += 1
+        if any(len(column) > 1 for column in columns):
+            return [*lines[:at], *(each for column in columns for each in column), *lines[end:]]
+    return list(lines)
+
+
+def _place(text: str, starts: Sequence[int]) -> list[tuple[int, str]]:
+    """Return the cells of a row with their columns; empty where it is no row of names below those labels."""
+    cells = list(_CELL.finditer(text))
+    if not cells or len(cells) > len(starts):
+        return []
+    placed: list[tuple[int, str]] = []
+    for cell in cells:
+        near = min(range(len(starts)), key=lambda column: abs(starts[column] - cell.start()))
+        is_near = abs(starts[near] - cell.start()) <= _NEAR and not (placed and placed[-1][0] >= near)
+        if (
+            not is_near
+            or len(cell[0]) > _LONGEST
+            or _NAMES.fullmatch(cell[0]) is None
+            or _SENTENCE.search(cell[0])
+        ):
+            return []
+        placed.append((near, cell[0]))
+    return placed
