@@ -70,6 +70,25 @@ def test_whoever_answers_the_roll_in_a_row_is_named_by_what_stands_before(came: 
     assert (["Ida Ivory", "Trustee Zed Wood"], ["Kep Nash"]) == came(line)
 
 
+def test_who_answers_the_roll_with_an_office_behind_the_name_came_by_the_answer(
+    tmp_path: Path, came: Came
+) -> None:
+    lines = (
+        "ROLL CALL:",
+        "Ida Ivory, Chairman - Present",
+        "Kep Nash, Alternate - Excused",
+        "Una Ure, Clerk - Present",
+    )
+    assert (["Ida Ivory", "Una Ure"], ["Kep Nash"]) == came(*lines)
+    (reading,) = ms.read_files(tmp_path / "page.txt")
+    assert "Ida Ivory" == reading.meetings[0].chair
+
+
+def test_a_comma_stands_behind_in_attendance(came: Came) -> None:
+    line = "Present: Ida Ivory; Kep Nash. Also in attendance, Una Ure, Planner."
+    assert ["Ida Ivory", "Kep Nash", "Una Ure"] == came(line)[0]
+
+
 def test_two_names_whose_columns_are_glued_are_two(came: Came) -> None:
     assert ["Garnet Ivory", "Colleen Nash", "Una Ure"] == came("Present:", "Garnet Ivory Colleen Nash", "Una Ure")[
         0

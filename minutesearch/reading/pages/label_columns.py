@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -21,8 +22,8 @@ _NAMES = re.compile(
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|called|the meeting|to order)\b", re.IGNORECASE)
 _MOST_LABELS, _MOST_ROWS, _WITHIN = 3, 40, 60
 _LONGEST = 120
-#: A cell begins so near to the label of its column, or between two: in letters.
-_NEAR = 14
+#: A cell begins so near to the label of its column, in letters, or within so much of the way to the next label.
+_NEAR, _SHARE = 14, 3
 
 
 def unfold_label_columns(lines: Sequence[Line]) -> list[Line]:
@@ -56,10 +57,11 @@ def _place(text: str, starts: Sequence[int]) -> list[tuple[int, str]]:
     cells = list(_CELL.finditer(text))
     if not cells or len(cells) > len(starts):
         return []
+    reach = max(_NEAR, min(after - before for before, after in itertools.pairwise(starts)) // _SHARE)
     placed: list[tuple[int, str]] = []
     for cell in cells:
         near = min(range(len(starts)), key=lambda column: abs(starts[column] - cell.start()))
-        is_near = abs(starts[near] - cell.start()) <= _NEAR and not (placed and placed[-1][0] >= near)
+        is_near = abs(starts[near] - cell.start()) <= reach and not (placed and placed[-1][0] >= near)
         if (
             not is_near
             or len(cell[0]) > _LONGEST

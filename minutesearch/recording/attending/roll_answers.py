@@ -18,6 +18,8 @@ __all__ = ["read_roll"]
 _NAME_BEFORE = re.compile(
     r"(?:\A|[,;:.?!]\s+|\sand\s|\A.*\n)(?P<name>(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+)\Z", re.DOTALL
 )
+#: "Ann Ash, Vice Chairman - Present".
+_OFFICE_BEHIND = re.compile(r",\s(?P<role>[^,;:]{2,60}?)\s?[:–—|-]\s?\w+\W*\Z")
 _STANCES = {
     Coming.PRESENT: Presence.PRESENT,
     Coming.APOLOGIES: Presence.APOLOGIES,
@@ -30,8 +32,13 @@ def read_roll(text: str, position: int) -> Iterator[Attendance]:
     if (alone := read_answer(text)) is not None:
         name, coming = alone
         if (presence := _STANCES.get(coming)) is not None:
-            evidence = (Evidence(position, name),)
-            yield Attendance(name=text[name.start : name.end], presence=presence, evidence=evidence)
+            office = _OFFICE_BEHIND.match(text, name.end)
+            yield Attendance(
+                name=text[name.start : name.end],
+                presence=presence,
+                role=office["role"] if office and presence is Presence.PRESENT else None,
+                evidence=(Evidence(position, name),),
+            )
         return
     names = {name.end: name for name in iter_names(text)}
     for answer in ROLL.finditer(text):

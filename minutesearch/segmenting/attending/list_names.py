@@ -75,7 +75,8 @@ NO_NAMES = (
         "protection rescue ambulance enforcement licensing zoning inspections construction projects programmes "
         "programs partnership partnerships engagement relations customer customers commercial human training "
         "curriculum fire scottish national royal regional international inclusion diversity equality equity "
-        "surveying mapping cultural growth regeneration business realm report reports absence leave jr sr large"
+        "surveying mapping cultural growth regeneration business realm report reports absence leave jr sr "
+        "large session"
     )
 )
 MOST_OF_NAME = 4

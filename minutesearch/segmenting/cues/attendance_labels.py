@@ -134,6 +134,7 @@ _BEHIND = re.compile(
     r"(?:\sto[- ]wit)?"
     r"(?:/[^/|:.;()]{2,40}(?=\s?:))?"  # "Present/I láthair:"
     r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|;\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:,–—-]*"
+    r"|(?<=[Ii]n [Aa]ttendance),\s(?=[A-Z])"
     r"|\s(?:were\s|was\s)?(?:received\s|submitted\s|sent\s|given\s|noted\s)?from:?\s+"
     r"|(?<=PRESENT)\s(?=[A-Z][a-z])|(?<=ABSENT)\s(?=[A-Z][a-z])|(?<=APOLOGIES)\s(?=[A-Z][a-z])"
     r"|(?<=IN ATTENDANCE)\s(?=[A-Z][a-z])|\s(?=(?:[A-Z]\s){1,3}[A-Z][a-z])"
@@ -183,7 +184,7 @@ _SIGNS = word_set(
 _PEOPLE = GROUPS | BODIES | PLURAL_TITLES | word_set("guests media others press public those visitors")
 #: The stop of an initial or a title, behind which a surname stands.
 _NAME_STOP = re.compile(r"\b(?:[A-Z]|Cllrs?|Crs?|Comh|Cyng|Mrs?|Ms|Dr|Rev|Hon|Ald|St)\.\s*\Z")
-_MOST_NAMES = 4
+_MOST_NAMES, _MOST_OF_OFFICE = 4, 5
 _COMING_WORDS = (
     "absent",
     "also",
@@ -242,11 +243,28 @@ def read_answer(text: str) -> tuple[Span, Coming] | None:
     """Return who answers the roll on a line, and how: "Cllr Ann Ash Present"; None where none does."""
     match = _ANSWER.search(text) if len(text) <= _LONGEST_LABEL else None
     words = list(iter_words(text, 0, match.start())) if match else []
-    if match is None or "," in text[: match.start()]:
+    if match is None:
         return None
+    comma = text.find(",", 0, match.start())
+    if comma >= 0:
+        return _read_office_answer(text, match, words, comma)
     if not _is_person(words) and not (_ANSWERED.match(text, match.start()) and _may_be_person(words)):
         return None
     return Span(words[0].start, match.start()), Coming(match.lastgroup or Coming.UNSAID)
+
+
+def _read_office_answer(
+    text: str, match: re.Match[str], words: list[Word], comma: int
+) -> tuple[Span, Coming] | None:
+    """Return who answers with an office behind the name: "Lee Marsh, Alternate - Excused"."""
+    named = [word for word in words if word.end <= comma]
+    office = [word for word in words if word.start > comma]
+    if not _ANSWERED.match(text, match.start()) or "," in text[comma + 1 : match.start()]:
+        return None
+    is_named = _is_person(named) or (len(named) > 1 and _may_be_person(named))
+    if not is_named or not 0 < len(office) <= _MOST_OF_OFFICE or not office[0].is_capitalised:
+        return None
+    return Span(named[0].start, named[-1].end), Coming(match.lastgroup or Coming.UNSAID)
 
 
 def is_attendance_label(text: str) -> bool:
