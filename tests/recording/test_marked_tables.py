@@ -116,3 +116,8 @@ def test_a_table_of_fields_is_read_as_its_lines_with_the_first_among_them(tmp_pa
         ("Dora Ure", None, "apologies"),
         ("Ed Oakes", "Clerk", "present"),
     ] == _read_markdown(tmp_path, text)
+
+
+def test_a_table_of_keys_and_values_is_one_of_fields(tmp_path: Path) -> None:
+    text = "| Key | Value |\n|---|---|\n| Chair | Pat Ivory |\n| Attendees : | Pat Ivory, Andrei Nash |"
+    assert {"Pat Ivory", "Andrei Nash"} == {name for name, _, _ in _read_markdown(tmp_path, text)}

@@ -229,16 +229,24 @@ _FIELD = re.compile(
     r"(?:also |members |officers |councillors )?(?:present|in attendance|attendance|attending|attendees)"
     r"|apologies(?: for absence)?|absent|regrets|excused|venue|location|place|date|time|meeting"
     r"|(?:(?:vice|deputy)[- ])?(?:chair(?:man|woman|person)?|president)|clerk|secretary|treasurer"
-    r"|minutes?(?: taker)?",
+    r"|minutes?(?:[ -]taker)?",
     re.IGNORECASE,
 )
+
+
+#: Above the names of fields.
+_KEY = re.compile(r"(?:key|field|detail|meeting details)s?", re.IGNORECASE)
 
 
 def tells_fields(rows: Sequence[Sequence[Block]]) -> bool:
     """Return whether each row of a table is a field, its name and what it says: "Present | Ann Ash, Bob Birch".
 
-    Its first row is a field too, and no head of the columns, whatever the markup says.
+    Its first row is a field too, and no head of the columns, whatever the markup says, unless it is "Key | Value".
     """
+    if rows and rows[0] and _KEY.fullmatch(rows[0][0].text.strip()):
+        rows = rows[1:]
+    if not rows:
+        return False
     firsts = [row[0].text.strip(" \xa0:") for row in rows if row]
     filled = [sum(bool(cell.text.strip(" \xa0")) for cell in row) for row in rows]
     named = sum(_FIELD.fullmatch(text) is not None for text in firsts)

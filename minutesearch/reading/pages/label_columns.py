@@ -22,8 +22,8 @@ _NAMES = re.compile(
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|called|the meeting|to order)\b", re.IGNORECASE)
 _MOST_LABELS, _MOST_ROWS, _WITHIN = 3, 40, 60
 _LONGEST = 120
-#: A cell begins so near to the label of its column, in letters, or within so much of the way to the next label.
-_NEAR, _SHARE = 14, 3
+#: A cell begins so near to its label, in letters; so wide a space parts columns that have kept their places.
+_NEAR, _WIDE = 3, 8
 
 
 def unfold_label_columns(lines: Sequence[Line]) -> list[Line]:
@@ -53,21 +53,24 @@ def unfold_label_columns(lines: Sequence[Line]) -> list[Line]:
 
 
 def _place(text: str, starts: Sequence[int]) -> list[tuple[int, str]]:
-    """Return the cells of a row with their columns; empty where it is no row of names below those labels."""
+    """Return the cells of a row with their columns; empty where it is no row of names below those labels.
+
+    Cells that begin where labels do are below these, and as many as there are labels are in their order, if the
+    space between is so wide that none of it was lost.
+    """
     cells = list(_CELL.finditer(text))
     if not cells or len(cells) > len(starts):
         return []
-    reach = max(_NEAR, min(after - before for before, after in itertools.pairwise(starts)) // _SHARE)
-    placed: list[tuple[int, str]] = []
-    for cell in cells:
-        near = min(range(len(starts)), key=lambda column: abs(starts[column] - cell.start()))
-        is_near = abs(starts[near] - cell.start()) <= reach and not (placed and placed[-1][0] >= near)
-        if (
-            not is_near
-            or len(cell[0]) > _LONGEST
-            or _NAMES.fullmatch(cell[0]) is None
-            or _SENTENCE.search(cell[0])
-        ):
-            return []
-        placed.append((near, cell[0]))
-    return placed
+    if any(
+        len(each[0]) > _LONGEST or not _NAMES.fullmatch(each[0]) or _SENTENCE.search(each[0]) for each in cells
+    ):
+        return []
+    gaps = [after.start() - before.end() for before, after in itertools.pairwise(cells)]
+    if len(cells) == len(starts) and min(gaps) >= _WIDE:
+        return [(column, each[0]) for column, each in enumerate(cells)]
+    near = [min(range(len(starts)), key=lambda column: abs(starts[column] - each.start())) for each in cells]
+    if any(abs(starts[column] - each.start()) > _NEAR for column, each in zip(near, cells, strict=True)):
+        return []
+    return (
+        [(column, each[0]) for column, each in zip(near, cells, strict=True)] if near == sorted(set(near)) else []
+    )
