@@ -220,6 +220,7 @@ def _may_title(title: str, *, most: int = 0) -> bool:
     words = title.split()
     if not words or _VERB.search(title) or is_minuted_text(title) or _OPEN_END.search(title):
         return False
-    if title.count("(") > title.count(")") or _REFERENCE.fullmatch(title):
+    is_open = title.count("(") > title.count(")") and not title.endswith(")")  # "Chair (Ann Ash (AA)"
+    if is_open or _REFERENCE.fullmatch(title):
         return False  # "(Minute 81.2) The Clerk ..."
     return len(words) <= (most or (_MOST_SHOUTED if title.isupper() else _MOST_WORDS))

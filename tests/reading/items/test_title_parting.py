@@ -18,6 +18,8 @@ from minutesearch.reading.items.title_parting import Sibling, part_siblings, par
         ("APOLOGIES– Cllrs Ash and Birch", "APOLOGIES"),
         ("Welcome and Apologies:The Chairman welcomed all.", "Welcome and Apologies"),
         ("Finance 8.1 Accounts for May were agreed.", "Finance"),
+        ("Lot 74. The tenant is not known.", "Lot 74"),
+        ("Newsletter (Ann Ash (AA): The next is due in May.", "Newsletter (Ann Ash (AA)"),
         ("Chair’s Report 3. Copies were handed out.", "Chair’s Report"),
         (
             "Declaration of Interest on agenda items No declarations were made.",
@@ -137,3 +139,8 @@ def test_a_number_without_a_space_counts_its_item():
     text = "Minutes of the Panel of 2 June 2023\n\n1.MINUTES\n\nAgreed.\n\n2.ROADS\n\nNoted.\n\n3.PONDS\n\nSeen.\n"
     items = [item for item in read_page(text.encode(), source="a.txt").meetings[0].items if item.number]
     assert [("1", "MINUTES"), ("2", "ROADS"), ("3", "PONDS")] == [(item.number, item.title) for item in items]
+
+
+@pytest.mark.parametrize("text", ["(Minute 81.2) The Clerk waits for quotes.", "(Minute 86) The bench is mended."])
+def test_the_reference_in_brackets_before_a_paragraph_is_no_title(text: str):
+    assert part_title(text) is None
