@@ -133,6 +133,14 @@ def test_who_moved_is_read_in_many_wordings(record, words, facts):
         ),
         ("Moved by Una Voss, seconded by Bo Lark. CWD.", ("Una Voss", "Bo Lark", CARRIED)),
         ("Proposed: ML, Seconded: MS. For: All", ("ML", "MS", CARRIED)),
+        (
+            "Councilman Voss makes the motion to pay, Councilman lark seconds.",
+            ("Councilman Voss", "Councilman lark", None),
+        ),
+        (
+            "Charities – Cllr Ash. Proposed \t by Cllr Voss, seconded by Cllr Lark.",
+            ("Cllr Voss", "Cllr Lark", None),
+        ),
         ("Motion to adjourn by Una Voss and seconded by Bo Lark.", ("Una Voss", "Bo Lark", None)),
         (
             "A motion to approve a budget amendment was made by Una Voss. Seconded by Bo Lark. Motion carried.",
@@ -152,10 +160,12 @@ def test_who_seconded_is_told_from_who_moved(record, words, facts):
         "The application was approved (Hall/Park ward).",
         "PROPOSED FEES",
         "In April moved to approve.",
+        "PENDERFYNWYD / RESOLVED to accept the report.",
+        "Charities – Cllrs Ash & Elm, County Cllr Webb. Proposed for the year.",
         "Properly moved and seconded. And we'll go to roll call.",
         "Councillor Voss has moved to Leeds and a replacement was seconded to us.",
     ],
-    ids=["ward", "heading", "month", "adverb", "town"],
+    ids=["ward", "heading", "month", "welsh", "sentence", "adverb", "town"],
 )
 def test_what_names_nobody_is_no_motion(record, words):
     assert not record(words).motions

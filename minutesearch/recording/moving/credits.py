@@ -6,8 +6,10 @@ import re
 
 from minutesearch.recording.printed.printed_names import iter_names, read_name_at
 from minutesearch.records import Span
+from minutesearch.segmenting.moving.act_words import is_no_name
 from minutesearch.segmenting.moving.name_pairs import read_pair_row
 from minutesearch.segmenting.moving.names_behind import is_title_alone
+from minutesearch.segmenting.text.sentences import iter_words
 
 __all__ = ["read_pair"]
 
@@ -96,4 +98,6 @@ def _name(text: str, start: int, end: int) -> Span | None:
         end = match.start()  # "Motion: Hill/Marsh Vote: unanimous"
     found = read_name_at(text[:end], start, bare=True)
     name = found if found is not None and found.end == end else Span(start, end)
+    if any(is_no_name(word.text) for word in iter_words(text, *name)):
+        return None  # "PENDERFYNWYD / RESOLVED to accept the report"
     return None if is_title_alone(text, name) else name

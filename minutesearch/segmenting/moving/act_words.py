@@ -26,7 +26,7 @@ _A_MOTION = rf"(?:a|an|the|this|that|his|her)\s(?:first\s|main\s|second\s|follow
 _MOVED = r"(?:moved|proposed|motioned|mvd|prop(?:osed)?\.?(?=\s|:))"
 _SECONDED = r"(?:seconded|2nded|2nd|2d|second|sec(?:onded)?\.?(?=\s|:)|supported)"
 #: What stands between the verb and the name that follows it.
-_BY = r"\s?(?::|-|–)?\s?(?:by|from)\b,?[\s:]*"
+_BY = r"\s{0,20}(?::|-|–)?\s?(?:by|from)\b,?[\s:]*"
 _MARK = r"\s?(?:[:(–]|-(?=\s))[\s(]*"
 
 #: Both in one: "moved and seconded by", "Moved/Seconded (", "M/S/C".
@@ -53,7 +53,7 @@ _ONE = (
     r"|(?-i:Seconded(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
     rf"|(?P<moved_by>(?<!\bas ){_ADVERB}(?:{_MOVED}|put\sforward|tabled|(?:submitted"
-    rf"|standing)\sin\sthe\snames?)\b\.?\s{_ADVERB}"
+    rf"|standing)\sin\sthe\snames?)\b\.?\s{{1,20}}{_ADVERB}"
     r"(?:(?:(?:as\sa\s(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance)(?:(?!\bsecond)[^.;,]){0,60}?)\sby"
     r"|by|of|in\sthe\snames?\sof)\b[\s:]*)"
     rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"

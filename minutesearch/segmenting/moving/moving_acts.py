@@ -135,11 +135,14 @@ def _read_cue(text: str, cue: re.Match[str], taken: Sequence[Span]) -> tuple[Mov
 def _act_of_subject(text: str, cue: re.Match[str], role: Role, taken: Sequence[Span]) -> tuple[MovingAct, ...]:
     """Return the act of whoever stands before a verb, or behind one that is as good as a label."""
     seconds, short = role is Role.SECONDS, cue.lastgroup == "short"
-    found = subject_before(text, cue.start())
+    begins = cue[0][:1].isupper() and _ENDED.search(text, max(0, cue.start() - _LONGEST_BOUNDARY), cue.start())
+    found = None if begins else subject_before(text, cue.start())
     if found is None and text.startswith(", ", max(0, cue.start() - 2)):
         # "Councillor Ash, in proposing the motion, said" has a comma before and behind.
         speaks = cue[0].lower().startswith("in ")
         found = subject_before(text, cue.start() - 2) if speaks else apposed_before(text, cue)
+    if found is None and seconds and (small := _SMALL.search(text, max(0, cue.start() - 40), cue.start())):
+        found = Span(small.start(), small.end() - 1)
     if found is None and not seconds and _ACTIVE.match(text, cue.end()):
         found = joined_before(text, cue.start())
     if found is None and seconds and not short and _goes_on(text, cue, taken):
@@ -240,6 +243,13 @@ def _is_motion_made(text: str, cue: re.Match[str]) -> bool:
 _MONTHS = word_set(
     "january february march april may june july august september october november december feb apr aug sept"
 )
+#: A surname that lost its capital behind a title: "Councilman hall seconds".
+_SMALL = re.compile(
+    r"\b(?:Councilm[ae]n|Councilwoman|Commissioner|Supervisor|Trustee|Councill?or|Cllr|Alderman)\.?\s"
+    r"(?!(?:who|that|then|also|and|had|has|was|is|so|duly)\s)[a-z][a-z’'-]{2,}\s\Z"
+)
+#: The end of a sentence, behind which "Proposed" has no subject; not "Ash, Jr. Moved", "Michael G. Moved".
+_ENDED = re.compile(r"(?<!\b[A-Z])(?<!\bJr)(?<!\bSr)[.;]\s+\Z")
 #: "the accounts were circulated Proposed PE Seconded SH to accept them": no mark before, but both in letters.
 _BY_LETTERS = re.compile(
     r"Proposed\s(?:by\s)?[A-Z]{2,3}[,;]?\s+(?:and\s)?[Ss]econded\s(?:by\s)?[A-Z]{2,3}(?![\w’'-])"
