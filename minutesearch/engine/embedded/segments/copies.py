@@ -175,22 +175,25 @@ class Copies:
         fields = ("council", "body", "date")
         values = [[*self._reader.all_values(field), ""] for field in fields]
         runs: list[tuple[Ints, list[str]]] = []
-        having: dict[str, set[tuple[int, int]]] = {}
+        told_by: dict[str, tuple[int, int]] = {}
+        several: set[str] = set()
         for at, segment in enumerate(self._reader.segments):
             passages = segment.everything()
             sources = segment.sources_of(passages)
-            columns = [sources, *(self._reader.group_codes(field, at, passages) for field in fields)]
+            # Codes that differ may have one value: a run more, of which nothing is told that was not of the other.
+            columns = [sources, *(segment.doc_values[field].column.codes[passages] for field in fields)]
             begins = np.logical_or.reduce([*map(begins_of, columns)]).nonzero()[0]
-            meetings = []
-            for source, *codes in zip(*(column[begins].tolist() for column in columns), strict=True):
-                # As it is printed: a council whose name has a comma in it reads as another with its committee.
-                parts = dict.fromkeys(known[code] for known, code in zip(values, codes, strict=True))
-                meetings.append(", ".join(filter(None, parts)))
-                having.setdefault(meetings[-1], set()).add((at, source))
+            codes = [self._reader.group_codes(field, at, passages[begins]).tolist() for field in fields]
+            parts = (map(known.__getitem__, each) for known, each in zip(values, codes, strict=True))
+            # As it is printed: a council whose name has a comma in it reads as another with its committee.
+            meetings = [", ".join(filter(None, dict.fromkeys(each))) for each in zip(*parts, strict=True)]
+            for meeting, source in zip(meetings, sources[begins].tolist(), strict=True):
+                if told_by.setdefault(meeting, (at, source)) != (at, source):
+                    several.add(meeting)
             runs.append((passages[begins], meetings))
         return [
             # Each hit of a page is looked up by itself, which takes a tenth of the time where nothing is an array.
-            (memoryview(begins), bytes(len(having[meeting]) > 1 for meeting in meetings))  # type: ignore[arg-type]
+            (memoryview(begins), bytes(map(several.__contains__, meetings)))  # type: ignore[arg-type]  # an array
             for begins, meetings in runs
         ]
 
