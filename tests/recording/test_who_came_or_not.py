@@ -229,3 +229,17 @@ def test_two_of_one_surname_who_are_told_to_have_come_are_two(came: Came) -> Non
 def test_who_was_excused_is_recorded_as_such(came: Came) -> None:
     line = "Commissioners Present: Ida Ivory and Noel Nash were present.  Commissioner Abe Oakes was excused."
     assert (["Ida Ivory", "Noel Nash"], ["Commissioner Abe Oakes"]) == came(line)
+
+
+def test_apologies_to_a_committee_whose_minutes_are_heard_are_no_absence_from_the_council(tmp_path: Path) -> None:
+    text = (
+        "Alder Vale Parish Council\n\nMinutes of the meeting held on 4 March 2024\n\n"
+        "Present: Cllrs I Ivory, K Nash\n\n"
+        "1. Apologies\nCllr Oakes sent his apologies.\n\n2. Finance\nThe accounts were noted.\n\n"
+        "3. Minutes of the Planning Committee\nThe committee met on 1 March.\n\n"
+        "4. Apologies\nCllr Nash had sent an apology for his absence as he was on a trip.\n\n5. Close\nAt nine.\n"
+    )
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    (reading,) = ms.read_files(tmp_path / "page.txt")
+    found = [(one.name, str(one.presence)) for one in reading.meetings[0].attendance]
+    assert [("I Ivory", "present"), ("K Nash", "present"), ("Cllr Oakes", "apologies")] == found

@@ -160,19 +160,29 @@ def is_for_deed(text: str, clause: Span) -> bool:
 
 
 def without_contradictions(items: Sequence[AgendaItem]) -> list[AgendaItem]:
-    """Return the items of a meeting without apologies told in passing of somebody whom it lists as present."""
+    """Return the items of a meeting without apologies of somebody whom it lists as present, told in passing.
+
+    Those below the first item with apologies are told of other meetings, as in the minutes of a committee that a
+    council hears.
+    """
     present = [one.name for item in items for one in item.attendance if one.presence is Presence.PRESENT]
+    first = next((at for at, item in enumerate(items) if _has_apologies(item)), len(items))
+    kept = [
+        tuple(one for one in item.attendance if not _is_contradicted(one, item, present, is_later=at > first))
+        for at, item in enumerate(items)
+    ]
     return [
-        replace(item, attendance=kept)
-        if len(kept := tuple(one for one in item.attendance if not _is_contradicted(one, item, present)))
-        < len(item.attendance)
-        else item
-        for item in items
+        replace(item, attendance=left) if len(left) < len(item.attendance) else item
+        for item, left in zip(items, kept, strict=True)
     ]
 
 
-def _is_contradicted(one: Attendance, item: AgendaItem, present: Sequence[str]) -> bool:
+def _has_apologies(item: AgendaItem) -> bool:
+    return any(one.presence is Presence.APOLOGIES for one in item.attendance)
+
+
+def _is_contradicted(one: Attendance, item: AgendaItem, present: Sequence[str], *, is_later: bool) -> bool:
     if one.presence is not Presence.APOLOGIES:
         return False
-    told = item.passages[one.evidence[0].position - 1].kind is not Kind.ATTENDANCE
+    told = is_later or item.passages[one.evidence[0].position - 1].kind is not Kind.ATTENDANCE
     return told and any(may_be_same(one.name, name) for name in present)
