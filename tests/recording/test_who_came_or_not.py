@@ -147,6 +147,8 @@ def _apologies(item: AgendaItem) -> list[str]:
         ("Cllr Oakes (VDC) apologised for his absence as he was on holiday.", ["Cllr Oakes"]),
         ("Cllr Ivory had sent an apology for her absence as she was on a school trip.", ["Cllr Ivory"]),
         ("Cllr Ivory and Cllr Oakes sent their apologies.", ["Cllr Ivory", "Cllr Oakes"]),
+        ("Cllr Ida Ivory stated that Cllr Abe Oakes had also given his apologies.", ["Cllr Abe Oakes"]),
+        ("Cllr Ivory gave prior notice she would be unable to attend the next PC meeting.", []),
     ],
 )
 def test_who_apologised_is_who_the_clause_names(
@@ -243,3 +245,16 @@ def test_apologies_to_a_committee_whose_minutes_are_heard_are_no_absence_from_th
     (reading,) = ms.read_files(tmp_path / "page.txt")
     found = [(one.name, str(one.presence)) for one in reading.meetings[0].attendance]
     assert [("I Ivory", "present"), ("K Nash", "present"), ("Cllr Oakes", "apologies")] == found
+
+
+@pytest.mark.parametrize(
+    ("line", "chair"),
+    [
+        ("Mayor Ida Ivory   Kep Nash, Chairman", None),
+        ("CHAIRPERSON: Mrs. Una Ure   CLERK: Mr. Abe Oakes", "Mrs. Una Ure"),
+    ],
+)
+def test_the_chair_of_a_letterhead_is_of_one_column(tmp_path: Path, line: str, chair: str | None) -> None:
+    (tmp_path / "page.txt").write_text(_PAGE.replace("{}", line), encoding="utf-8")
+    (reading,) = ms.read_files(tmp_path / "page.txt")
+    assert chair == reading.meetings[0].chair

@@ -116,7 +116,7 @@ def read_fields(texts: Sequence[str]) -> dict[str, str]:
             values["venue"] = _DIRECTIONS.sub("", value).strip().rstrip(".") or value
         elif _CHAIR.fullmatch(name) and value:
             # "Chairperson: Fred Oak: Club President.", "Chair: Ann Ash (AA)", "Chair: A Fir, Clerk (at first)"
-            printed = value.partition(": ")[0].partition(", ")[0]
+            printed = value.partition("; ")[0].partition(": ")[0].partition(", ")[0]
             values.setdefault("chair", _INITIALS.sub("", printed).strip())
         elif name in _TIMES and (time := find_time(value)):
             values.setdefault("time", time)

@@ -97,6 +97,10 @@ _HEADLINE = re.compile(r"(?:[\w’'&,/.-]+\s){0,12}minutes\b(?!\s(?:was|were|are
 _MOST_POSTING, _BELOW_HEADLINE = 30, 6
 
 
+#: Between two columns of a line.
+_GAP = re.compile(r"(?<=[a-z)])[ \t\u00a0]{3,}(?=[A-Z])")
+
+
 class Head(NamedTuple):
     """The meeting as described by a page's head."""
 
@@ -154,7 +158,9 @@ def read_head(lines: Sequence[Line], *, page: Sequence[Line] = (), source: str =
     if day is None and (unread := _find_unread(texts)) is not None:
         message = f"“{unread[1]}” is not a date that can be read for certain, so the meeting has none"
         problems.append(Problem(path=source, message=message, line=lines[unread[0]].number))
-    came = without_absent(texts)
+    # A wide gap parts two columns: "Mayor Ida Ivory      Kep Nash, Chairman" is two persons.
+    parted = [plain_words(_GAP.sub("; ", first_column(line.text))) for line in lines[:_MOST_LINES]]
+    came = without_absent(parted)
     names = tuple(name for name in (body, council) if name)
     meeting = Meeting(
         council=council if council != body else None,

@@ -26,7 +26,8 @@ _PRESENT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ABSENT_WORDS = re.compile(
-    r"\b(?:absent|neither|(?:unable|not able) to (?:attend|be present)|did not attend"
+    r"\b(?:absent|neither|did not attend|(?:unable|not able) to (?:attend|be present)"
+    r"(?!\s(?:the\s|our\s)?(?:next|following|future|last|previous)\b)"
     r"|not (?:be )?(?:present|in attendance)"
     r"|(?-i:died|death|late))\b",
     re.IGNORECASE,

@@ -76,7 +76,7 @@ _FOR_DEED = re.compile(
 )
 #: "Cllr Ann Ash and Bob Birch apologised for their inability to attend", "Ann Ash submits her apologies."
 _SENT = re.compile(
-    r"(?P<list>[A-Z][^.]*(?:\b(?:Cllrs?|Crs?|Mrs?|Ms|Dr|[A-Z])\.[^.]*)*?)(?<!\bhad)(?<!\bhas)(?<!\bhave)\s(?:(?:had|have|has|also|both|all)\s)*"
+    r"(?P<list>[A-Z][^.]*(?:\b(?:Cllrs?|Crs?|Mrs?|Ms|Dr|[A-Z])\.[^.]*)*?)(?<!\bhad)(?<!\bhas)(?<!\bhave)(?<!\balso)\s(?:(?:had|have|has|also|both|all)\s)*"
     r"(?:apologi[sz]ed|(?:sen[dt]s?|submit(?:s|ted)?|gave|given|tender(?:s|ed))\s(?:(?:his|her|their|an)\s)?apolog(?:y|ies))"
     rf"(?:\s{_FOR_ABSENCE.pattern}(?:\s(?:to|from|at)\s[\w\s]{{2,40}})?)?"
     r"(?:,?\s(?:as|because|since|due\sto|owing\sto)\s[^;:]{3,160})?\W*\Z"
@@ -141,6 +141,8 @@ def _behind_other_clause(text: str, span: Span) -> Span:
     """Return the list of a sentence without a clause before it: "Cllr Ash read the letter and Cllr Birch"."""
     bare = BRACKET.sub(lambda bracket: " " * len(bracket[0]), text[span.start : span.end])
     told = [mark.end() for mark in _ENDS_LIST.finditer(bare) if mark[0].lower() not in _IN_LIST]
+    if told and bare.endswith(" that", 0, told[-1]):
+        return Span(span.start + told[-1] + 1, span.end)  # "Cllr Ash stated that Cllr Birch"
     joint = _JOINT.search(bare, told[-1]) if told else None
     return Span(span.start + joint.end(), span.end) if joint else span
 
