@@ -202,7 +202,7 @@ def has_verb(text: str) -> bool:
 def find_unlike_body(texts: Sequence[str]) -> str | None:
     """Return who met by a headline that says so of a name, though no word of it is that of a body; or None.
 
-    "Notes from a meeting of Encompass held on", "WVTRA AGM", "Elmland Naturalists Inc. Annual General Meeting".
+    "Notes from a meeting of Harbourlink held on", "EVTRA AGM", "Elmland Naturalists Inc. Annual General Meeting".
 
     Args:
         texts: The first lines of a head that names no body by its words.
