@@ -69,6 +69,13 @@ _DONE_BY = re.compile(
     rf"(?P<act>\b(?:(?i:call(?:ed)?\sto\sorder)\s?[:–-]|[Cc]alled\sto\sorder|convened|[Oo]pened|reconvened|[Cc]haired|presided\sover))(?:\b|(?<=[:–-]))(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
     rf"\sby\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}[A-Za-z-]+,\s|(?:(?:vice|deputy|acting)[\s-])?(?:chair(?:man|woman|person)?|president|mayor)\s)?(?P<name>{NAME}(?:\n{NAME})?)"
 )
+_WHOLE_NAME = re.compile(NAME)
+#: "Chair", "Vice Chair", "Treasurer" on a line of its own.
+_OFFICE_LINE = re.compile(
+    r"(?:(?:vice|deputy|acting|assistant|parish|town|village|board)[\s-])*(?:chair\w*|president|mayor|secretary|treasurer"
+    r"|clerk|member|trustee|director|councill?or|commissioner|supervisor|manager|officer|reeve)",
+    re.IGNORECASE,
+)
 #: "CHAIR: Cllr Ash", "Present in the chair" over the name, "PRESIDING: Mayor Oak".
 _LABEL = re.compile(
     rf"(?:\A|\n|[.;]\s)(?:\|\s?)?[*_]{{0,2}}(?i:(?:present\s)?in\sthe\schair|presiding(?:\sofficer)?|chaired\sby"
@@ -335,11 +342,33 @@ def _find_chair(text: str, own: Own) -> str | None:
                 continue
             if pattern is _DONE_BY and not _is_over_meeting(match, text):
                 continue
+            if pattern is _LABEL and _stands_below_name(match, text):
+                continue
             if re.match(r"\s(?:and|&)\s[A-Z]", text[match.end() :]) and pattern is _DONE_BY:
                 return None  # "called to order by President Ash and Mayor Oak"
             if (name := _chair_of(match, text)) is not None and (pattern is _LABEL or _is_whole(name, text)):
                 return _in_full(name, text, own)
     return None
+
+
+def _stands_below_name(label: re.Match[str], text: str) -> bool:
+    """Return whether a label on a line of its own is the office of who stands above: "Ann Ash", "Chair".
+
+    Offices and names take turns; the first of them tells which stands over which.
+    """
+    if re.search(r"[:|.;]", text[label.start() : label.start("name")]):
+        return False
+    turns = 0
+    for line in reversed(text[: label.start()].splitlines()):
+        is_turn = (
+            _OFFICE_LINE.fullmatch(line) is not None
+            if turns % 2
+            else _WHOLE_NAME.fullmatch(line) is not None and is_person(line)
+        )
+        if not is_turn:
+            break
+        turns += 1
+    return turns % 2 == 1
 
 
 def _is_whole(name: str, text: str) -> bool:

@@ -45,3 +45,16 @@ def test_who_presided_is_read_whole_and_without_initials_or_office_behind(line, 
 )
 def test_a_first_name_or_an_office_alone_is_no_chair(line):
     assert chair_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "chair"),
+    [
+        ("Present:\nAnn Ash\nChair\nBob Birch\nTreasurer", None),
+        ("Present:\nAnn Ash\nTreasurer\nBob Birch\nChair\nCal Cedar\nClerk", None),
+        ("Present:\nChair\nAnn Ash\nTreasurer\nBob Birch", "Ann Ash"),
+        ("Present:\nTreasurer\nBob Birch\nChair\nAnn Ash", "Ann Ash"),
+    ],
+)
+def test_the_first_of_offices_and_names_in_turn_tells_which_stands_over_which(lines, chair):
+    assert chair == chair_of(lines)
