@@ -88,6 +88,9 @@ _SHORT, _MOST_BEFORE_COLON = 5, 10
 _LEAST_RESTARTED = 3
 #: "Village Hall – 16.00 [hire]": what was paid, with the number of the payment.
 _PAID = re.compile(r".{2,60}?\s[–—-]?\s?[£$€]?[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9.:]|\s?[ap]\.?m)")
+#: "Hall hire £30", oftener a row of what was paid than a title; and what it and a sentence weigh less.
+_SUM_AT_END = re.compile(r"\s[£$€]\s?[0-9][0-9,.]*\W*\Z")
+_SUM, _TOLD_WORDS = 0.7, 0.8
 #: "MINUTES OF THE MEETING HELD ON 25th July, 2018 were accepted": words in capitals that a sentence begins with.
 _OPENS_SHOUTED = re.compile(
     r"(?P<title>[A-Z][A-Z’'&/-]+(?:\s[A-Z][A-Z’'&/-]+){2,12}(?:\s[0-9]{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]+,?\s[0-9]{4})?)"
@@ -498,8 +501,7 @@ def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
         weight -= 1.0
     else:
         weight += 1.0
-    if is_minuted_text(plain) or _VERB.search(plain):
-        weight -= 0.8
+    weight -= _count_against(plain)
     before = lines[at - 1] if at else None
     if (
         before is not None
@@ -512,6 +514,12 @@ def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
     if parted is None and (after is None or read_number_and_title(after.text) is not None):
         weight -= _BARE  # in a list of contents no title has text below it
     return weight + (0.2 if line.gap else 0.0)
+
+
+def _count_against(plain: str) -> float:
+    """Return what words weigh less as a title since they tell what was done or paid."""
+    told = _TOLD_WORDS if is_minuted_text(plain) or _VERB.search(plain) else 0.0
+    return told + (_SUM if _SUM_AT_END.search(plain) else 0.0)
 
 
 @lru_cache(maxsize=8)

@@ -89,8 +89,13 @@ Agreed.""",
             "Apologies\n1.\nMr Oak was away from the town.\nTrees\n2.\nThe oaks were cut.\nClose\n3.\nAll rose.",
             ["1", "2", "3"],
         ),
+        (
+            "1. Finance\nPayments:\n1. Clerk £200\n2. Hall £30\n3. Paper £4\n4. Ink £9\n2. Trees\nThe oak fell.",
+            ["1", "2"],
+        ),
+        ("1. Apologies\nNone.\n2. Purchase of a mower £450\nAgreed.\n3. Trees\nNone.", ["1", "2", "3"]),
     ],
-    ids=["paragraphs", "year", "address", "below"],
+    ids=["paragraphs", "year", "address", "below", "rows of sums", "a title with a sum"],
 )
 def test_items_are_told_from_other_numbers(text, starts):
     assert starts == [number for number, _ in titles(text)]
