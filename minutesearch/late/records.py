@@ -72,7 +72,8 @@ class _Late:
 
 def _make_method(cls: Any, name: str) -> Callable[..., Any]:
     """Return a method as `dataclasses` makes it of the fields of a class."""
-    fields = dataclasses.fields(cls)
+    # With those that are arguments of `__init__` alone, or of the class.
+    fields = cls.__dataclass_fields__.values()
     namespace: dict[str, Any] = {
         "__module__": cls.__module__,
         "__qualname__": cls.__qualname__,
@@ -82,6 +83,9 @@ def _make_method(cls: Any, name: str) -> Callable[..., Any]:
         # Copies, since `dataclasses` writes into the fields that it is given.
         **{each.name: copy.copy(each) for each in fields},
     }
+    if hasattr(cls, "__post_init__"):
+        # That there is one has `__init__` call what its record has by this name.
+        namespace["__post_init__"] = cls.__post_init__
     wanted = {option: option == _OPTIONS[name] for option in _OPTIONS.values()}
     twin: type = dataclasses.dataclass(frozen=True, **wanted)(type(cls.__name__, (), namespace))
     return vars(twin)[name]  # type: ignore[no-any-return]  # a function

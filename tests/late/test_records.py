@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -84,6 +84,35 @@ def test_arguments_that_do_not_fit_are_refused_with_the_same_words(pair):
             kind(colour="red")
         said.append(str(wrong.value))
     assert said[0] == said[1]
+
+
+def make_lamp(decorate: Callable[..., Any], **options: bool) -> Any:
+    class Lamp:
+        """A lamp of a street."""
+
+        street: str
+        watts: int = 0
+        brightness: dataclasses.InitVar[int | None] = None
+        colours: ClassVar[int] = 3
+
+        def __post_init__(self, brightness: int | None) -> None:
+            if not self.street:
+                raise ValueError("a lamp stands in a street")
+            if brightness is not None:
+                object.__setattr__(self, "watts", 10 * brightness)
+
+    return decorate(frozen=True, **options)(Lamp)
+
+
+@pytest.mark.parametrize("options", [{"slots": True, "kw_only": True}, {}], ids=["slots", "places"])
+def test_what_a_record_does_behind_its_making_is_done(options):
+    """A check that a record has of its own is made of one whose methods are made late too."""
+    for kind in (make_lamp(dataclass, **options), make_lamp(dataclasses.dataclass, **options)):
+        assert kind(street="Mill Lane", brightness=4).watts == 40
+        assert [each.name for each in dataclasses.fields(kind)] == ["street", "watts"]
+        assert kind.colours == 3
+        with pytest.raises(ValueError, match="stands"):
+            kind(street="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
