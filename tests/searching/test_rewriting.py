@@ -252,6 +252,11 @@ def test_an_ordinal_beside_a_month_is_a_day(printing: Callable[[str], ms.Index])
     assert printing("21 November").search("21st November", match="all").total == 1
 
 
+@pytest.mark.parametrize("typed", ["twenty-twelfth", "twenty twelfth", "Thirty-Fortieth", "ninety twentieth"])
+def test_an_ordinal_that_there_is_not_is_its_words(printing: Callable[[str], ms.Index], typed: str) -> None:
+    assert printing(typed).search(typed, match="all").total == 1
+
+
 def test_what_stands_there_otherwise_is_said(printing: Callable[[str], ms.Index]) -> None:
     assert printing("section 106").search("s106").expansions == {"s106": ("section 106",)}
     assert printing("s106").search("s106").expansions == {}

@@ -56,4 +56,6 @@ _END = 100
 _FIGURES = {_in_words(number): _in_figures(number) for number in range(1, _END)}
 _TENTHS = tuple(f"{tens[:-1]}ieth" for tens in _TENS)
 _ENDS = "|".join((*_FIRST, *_TENTHS))
-_WORDS = compile_later(rf"(?i)(?<![\w/-])(?:(?:{'|'.join(_TENS)})[ -])?(?:{_ENDS})(?![\w/]|-\w)")
+#: Behind tens one of the first nine stands: there is no "twenty-twelfth".
+_UNITS = "|".join(_FIRST[:9])
+_WORDS = compile_later(rf"(?i)(?<![\w/-])(?:(?:{'|'.join(_TENS)})[ -](?:{_UNITS})|{_ENDS})(?![\w/]|-\w)")
