@@ -69,7 +69,11 @@ def patterns_of(package: str) -> dict[tuple[str, int], tuple[str, re.Pattern[str
 
 
 @pytest.mark.parametrize(
-    "package", ["reading", "segmenting", "recording", "analysis", "query", "person_names", "dates", "quoting"]
+    "package",
+    [
+        *("reading", "segmenting", "recording", "analysis", "query", "person_names", "dates", "quoting"),
+        *("searching", "serialising", "source_keys"),
+    ],
 )
 def test_a_pattern_ends_on_whatever_is_repeated(package: str) -> None:
     tried = ""
