@@ -104,7 +104,10 @@ def _freeze(cls: Any) -> None:
             raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
         super(cls, record).__delattr__(name)
 
-    cls.__setattr__, cls.__delattr__ = refuse_set, refuse_delete
+    for name, method in (("__setattr__", refuse_set), ("__delattr__", refuse_delete)):
+        # As what shows a class would have them.
+        method.__name__, method.__qualname__ = name, f"{cls.__qualname__}.{name}"
+        setattr(cls, name, method)
 
 
 def _make_picklable(cls: Any) -> None:

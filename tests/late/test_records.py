@@ -56,8 +56,11 @@ def pair(request: pytest.FixtureRequest) -> tuple[Any, Any]:
         lambda kind: len(kind(street="Mill Lane", days=("Monday",))),
         lambda kind: copy.deepcopy(kind(street="Mill Lane", days=("Monday",))).days,
         lambda kind: repr(kind.__dataclass_params__),
+        lambda kind: [
+            getattr(kind, name).__qualname__ for name in ("__init__", "__repr__", "__setattr__", "__delattr__")
+        ],
     ],
-    ids="repr hash same other foreign replace fields signature match dict own copy params".split(),
+    ids="repr hash same other foreign replace fields signature match dict own copy params names".split(),
 )
 def test_a_record_made_late_does_what_one_made_at_once_does(use, pair):
     late, at_once = pair
