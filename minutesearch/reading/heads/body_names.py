@@ -112,7 +112,13 @@ _OF_ANY = frozenset((*MONTHS, *(month[:3] for month in MONTHS), *WEEKDAYS)) | _w
     " minutes notes agenda draft final approved unapproved confirmed unconfirmed meeting meetings committee board"
     " members membership public open closed joint virtual online zoom hybrid agm egm project team teams staff"
     " kickoff working parish town village city county community district ward township spring summer autumn fall"
-    " winter council trustees directors group the of for and in & hall budget planning full"
+    " winter council trustees directors group the of for and in & hall budget planning full fourth fifth sixth"
+    " seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
+    " eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+    " hundredth twenty thirty forty fifty sixty seventy eighty ninety one two three inaugural postponed"
+    " adjourned reconvened delayed rescheduled statutory record summary report transcript copy pdf html doc"
+    " docx txt evening morning afternoon night week your our information reference shareholders unitholders"
+    " subscribers floor room"
 )
 #: A name that ends so is a place that met, as in the annual meeting of a parish.
 _PLACES = _word_set("parish town village city county community ward township")
@@ -202,7 +208,7 @@ def has_verb(text: str) -> bool:
 def find_unlike_body(texts: Sequence[str]) -> str | None:
     """Return who met by a headline that says so of a name, though no word of it is that of a body; or None.
 
-    "Notes from a meeting of Harbourlink held on", "EVTRA AGM", "Elmland Naturalists Inc. Annual General Meeting".
+    "Notes from a meeting of Elmkindle held on", "ELMRA AGM", "Elmland Naturalists Inc. Annual General Meeting".
 
     Args:
         texts: The first lines of a head that names no body by its words.

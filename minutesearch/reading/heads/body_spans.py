@@ -124,6 +124,8 @@ _HELD_BY = _word_set(
 _MOST_BETWEEN = 4
 _LEAST_LACKING = 4
 _LONGEST_FIGURE = 2
+#: What a figure behind it counts, as in "Item 3 Parks Committee".
+_COUNTED = _word_set("item section room appendix annex annexe part volume vol book minute paper enclosure level")
 #: No name has more words before its noun.
 _LONGEST = 14
 
@@ -277,7 +279,8 @@ def _end_of_addition(words: Sequence[_Word], end: int, stops: frozenset[str]) ->
 def _counts(words: Sequence[_Word], at: int, stops: frozenset[str]) -> bool:
     """Return whether a figure stands within a name: "Elmgate 5 Homeowners Association"."""
     around = (words[at - 1], words[at + 1])
-    return len(words[at].text) <= _LONGEST_FIGURE and all(_is_proper(each, stops) for each in around)
+    is_name = all(_is_proper(each, stops) for each in around) and around[0].lower not in _COUNTED
+    return len(words[at].text) <= _LONGEST_FIGURE and is_name
 
 
 def _is_own_sort(words: Sequence[_Word], at: int) -> bool:

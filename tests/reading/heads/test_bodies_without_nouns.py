@@ -39,7 +39,7 @@ def meeting_of(*head, source="page.txt"):
         (("ELM TOWN TRUST", "REGISTERED CHARITY NO 200000", "MINUTES 3 MAY 2021"), "ELM TOWN TRUST"),
         (("ELM TRUST REGISTERED CHARITY NO 200000", "Minutes of the meeting held on 3 May 2021"), "ELM TRUST"),
         (("Elmgate 5 Homeowners Association", "Minutes", "May 3, 2021"), "Elmgate 5 Homeowners Association"),
-        (("Monday, May 3, 2021: ELNA Board Meeting Agenda (7:00-8:30 p.m.)", "Minutes"), "ELNA Board"),
+        (("Monday, May 3, 2021: ELMNA Board Meeting Agenda (7:00-8:30 p.m.)", "Minutes"), "ELMNA Board"),
         (("The Elm Chess Club Incorporated", "Minutes 3 May 2021"), "Elm Chess Club Incorporated"),
         (("Oak Park HOA – Board Meeting Notes ___ May 3, 2021",), "Oak Park HOA"),
         (("Notes from a meeting of Encircle held on 3 May 2021 at Elm House",), "Encircle"),
@@ -61,10 +61,10 @@ def test_lines_that_name_a_place_and_its_board_stay_apart():
         ("EVTRA AGM 15/08/23, EVI 7pm.", "EVTRA"),
         ("Elmland Naturalists Inc. Annual General Meeting", "Elmland Naturalists Inc."),
         ("Minutes from EPA meeting held 23 March 2022", "EPA"),
-        ("Minutes EOCF committee meeting held Monday April 30th 2001", "EOCF committee"),
+        ("Minutes ELOKF committee meeting held Monday April 30th 2001", "ELOKF committee"),
         ("Minutes for Bakers for Good", "Bakers for Good"),
         ("Elm Village Hall Annual General Meeting", "Elm Village Hall"),
-        ("Minutes of the ECMA 2001 Annual General Meeting", "ECMA"),
+        ("Minutes of the ELCMA 2001 Annual General Meeting", "ELCMA"),
         ("ERA MINUTES", "ERA"),
         ("AGM MINUTES", None),
         ("DRAFT MINUTES", None),
@@ -101,3 +101,35 @@ def test_the_day_of_the_minutes_approved_does_not_hide_the_title_above_markdown(
         front + "Minutes of the 5 April 2021 meeting approved as read.\n", "## Trees", source="a.md"
     )
     assert "2021-05-03" == str(meeting.date)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TENTH ANNUAL GENERAL MEETING",
+        "The Fifth Annual General Meeting",
+        "Forty Second Annual General Meeting",
+        "The Postponed Annual General Meeting",
+        "INAUGURAL ANNUAL MEETING",
+        "Summary of Annual General Meeting",
+        "Record of Annual General Meeting",
+        "SHAREHOLDERS ANNUAL GENERAL MEETING",
+        "Minutes for Thursday Evening",
+        "Minutes for Your Information",
+        "PDF minutes",
+    ],
+)
+def test_what_sort_of_meeting_or_file_it_was_names_nobody(line):
+    assert find_unlike_body([line]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Item 3 Parks Committee", None),
+        ("Room 4 Parks Committee", None),
+        ("Zone 5 Planning Committee", "Zone 5 Planning Committee"),
+    ],
+)
+def test_a_figure_behind_what_it_counts_is_of_no_name(line, body):
+    assert body == meeting_of(line, "3 May 2021").body
