@@ -59,6 +59,13 @@ _STREET = re.compile(
 _STREET_LINE = re.compile(rf"{_STREET.pattern}(?:,.*)?")
 #: A house and where it stands: "Elm Corner, 645 Oak Ave."
 _HOUSE = re.compile(rf"(?:[A-Z0-9][\w’'&.-]*,?\s){{1,6}}(?:at\s)?{_STREET.pattern}.*")
+#: Whose address it is, or what is told of a house, and nowhere that a meeting was.
+_NO_HOUSE = re.compile(
+    r"(?:(?:posted|copies|offices?)\sat\b|re\b|regarding\b)"
+    r"|.*\b(?:clerk|secretary|treasurer|chair(?:man|woman|person)?|applications?|correspondence|contact|phone|tel"
+    r"|telephone|e-?mail|proposed)\b",
+    re.IGNORECASE,
+)
 #: A house with a name behind the day and the time of its line: "ELM SPORTS CENTER OAK ROOM".
 _HOUSED = re.compile(
     rf"{_NAME_WORDS}(?i:{_ROOM}|school|library|church|college|club)\s(?:[A-Z][\w’'&.-]*\s?){{1,4}}"
@@ -262,7 +269,7 @@ def _read_place(text: str, *, may_be: bool) -> str | None:
     are_places = [
         (
             any(kind.fullmatch(part.split(",")[0].strip()) for kind in kinds)
-            or any(kind.fullmatch(part) for kind in whole)
+            or (any(kind.fullmatch(part) for kind in whole) and not _NO_HOUSE.match(part))
         )
         and not has_verb(part.lower())
         for part in parts

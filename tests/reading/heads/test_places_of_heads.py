@@ -150,3 +150,17 @@ def test_a_place_ends_where_the_day_of_the_week_begins():
 )
 def test_the_day_of_a_letter_or_of_the_last_yearly_meeting_is_not_the_meetings(head):
     assert datetime.date(2021, 5, 3) == meeting_of(*head).date
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Town Clerk, 12 High Street, Elmford EL1 2AB",
+        "Ann Ash, Clerk, 12 Mill Lane, Elmford",
+        "Office at 12 High Street, Elmford. Tel 0123",
+        "Planning Application, 12 High Street, new shed",
+        "Posted at 5 Elm Street",
+    ],
+)
+def test_an_address_of_somebody_or_of_an_application_is_no_place(line):
+    assert meeting_of("ELMFORD TOWN COUNCIL", "Minutes of 3 May 2021", line).venue is None
