@@ -245,3 +245,35 @@ def test_a_line_over_the_names_of_voters_ends_the_motion_before_it(record):
 def test_a_motion_without_names_may_stand_behind_talk(record):
     item = record("The bids are high. Motion to hire his firm approved unanimously.")
     assert [(None, None, CARRIED)] == _facts(item)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The accounts were approved (Income/Expenditure).",
+        "The invoices were approved (Bank/Cheque).",
+        "It was resolved (Chair/Clerk) to write.",
+        "Grants were approved for halls (Village/Memorial) and parks.",
+        "The plan was approved by the counties (Elmshire/Oakshire) in May.",
+        "The policy was adopted. It covers all staff (Full/Part).",
+    ],
+)
+def test_things_in_brackets_have_moved_nothing(record, words):
+    assert all(one.mover is None for one in record(words).motions)
+
+
+@pytest.mark.parametrize(
+    ("words", "mover"),
+    [
+        ("Moved to pay the bill sent by Elm Garage.", None),
+        ("Moved to approve the plan drawn by Marsh.", None),
+        ("Moved to accept the bid submitted by Oak Paving. Second by Marsh.", None),
+        ("Moved to close the road by Elm Hall.", None),
+        ("Moved to amend the boundary by Mill Lane; seconded by Marsh.", None),
+        ("Moved to adjourn the meeting by Ann Ash, seconded and approved.", "Ann Ash"),
+        ("Moved to approve the minutes as presented by Ann Ash, seconded by Ben Elm.", "Ann Ash"),
+    ],
+)
+def test_who_made_what_is_moved_or_what_it_lies_by_is_not_the_mover(record, words, mover):
+    movers = [one.mover for one in record(words).motions if one.mover]
+    assert ([mover] if mover else []) == movers

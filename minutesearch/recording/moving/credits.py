@@ -6,10 +6,12 @@ import re
 
 from minutesearch.recording.printed.printed_names import iter_names, read_name_at
 from minutesearch.records import Span
+from minutesearch.segmenting.cues.names import OFFICES
 from minutesearch.segmenting.moving.act_words import is_no_name
 from minutesearch.segmenting.moving.name_pairs import read_pair_row
 from minutesearch.segmenting.moving.names_behind import is_title_alone
 from minutesearch.segmenting.text.sentences import iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["read_pair"]
 
@@ -51,7 +53,7 @@ _BRACKETS_ENDED = re.compile(
 )
 _BRACKETS_DECIDED = re.compile(
     rf"\b(?i:approved|adopted|accepted|resolved)\b[^.;()]{{0,120}}"
-    rf"\((?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\)"
+    rf"\((?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\)(?=\W*\Z|\s?[.,;])"
 )
 #: "Councillors Hill and Marsh moved and seconded respectively", "moved and seconded by them respectively".
 _ACTIVE = re.compile(r"\b(?:moved|proposed) and seconded(?:,)? respectively\b", re.IGNORECASE)
@@ -64,6 +66,14 @@ _DECIDED = re.compile(r"\b(?:approved|adopted|accepted|resolved)\b", re.IGNORECA
 _LAST = 100
 #: What is sure of itself wherever it stands in its sentence.
 _ANYWHERE = (_ROLES, _SLASH_MOVED, _BRACKETS_ENDED, _BRACKETS_DECIDED)
+_BRACKETS = (_BRACKETS_ENDED, _BRACKETS_DECIDED)
+#: What else stands in brackets with a slash: "The accounts were approved (Income/Expenditure)."
+_THINGS = OFFICES | word_set(
+    "income expenditure receipts payments bank cheque cash card debit credit assets liabilities profit "
+    "loss revenue capital draft final interim full part phase stage yes no public private indoor outdoor "
+    "village memorial north south east west upper lower policy procedure terms conditions planning "
+    "highways parks finance"
+)
 
 
 def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
@@ -73,12 +83,14 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
         return row
     for pattern in (_SLASH, _DASH, _SLASH_MOVED, _SECOND, _ROLES, _BRACKETS_ENDED, _BRACKETS_DECIDED):
         match = pattern.search(text, *sentence)
+        if match is not None and pattern in _BRACKETS and _are_things(match):
+            return None
         if match is not None and (pattern in _ANYWHERE or match.start() - sentence.start < _NEAR):
             first, second = (_name(text, *match.span(group)) for group in ("first", "second"))
             return (first, second) if first and second else None
     last = _BRACKETS_LAST.search(text, max(sentence.start, sentence.end - _LAST)) if sentence.start else None
     if last is not None and _DECIDED.search(text, 0, sentence.start) is not None:
-        return Span(*last.span("first")), Span(*last.span("second"))
+        return None if _are_things(last) else (Span(*last.span("first")), Span(*last.span("second")))
     passive = _PASSIVE.search(text, *sentence)
     active = None if passive else _ACTIVE.search(text, *sentence)
     if passive is None and active is None:
@@ -86,6 +98,11 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     begin, end = passive.span("names") if passive else (sentence.start, active.start() if active else sentence.end)
     names = list(iter_names(text, begin, end))
     return (names[0], names[1]) if len(names) == 2 else None
+
+
+def _are_things(match: re.Match[str]) -> bool:
+    """Return whether both sides of a slash in brackets are words that name offices or things."""
+    return match["first"].lower() in _THINGS and match["second"].lower() in _THINGS
 
 
 _NO_NAME = re.compile(r"\s(?:Votes?|Motion|Action|Carried|Unanimous(?:ly)?|Passed|Approved|All|Ayes|Yeas|Roll)\Z")

@@ -46,6 +46,19 @@ _FORMAL_ACT = (
     r"(?:approve|accept|adopt|adjourn|pay|table|authori[sz]e|receive|amend|deny|grant|appoint|purchase|close|enter"
     r"|recess|open|go\sinto|reconvene)"
 )
+#: Behind what somebody else made, sent or drew, "by" names nobody who moves it; behind "as presented" it does.
+_NOT_MADE = (
+    "(?:"
+    + "|".join(rf"(?<=\bas\s{word})" for word in ("presented", "submitted", "amended", "printed", "corrected"))
+    + "|"
+    + "".join(f"(?<!{word})" for word in ("ed", " drawn", " sent", " given", " made", " done"))
+    + ")"
+)
+#: The last word of a place or a firm.
+_HOUSE = (
+    r"(?-i:(?:Hall|Lane|Road|Street|Avenue|Park|School|House|Bridge|River|Garage|Paving|Engineering|Council|Committee"
+    r"|Services|Company|Ltd|Inc|LLC)\b)"
+)
 _ONE = (
     # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
     rf"(?P<seconded_by>{_SECONDED}\b\.?(?:\s\([a-z]{{3,12}}\))?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
@@ -62,7 +75,8 @@ _ONE = (
     # "In proposing the motion Councillor Ash stated that it was overdue".
     rf"|(?-i:In|in)\s(?:proposing|moving)\s(?:the|this|his|her|their)\s(?:\w+\s)?{_NOUN},?\s(?={_TITLED})"
     # "Moved to adjourn the meeting by Ann Ash, seconded and approved".
-    rf"|(?-i:Moved|MOVED)\sto\s{_FORMAL_ACT}\b[^.;:]{{0,200}}?\sby\s+(?={_SHAPE}\s*(?:[.,;]|\Z|(?:and|seconded)\b))"
+    rf"|(?-i:Moved|MOVED)\sto\s{_FORMAL_ACT}\b[^.;:]{{0,200}}?{_NOT_MADE}\sby\s+(?={_SHAPE}\s*(?:[.,;]|\Z|(?:and|seconded)\b))"
+    rf"(?!(?:[A-Z][\w’'-]+\s){{1,3}}{_HOUSE})"
     # "Approved – PWh, seconded – RW": who approves something that is seconded moves it.
     # So does who introduces, offers or submits it: "This was introduced by Ash and seconded by Elm".
     r"|(?:(?:approved|accepted|agreed)\s?[:–-]\s|(?-i:[A-Za-z][a-z]{3,})(?<=ed)\sby\s(?:(?=(?-i:(?:[A-Z][\w’'.-]+\s){0,3})[\w’'-]+,?\s(?:and\s)?seconded\sby\b)|(?<=approved\sby\s)|(?<=accepted\sby\s)|(?<=agreed\sby\s)))"
