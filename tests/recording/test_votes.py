@@ -85,3 +85,20 @@ def test_one_answer_is_no_poll(record: Record) -> None:
     assert () == record("Dorothy Marsh: Yes.", "Mayor Hill: Thank you.").votes
     (vote,) = record("Mrs Marsh: Yes", "Mr Quill: Yes", "Mr Okoro: No").votes
     assert (("Mrs Marsh", "Mr Quill"), ("Mr Okoro",)) == (vote.names_for, vote.names_against)
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("The vote was 2-3 in favour, and the motion failed.", (2, 3)),
+        ("The motion failed with 2 to 3 in favour.", (2, 3)),
+        ("The motion passed 4-3 against the advice of the Clerk.", (4, 3)),
+        ("Council voted 5-1 against the plan.", (1, 5)),
+        ("The plan was approved by six to five in favour.", (6, 5)),
+    ],
+)
+def test_a_side_behind_a_score_agrees_with_how_the_motion_ended(
+    record: Record, words: str, figures: tuple[int, int]
+) -> None:
+    (vote,) = record(words).votes
+    assert figures == (vote.ayes, vote.noes)

@@ -109,11 +109,13 @@ _DIVISION_TURNED = re.compile(
 #: "six to five in favour", "voted 5-1 against the plan": the more were on the side that is named.
 _SIDED = re.compile(
     rf"\b(?<!\d[-–:/])(?P<more>{NUMERAL})(?:\s+(?:votes?\s+)?to\s+|(?<=\d)\s?[-–:/]\s?(?=\d))(?P<fewer>{NUMERAL})"
-    r"\s+(?:votes?\s+)?(?:(?P<ayes>in favou?r)|(?P<noes>against))\b",
+    r"\s+(?:votes?\s+)?(?:(?P<ayes>in favou?r)|(?P<noes>against))\b"
+    r"(?!\sthe\s(?:advice|recommendation|wishes))",
     re.IGNORECASE,
 )
 #: "was lost by 47 votes to 17", "By 47 votes to 17 the motion fell": the more were against.
 _LOST = r"\b(?:lost|defeated|rejected|negatived|fell|fail(?:ed|s))\b"
+_LOST_WORD = re.compile(_LOST, re.IGNORECASE)
 _LOST_BY = re.compile(rf"{_LOST}[^.;]{{0,30}}\Z", re.IGNORECASE)
 _BY_LOST = re.compile(
     rf"[\s,]+(?:(?:an?|the|this|that|his|her|motion|amendment|proposal|resolution|original|substantive|was|were|then"
@@ -252,7 +254,10 @@ def _read_sided(sentence: str) -> dict[str, int]:
     if sided is None:
         return {}
     fewer, more = sorted((read_numeral(sided["fewer"]), read_numeral(sided["more"])))
-    figures = {"ayes": more, "noes": fewer} if sided["ayes"] else {"ayes": fewer, "noes": more}
+    is_for = sided["ayes"] is not None
+    if is_for and read_numeral(sided["more"]) == fewer and _LOST_WORD.search(sentence):
+        is_for = False  # "was 2-3 in favour, and so lost"
+    figures = {"ayes": more, "noes": fewer} if is_for else {"ayes": fewer, "noes": more}
     abstained = _SPOKEN["abstentions"].search(sentence)
     return figures | ({"abstentions": read_numeral(abstained["n"])} if abstained else {})
 
