@@ -121,3 +121,18 @@ def test_a_table_of_fields_is_read_as_its_lines_with_the_first_among_them(tmp_pa
 def test_a_table_of_keys_and_values_is_one_of_fields(tmp_path: Path) -> None:
     text = "| Key | Value |\n|---|---|\n| Chair | Pat Ivory |\n| Attendees : | Pat Ivory, Andrei Nash |"
     assert {"Pat Ivory", "Andrei Nash"} == {name for name, _, _ in _read_markdown(tmp_path, text)}
+
+
+def test_a_row_that_counts_the_others_names_nobody(tmp_path: Path) -> None:
+    rows = ("Member | Present", "Ida Ivory | Present", "Total | Present", "Total present | Yes")
+    assert {"Ida Ivory": "present"} == _read(tmp_path, *rows)
+
+
+def test_a_role_that_says_absent_counts_more_than_the_label_above(tmp_path: Path) -> None:
+    table = "| Name | Role |\n|---|---|\n| Ida Ivory | Chair |\n| Noel Nash | Absent |\n| Una Ure | Apologies |\n"
+    (tmp_path / "page.md").write_text(
+        f"# Alder Vale Parish Council\n\nMinutes of 4 March 2024\n\nPresent:\n\n{table}\n## Trees\n\nCut.\n"
+    )
+    (reading,) = ms.read_files(tmp_path / "page.md")
+    found = {one.name: str(one.presence) for one in reading.meetings[0].attendance}
+    assert {"Ida Ivory": "present", "Una Ure": "apologies"} == found

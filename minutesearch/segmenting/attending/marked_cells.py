@@ -42,6 +42,15 @@ _WORDS = (
     (re.compile(r"(?:excused|apolog(?:y|ies)|regrets)\b", re.IGNORECASE), Coming.APOLOGIES),
     (re.compile(r"(?:no|n|a|e|absent|not\b.*|away|unexcused|on\sleave)\b", re.IGNORECASE), Coming.ABSENT),
 )
+#: The same of a cell for roles, in which a letter is none.
+_AWAY = (
+    (_WORDS[0][0], Coming.APOLOGIES),
+    (re.compile(r"(?:absent|away|not\spresent|on\sleave)\b", re.IGNORECASE), Coming.ABSENT),
+)
+#: What counts those above it.
+_NOBODY = re.compile(
+    r"(?:sub-?|grand\s)?totals?(?:\s\w+)?\W*|quorum\W*|numbers?\s(?:present|attending)\W*", re.IGNORECASE
+)
 #: An empty box, a dash, nothing: no mark.
 _BLANK = re.compile(r"[\s\[\]()☐□○✗✘.–—-]*")
 
@@ -69,11 +78,12 @@ def read_marked(cells: Sequence[tuple[str, str]]) -> MarkedPerson | None:
         cells: The cells, each with the head of its column.
     """
     name = cells[0][1].strip()
-    if not name:
+    if not name or _NOBODY.fullmatch(name):
         return None
     role = next((text for head, text in cells[1:] if text and _ROLE.match(head)), None)
     if _names_only(cells):
-        return MarkedPerson(name, role, Coming.UNSAID)
+        told = next((coming for pattern, coming in _AWAY if role and pattern.match(role)), Coming.UNSAID)
+        return MarkedPerson(name, role, told)
     told = [said for head, text in cells[1:] if (said := _read_cell(head, text)) is not None]
     return MarkedPerson(name, role, told[0] if told else Coming.ABSENT)
 
