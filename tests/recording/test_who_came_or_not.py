@@ -258,3 +258,20 @@ def test_the_chair_of_a_letterhead_is_of_one_column(tmp_path: Path, line: str, c
     (tmp_path / "page.txt").write_text(_PAGE.replace("{}", line), encoding="utf-8")
     (reading,) = ms.read_files(tmp_path / "page.txt")
     assert chair == reading.meetings[0].chair
+
+
+@pytest.mark.parametrize(
+    "line", ["Quorum: Present", "Kerbs: Present", "Minutes - absent", "Road Works, Elm Street - Present"]
+)
+def test_a_thing_that_is_present_is_nobody(came: Came, line: str) -> None:
+    assert (["Ida Ivory", "Noel Nash"], []) == came(line, "Present: Ida Ivory, Noel Nash")
+
+
+def test_columns_with_a_row_that_has_lost_its_place_are_not_parted(came: Came) -> None:
+    present, away = came(
+        "Present:   Apologies:   In attendance:",
+        "Ida Ivory   Noel Nash   Una Ure",
+        "Abe Arden        Kep Nash",
+        "Zed Ure   Otto Reed",
+    )
+    assert ([], []) == (present, away)

@@ -47,9 +47,17 @@ def unfold_label_columns(lines: Sequence[Line]) -> list[Line]:
             for column, text in placed:
                 columns[column].append(dataclasses.replace(lines[end], text=text, starts_block=True))
             end += 1
-        if any(len(column) > 1 for column in columns):
+        if any(len(column) > 1 for column in columns) and not _is_lost(
+            lines[end].text if end < len(lines) else ""
+        ):
             return [*lines[:at], *(each for column in columns for each in column), *lines[end:]]
     return list(lines)
+
+
+def _is_lost(text: str) -> bool:
+    """Return whether a row goes on with names of which nothing says below which label they stand."""
+    cells = [each[0] for each in _CELL.finditer(text)]
+    return len(cells) > 1 and all(_NAMES.fullmatch(each) and not _SENTENCE.search(each) for each in cells)
 
 
 def _place(text: str, starts: Sequence[int]) -> list[tuple[int, str]]:

@@ -15,9 +15,8 @@ from minutesearch.segmenting.text.sentences import iter_words
 __all__ = ["read_roll"]
 
 #: What stands between two answers to the roll and may be a name.
-_NAME_BEFORE = re.compile(
-    r"(?:\A|[,;:.?!]\s+|\sand\s|\A.*\n)(?P<name>(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+)\Z", re.DOTALL
-)
+_NAME_BEFORE = re.compile(r"(?:\A|[,;:.?!]\s+|\sand\s|\n)(?P<name>(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+)\Z")
+_LONGEST_BEFORE = 120
 #: "Ann Ash, Vice Chairman - Present".
 _OFFICE_BEHIND = re.compile(r",\s(?P<role>[^,;:]{2,60}?)\s?[:–—|-]\s?\w+\W*\Z")
 _STANCES = {
@@ -50,7 +49,7 @@ def read_roll(text: str, position: int) -> Iterator[Attendance]:
 
 def _name_before(text: str, end: int) -> Span | None:
     """Return the name that ends where an answer begins, of which nothing else is known: "Cal Cedar – Excused"."""
-    match = _NAME_BEFORE.search(text, 0, end)
+    match = _NAME_BEFORE.search(text, max(0, end - _LONGEST_BEFORE), end)
     if match is None:
         return None
     words = list(iter_words(match["name"]))

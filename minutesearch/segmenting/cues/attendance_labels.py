@@ -184,6 +184,11 @@ _SIGNS = word_set(
 _PEOPLE = GROUPS | BODIES | PLURAL_TITLES | word_set("guests media others press public those visitors")
 #: The stop of an initial or a title, behind which a surname stands.
 _NAME_STOP = re.compile(r"\b(?:[A-Z]|Cllrs?|Crs?|Comh|Cyng|Mrs?|Ms|Dr|Rev|Hon|Ald|St)\.\s*\Z")
+#: What is present or absent without having come: "Quorum: Present", "Kerbs: absent".
+_THINGS = word_set(
+    "quorum minutes agenda notice report reports accounts documents papers signatures kerbs works equipment "
+    "damage road street lane"
+)
 _MOST_NAMES, _MOST_OF_OFFICE = 4, 5
 _COMING_WORDS = (
     "absent",
@@ -352,6 +357,7 @@ def _may_be_person(words: list[Word]) -> bool:
         and word.lower not in _PEOPLE
         and word.lower not in OFFICES
         and word.lower not in _SIGNS
+        and word.lower not in _THINGS
         for word in words
     )
 
