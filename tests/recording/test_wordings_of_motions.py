@@ -277,3 +277,8 @@ def test_things_in_brackets_have_moved_nothing(record, words):
 def test_who_made_what_is_moved_or_what_it_lies_by_is_not_the_mover(record, words, mover):
     movers = [one.mover for one in record(words).motions if one.mover]
     assert ([mover] if mover else []) == movers
+
+
+def test_a_seconder_who_agrees_in_a_speech_has_not_carried_the_motion(record):
+    item = record("Councillor Voss moved the motion. In seconding the motion Councillor Hume agreed.")
+    assert [("Councillor Voss", "Councillor Hume", None)] == _facts(item)

@@ -150,7 +150,8 @@ def _read_sentence(motions: ItemMotions, place: int, passage: Passage, sentence:
     for ending in endings:
         end(motions, place, passage, sentence, ending)
     settled = is_settled(text, sentence) or credits_decided(text, sentence)
-    if acts and drafts and drafts[-1].outcome is None:
+    speak = any(is_speaking(text, act) for act in acts)  # "In seconding it Ash agreed."
+    if acts and drafts and drafts[-1].outcome is None and not speak:
         behind = max(act.evidence.end for act in acts)
         drafts[-1].outcome = verdict_behind(text, behind, sentence.end) or (Outcome.CARRIED if settled else None)
     if not acts and motions.began == place and is_done(text, sentence):
