@@ -59,7 +59,8 @@ _MET = re.compile(
 )
 #: "The 2026 annual meeting of the Elm Golf Club was called to order".
 _CALLED_OF = re.compile(
-    r"\b(?:meeting|session)\sof\s(?:the\s)?(?=.{3,120}\b(?:called\sto\sorder|to\sorder\b|convened|opened|commenced|began))",
+    r"\b(?:meeting|session)\sof\s(?:the\s)?(?=(?:(?!\b(?:which|that|who)\b).){3,120}"
+    r"\b(?:called\sto\sorder|to\sorder\b|convened|opened|commenced|began))",
     re.IGNORECASE,
 )
 #: "Public hearing opened at 6:30 p.m."

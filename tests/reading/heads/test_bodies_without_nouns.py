@@ -133,3 +133,8 @@ def test_what_sort_of_meeting_or_file_it_was_names_nobody(line):
 )
 def test_a_figure_behind_what_it_counts_is_of_no_name(line, body):
     assert body == meeting_of(line, "3 May 2021").body
+
+
+def test_a_meeting_of_others_that_somebody_went_to_did_not_meet_here():
+    told = "1. Report", "Hill went to a meeting of the Oak County Council which opened at 7pm."
+    assert meeting_of("Minutes", "3 May 2021", *told).body is None
