@@ -41,7 +41,9 @@ _UNDATED = (
     ),
 )
 #: What tells that a day is another meeting's, or that the head has ended.
-_OTHER = re.compile(r"\b(?:last|previous|next|approved|adopted|deadline|posted|published)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:last|previous|next|approved|adopted|deadline|posted|published|is|are|will|would)\b", re.IGNORECASE
+)
 _ENDS_HEAD = re.compile(r"(?:present|attend|apologies|absent|roll call|\(?1[.)]\s)", re.IGNORECASE)
 _WITHIN, _LONGEST = 12, 200
 

@@ -12,7 +12,7 @@ from minutesearch.reading.layout.lines import trim
 
 __all__ = ["part_rows"]
 
-#: "Bonhill and Dalmonach: Jack Fordy", whom each of several sends; "Frank Oak, District Clerk", who each is.
+#: "Elmhill and Dalmore: Jack Fordham", whom each of several sends; "Frank Oak, District Clerk", who each is.
 _GROUPED = re.compile(
     r"[A-Z][^:;.|\n]{2,60}:\s+\S.{1,200}"
     # "Strath - Mr H. Birch, Mr C. Cedar"

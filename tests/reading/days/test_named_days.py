@@ -38,6 +38,7 @@ def test_a_day_printed_in_part_is_completed_and_a_problem_says_so(name, head, da
         pytest.param("Elm-2018-05-10.txt", "Elm Club\nAnnual Meeting\nWednesday 10 May, 7pm", id="a weekday"),
         pytest.param("2022-05-04.txt", "Elm Board\nCall to Order at 05/03/2022 6:04pm", id="other figures"),
         pytest.param("2017-05-10.txt", "Elm Club Meeting\nLast meeting: 10 May\nOaks", id="the last meeting's"),
+        pytest.param("2017-05-10.txt", "Elm Club Minutes\nThe fair is on 10 May", id="a fair's"),
         pytest.param("2017-05-10 2016-05-10.txt", "Elm Club\nMinutes\n10 May", id="two days"),
         pytest.param("2017-02-31.txt", "Elm Club\nMinutes\n31 February", id="no day at all"),
     ],
