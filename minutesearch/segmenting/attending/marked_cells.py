@@ -82,8 +82,8 @@ def read_marked(cells: Sequence[tuple[str, str]]) -> MarkedPerson | None:
         return None
     role = next((text for head, text in cells[1:] if text and _ROLE.match(head)), None)
     if _names_only(cells):
-        told = next((coming for pattern, coming in _AWAY if role and pattern.match(role)), Coming.UNSAID)
-        return MarkedPerson(name, role, told)
+        coming = next((each for pattern, each in _AWAY if role and pattern.match(role)), Coming.UNSAID)
+        return MarkedPerson(name, role, coming)
     told = [said for head, text in cells[1:] if (said := _read_cell(head, text)) is not None]
     return MarkedPerson(name, role, told[0] if told else Coming.ABSENT)
 
