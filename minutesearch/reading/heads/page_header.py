@@ -102,6 +102,12 @@ _MOST_POSTING, _BELOW_HEADLINE = 30, 6
 _GAP = re.compile(r"(?<=[a-z)])[ \t\u00a0]{3,}(?=[A-Z])")
 
 
+#: What a browser prints over each page: "1/6/22, 2:29 PM          Board Documents".
+_PRINTED_AT = re.compile(
+    r"\W*[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}){1,2},\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s[AP]M)?\s{3,}\S"
+)
+
+
 class Head(NamedTuple):
     """The meeting as described by a page's head."""
 
@@ -120,6 +126,7 @@ def read_head(lines: Sequence[Line], *, page: Sequence[Line] = (), source: str =
     Returns:
         The meeting, and what is doubtful in it. What the head does not say is None.
     """
+    lines = [line for line in lines if _PRINTED_AT.match(line.text) is None]
     texts = [plain_words(first_column(line.text)) for line in lines[:_MOST_LINES]]
     ids = _ids(lines)
     written: WrittenDays | None = None

@@ -201,8 +201,10 @@ _OFFICES = frozenset(
     )
 )
 _IN_PLACE = re.compile(r"\b(?:in|at)[ ](?:the[ ])?(?=[A-Z])")
+#: What another is told to have done behind a name: "Chaired by Ann Ash Clerked by Bob Elm".
+_DONE_TOO, _DONE_WORD = re.compile(r"\sby\s"), re.compile(r"\s[A-Z][a-z]+ed\Z")
 #: What goes on from a place, or is none.
-_NO_VENUE = re.compile(r"[\n()]|\b(?:present|attendance|presiding)\b")
+_NO_VENUE = re.compile(r"[\n()]|\b(?:present|attendance|presiding|[Pp]ledge|prayer)\b")
 #: So much of a page may tell how the meeting began.
 READ_LINES, _LONGEST = 70, 9_000
 _LONGEST_LINE, _LONGEST_INITIALS = 2_000, 3
@@ -435,6 +437,8 @@ def _chair_of(match: re.Match[str], text: str) -> str | None:
     # A name of one word, or an office, goes on in the next line.
     goes_on = " " not in first or first.rpartition(" ")[2].strip(".").lower() in _OFFICES
     name = (f"{first} {second}" if goes_on else first).strip(" -–")
+    if _DONE_TOO.match(text, match.end("name")):
+        name = _DONE_WORD.sub("", name)
     words = [word.strip(".").lower() for word in re.split(r"[\s-]", name)]
     if (
         not words

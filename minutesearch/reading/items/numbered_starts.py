@@ -113,13 +113,14 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
     clauses = find_clauses(lines) | find_moved([line.text for line in lines])
     found: list[tuple[Candidate, ItemStart]] = []
     above = below = 0
-    says = sum(_SAYS_ITEM.match(line.text) is not None for line in lines) > 1
+    says = sum(_is_said_item(line.text) for line in lines) > 1
     for at, line in enumerate(lines):
         if len(line.text) > _LONGEST or at in clauses or find_part_label(line.text):
             continue
         alone = read_number(line.text)
-        if alone is not None and (_is_of_page(lines, at, alone) or (says and not _SAYS_ITEM.match(line.text))):
-            continue  # where titles say "Item 2" a number by itself is a page's
+        is_figure = says and line.text.strip().isdecimal()
+        if alone is not None and (_is_of_page(lines, at, alone) or is_figure):
+            continue  # where titles say "Item 2" a figure by itself is a page's
         if alone is not None:
             after, before = _weigh_at(lines, at + 1, width), _weigh_at(lines, at - 1, width)
             above += after > before
@@ -468,6 +469,13 @@ def _is_shouted_on(lines: Sequence[Line], at: int) -> bool:
     if here.starts_block or not (trim(above.text).isupper() and trim(here.text).isupper()):
         return False
     return read_number(above.text) is None and not trim(above.text).endswith((".", ":"))
+
+
+def _is_said_item(text: str) -> bool:
+    """Return whether a line says with a number that it is an item: "Item 2", and not the head of a column."""
+    if _SAYS_ITEM.match(text) is None:
+        return False
+    return read_number(text) is not None or read_number_and_title(text) is not None
 
 
 def _weigh_at(lines: Sequence[Line], at: int, width: int) -> float:

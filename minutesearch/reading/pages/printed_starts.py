@@ -282,11 +282,12 @@ def _is_marked(lines: Sequence[Line], start: ItemStart) -> bool:
 def _is_held(lines: Sequence[Line], numbered: Sequence[ItemStart], titles: Sequence[ItemStart]) -> bool:
     """Return whether numbers count what stands inside titles without one, of which at least one stands behind."""
     outer = sorted({start.at for start in titles} - {start.title_at for start in numbered})
-    return (
-        bool(outer and numbered)
-        and outer[-1] > numbered[-1].at
-        and lies_inside(_places(numbered), outer, firsts=_find_firsts(lines, 0))
-    )
+    if not (outer and numbered) or outer[-1] <= numbered[-1].at:
+        return False
+    first = read_number(numbered[0].number or "")
+    # A run that goes on from another page's, "LW 31/2021", is of no list that begins again below each title.
+    begins = _find_firsts(lines, 0) if first is None or first.main == 1 else []
+    return lies_inside(_places(numbered), outer, firsts=begins)
 
 
 def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:

@@ -47,6 +47,8 @@ _SEAT = re.compile(
 #: No entry of a list is longer.
 _LONGEST = 300
 _LONGEST_LIST = 1500
+#: Words of a day and a time, which are in nobody's name: "FRIDAY, 6th MAY AT 7.30 P.M.".
+_OF_DAYS = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ap]\.m\.\s(?:at|in|on))\b", re.IGNORECASE)
 #: So many names make a style.
 _LEAST_STYLED = 6
 #: So many surnames with a letter each may be of parties.
@@ -70,7 +72,8 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
     role_end = start
     for entry in found:
         # "Ann Ash (Chair, also for Ned Oak)": whom a role names has not come by it.
-        if entry.name.start >= role_end and _is_closed(text[entry.name.start : entry.name.end]):
+        name = text[entry.name.start : entry.name.end]
+        if entry.name.start >= role_end and _is_closed(name) and _OF_DAYS.search(name) is None:
             yield entry
         role_end = max(role_end, entry.role.end) if entry.role else role_end
 

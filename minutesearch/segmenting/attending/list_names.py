@@ -184,8 +184,8 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
         return None  # "Rodney Local Board"
     if count:
         title = title_length(words, 0)
-        plural = bool(title) and words[title - 1].lower in PLURAL_TITLES
-        first = title if plural and title < count else 0
+        # "Parish Councillors Mrs F. Clay, J. Cole": the first has a title besides that of all.
+        first = next((at + 1 for at in range(title) if words[at].lower in PLURAL_TITLES and at + 1 < count), 0)
         is_one = title == 1 and words[0].lower in PERSONAL and bare(words[1]) in FIRST_NAMES
         if (first or is_one) and _is_common_surname(words[title:]):
             count = len(words)  # "Councillors Bob Ward", "Cllr Sam Reeve"

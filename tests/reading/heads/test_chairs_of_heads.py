@@ -25,6 +25,7 @@ def chair_of(*head: str) -> str | None:
         ("Meeting Opened by Ann Ash\nAcknowledgment of Country by Bob Birch", "Ann Ash"),
         ("Mr Ash was unanimously elected as Chairman for the meeting.", "Mr Ash"),
         ("Chair: Ann Ash (AA)", "Ann Ash"),
+        ("Chaired by Ann Ash Clerked by Bob Birch", "Ann Ash"),
         ("Chair: A Ash, Meetings Administrator (at first)", "A Ash"),
         ("Chair and Minute Taker: Ann Ash (AA)", "Ann Ash"),
         ("Present: Ann Ash (AA) Chair, Bob Birch (BB)", "Ann Ash"),

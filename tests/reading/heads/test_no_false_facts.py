@@ -189,3 +189,14 @@ def test_when_may_be_a_time_alone():
 )
 def test_who_once_was_or_will_be_in_another_chair_does_not_preside(said):
     assert meeting_of("Present: Ann Ash, Cllr Cole, Cllr Dale", said).chair is None
+
+
+def test_when_a_browser_printed_a_page_is_not_when_the_meeting_was():
+    text = "1/6/22, 2:29 PM          Board Papers\nElm Parish Council\nTuesday, December 14, 2021\nMINUTES\n"
+    meeting = read_page(f"{text}Called to order at 8:04 PM\n{ITEMS}".encode(), source="a.txt").meetings[0].meeting
+    assert ("2021-12-14", "20:04") == (str(meeting.date), meeting.time)
+
+
+def test_nobody_meets_in_a_pledge():
+    said = "This Regular Board meeting was called to order by President Ash at 7:00p.m."
+    assert meeting_of(said, "All present joined in the Pledge of Allegiance.").venue is None

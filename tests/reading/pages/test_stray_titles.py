@@ -297,3 +297,13 @@ def test_the_last_word_of_a_sentence_runs_into_nothing():
         "adjourned.\n"
     )
     assert "adjourned." not in [title for _, title in outline(text)]
+
+
+def test_numbers_on_lines_of_their_own_count_items_below_the_heads_of_columns():
+    agenda = ["Apologies", "Interests", "Minutes", "Finance", "Premises", "Close"]
+    table = "ITEM   BY WHOM   BY WHEN\n\nItem   Notes   Action\n\n"
+    said = "The governors heard that all had been done as they had asked at the last meeting.\n\n"
+    items = "".join(f"EM {at}/2021\n\n{title}\n\n{said}" for at, title in enumerate(agenda, 30))
+    head = "Elm School Board of Governors\n\n18 January 2021\n\nGOVERNOR ATTENDANCE\n\nAnn Ash   P\n\n"
+    found = outline(f"{head}ACTIONS TO BE TAKEN\n\n{table}{items}")
+    assert {f"EM {at}/2021" for at in range(30, 36)} <= {number for number, _ in found}

@@ -62,6 +62,8 @@ from minutesearch.segmenting.attending.attendance_lists import iter_entries
             "Ann Hill (Chair, also representing Bob Marsh), Carl Ives",
             [("Ann Hill", "Chair, also representing Bob Marsh"), "Carl Ives"],
         ),
+        ("Parish Councillors Mrs F. Clay, J. Cole", ["Mrs F. Clay", "J. Cole"]),
+        ("FRIDAY, 6th MAY 2016 AT 7.30 P.M. AT ELM VILLAGE HALL", []),
         ("Cllrs Ives, Ward and Ellis", ["Ives", "Ward", "Ellis"]),
         (
             "Barbara McTell (BMcT,chair), Hector Rudd (HR, Secretary), Morag McKerr (MMcK)",
