@@ -20,14 +20,14 @@ __all__ = ["find_open_day", "has_figures", "write_plain"]
 
 #: "26th Nov 25", "4 March ’21".
 _SHORT = re.compile(
-    rf"\b(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\sof)?[\s-]{MONTH_NAME},?[\s-]{{0,2}}(?P<mark>['’])?"
+    rf"\b(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\sof)?[\s-]{MONTH_NAME},?[\s-]{{0,2}}['’]?"
     r"(?<=[\s'’-])(?P<year>[0-9]{2})(?=\s*(?:\Z|[;|)(]|,\s|\.(?:\s|\Z)|\s[–-]\s|(?:at|in|from|by|via|commencing)\b))",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s(?:the\s)?\Z", re.IGNORECASE
 )
-_MONTHS, _LAST_DAY, _CENTURY = 12, 31, 100
+_MONTHS, _LAST_DAY = 12, 31
 #: A short year is one that the page prints in full, or the one before or after.
 _NEAR = 1
 

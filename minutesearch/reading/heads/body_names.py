@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.dates import MONTHS, WEEKDAYS
+from minutesearch.reading.heads.body_spans import word_set
 from minutesearch.reading.layout.lines import trim
 
 __all__ = [
@@ -21,11 +22,6 @@ __all__ = [
     "looks_like_council",
     "plain_words",
 ]
-
-
-def _word_set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _PAGE_TITLE = re.compile(
     r"(?:(?:printed|published|draft)\s)?(?:agenda|minutes|decisions?|agenda item|issue|meeting)"
@@ -107,7 +103,7 @@ _MEETINGS_OF = (
     re.compile(rf"(?P<name>{_ACRONYM})\s(?:meeting\s)?minutes{_WHEN}", re.IGNORECASE),
 )
 #: Words that tell no organisation from another.
-_OF_ANY = frozenset((*MONTHS, *(month[:3] for month in MONTHS), *WEEKDAYS)) | _word_set(
+_OF_ANY = frozenset((*MONTHS, *(month[:3] for month in MONTHS), *WEEKDAYS)) | word_set(
     "annual general special extraordinary ordinary regular monthly weekly quarterly first second third next"
     " minutes notes agenda draft final approved unapproved confirmed unconfirmed meeting meetings committee board"
     " members membership public open closed joint virtual online zoom hybrid agm egm project team teams staff"
@@ -121,7 +117,7 @@ _OF_ANY = frozenset((*MONTHS, *(month[:3] for month in MONTHS), *WEEKDAYS)) | _w
     " subscribers floor room"
 )
 #: A name that ends so is a place that met, as in the annual meeting of a parish.
-_PLACES = _word_set("parish town village city county community ward township")
+_PLACES = word_set("parish town village city county community ward township")
 _DAY_WORDS = frozenset((*MONTHS, *WEEKDAYS))
 _UNLIKE_WITHIN = 4
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from minutesearch.dates import MONTHS, WEEKDAYS
 
-__all__ = ["LONE_NOUNS", "BodySpan", "find_body_spans"]
+__all__ = ["LONE_NOUNS", "BodySpan", "find_body_spans", "word_set"]
 
 
 class BodySpan(NamedTuple):
@@ -30,7 +30,8 @@ class _Word(NamedTuple):
     end: int
 
 
-def _word_set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
     return frozenset(text.split())
 
 
@@ -43,25 +44,25 @@ _WORD = re.compile(
 _LETTER = re.compile(r"[A-Z]\.?")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 #: What a body is.
-_NOUNS = _word_set(
+_NOUNS = word_set(
     "council councils committee sub-committee subcommittee board commission commissioners cabinet panel"
     " assembly authority senate selectboard selectmen trustees governors supervisors directors executive"
     " forum partnership court tribunal conference cyngor bwrdd pwyllgor aldermen freeholders regents"
     " cooperative taskforce"
 )
 #: Those that alone name no body, unless a sentence says that it met.
-LONE_NOUNS = _word_set(
+LONE_NOUNS = word_set(
     "board committee court conference executive authority panel forum group partnership assembly trustees"
     " directors governors commissioners supervisors councils team"
 )
 #: What is one only behind a name: "Elm Valley Bowling Club".
-_NAMED_NOUNS = _word_set(
+_NAMED_NOUNS = word_set(
     "association club society trust district league federation union institute foundation guild charity"
     " corporation network alliance company township county schools hoa pta ptsa"
 )
 #: What is one only behind these words: "Steering Group".
 _PAIRS = {
-    "group": _word_set(
+    "group": word_set(
         "steering working participation advisory action liaison user focus project residents consultative"
         " reference management support discussion"
     ),
@@ -74,7 +75,7 @@ _PAIRS = {
 _WELSH = frozenset(("cyngor", "bwrdd", "pwyllgor"))
 _WELSH_PLACES = frozenset(("cymuned", "tref", "sir", "dinas", "bwrdeistref", "sirol"))
 #: A place that governs itself, and those who care for one, before "of" and its name.
-_PLACES = _word_set(
+_PLACES = word_set(
     "town city village county township borough parish municipality shire district region hamlet rm r.m."
     " corporation friends chamber"
 )
@@ -82,7 +83,7 @@ _PLACES = _word_set(
 _OF_BODIES = sorted(map(re.escape, _NOUNS | _NAMED_NOUNS | _PAIRS.keys() | _PLACES))
 _ANY_NOUN = re.compile(rf"\b(?:{'|'.join(_OF_BODIES)})", re.IGNORECASE)
 #: The sort of a meeting.
-_SORTS = _word_set(
+_SORTS = word_set(
     "regular special ordinary extraordinary extra-ordinary monthly quarterly weekly annual regularly bi-"
     " monthly inaugural statutory adjourned reconvened virtual hybrid remote online scheduled rescheduled"
     " recessed emergency organizational organisational reorganization reorganisation reorganizational zoom"
@@ -92,13 +93,13 @@ _SORTS = _word_set(
 _WORKING = frozenset(("work", "study", "working", "executive", "closed", "open", "business"))
 #: Words behind which such a word is of the name: "Special Educational Needs Panel".
 _OWN_SORTS = {
-    "special": _word_set(
+    "special": word_set(
         "education educational needs projects events purpose scrutiny licensing water utility road school services"
     ),
-    "emergency": _word_set("planning services management preparedness"),
+    "emergency": word_set("planning services management preparedness"),
 }
 #: What is of no name, and ends it.
-_STOPS = _word_set(
+_STOPS = word_set(
     "minute minutes meeting meetings session hearing hearings agenda draft approved unapproved unofficial"
     " official confirmed unconfirmed final notes record summary proceedings resolutions decisions present"
     " attendance apologies held convened commencing starting called met meets was were is are be been will"
@@ -109,12 +110,12 @@ _STOPS = _word_set(
     " p.m. cofnodion"
 ) | {*MONTHS, *WEEKDAYS}
 _DAYS = frozenset(WEEKDAYS)
-_LINKS = _word_set("of for and & the on in with upon de la y under next le cum")
+_LINKS = word_set("of for and & the on in with upon de la y under next le cum")
 _STREETS = frozenset(("street", "road", "avenue", "lane", "drive", "st", "st.", "rd", "ave"))
 #: What stands behind the name of a company.
 _LEGAL = frozenset(("inc", "inc.", "ltd", "ltd.", "incorporated", "limited", "cic", "cio"))
 #: What a body's name tells from others of its kind: a room, a person, a thing.
-_HELD_BY = _word_set(
+_HELD_BY = word_set(
     "chamber chambers room rooms boardroom office offices building buildings house hall tax member"
     " members chair chairman chairperson chairwoman chairs president secretary treasurer clerk officer"
     " officers vice website manager officials district business resolution report reports policy action"
@@ -125,7 +126,7 @@ _MOST_BETWEEN = 4
 _LEAST_LACKING = 4
 _LONGEST_FIGURE = 2
 #: What a figure behind it counts, as in "Item 3 Parks Committee".
-_COUNTED = _word_set("item section room appendix annex annexe part volume vol book minute paper enclosure level")
+_COUNTED = word_set("item section room appendix annex annexe part volume vol book minute paper enclosure level")
 #: No name has more words before its noun.
 _LONGEST = 14
 

@@ -17,6 +17,7 @@ from minutesearch.reading.layout.table_columns import (
     marks_people,
     names_people,
     tells_fields,
+    texts_by_column,
 )
 
 __all__ = ["iter_block_lines"]
@@ -152,7 +153,7 @@ def _join_field(row: tuple[Block, ...]) -> Line:
 
 def _mark(row: tuple[Block, ...], heads: dict[int, str]) -> Line:
     """Return the line of a row that marks who came, with an empty cell for each column in which it has none."""
-    texts = {cell.cell.column: cell.text.strip() for cell in row if cell.cell is not None}
+    texts = texts_by_column(row)
     cells = tuple((head, texts.get(column, "")) for column, head in heads.items())
     return dataclasses.replace(_join_cells(row), hint=Hint.ROLL, cells=cells)
 

@@ -19,6 +19,7 @@ __all__ = [
     "names_columns",
     "names_people",
     "tells_fields",
+    "texts_by_column",
 ]
 
 #: "By whom", "Lead officer", "Progress to date", "MOVER & SECONDER": what names a column has few words, no figure
@@ -178,6 +179,11 @@ _OF_NAMES = re.compile(
 )
 
 
+def texts_by_column(row: Sequence[Block]) -> dict[int, str]:
+    """Return what the cells of a row say, by their columns."""
+    return {block.cell.column: block.text.strip() for block in row if block.cell is not None}
+
+
 def marks_people(rows: Sequence[Sequence[Block]]) -> dict[int, str]:
     """Return the heads of a table whose columns mark who came, "Name | Role | Present"; empty for any other.
 
@@ -185,7 +191,7 @@ def marks_people(rows: Sequence[Sequence[Block]]) -> dict[int, str]:
     """
     if len(rows) < _LEAST_ROWS:
         return {}
-    heads = {cell.cell.column: cell.text.strip() for cell in rows[0] if cell.cell is not None}
+    heads = texts_by_column(rows[0])
     marked = {column for column, text in heads.items() if column and _OF_MARKS.fullmatch(text)}
     first = heads.get(0, "")
     if not marked or not (_OF_NAMES.fullmatch(first) or is_label_of_people(first)):
@@ -216,7 +222,7 @@ def names_people(rows: Sequence[Sequence[Block]]) -> dict[int, str]:
     """
     if len(rows) < _LEAST_ROWS:
         return {}
-    heads = {cell.cell.column: cell.text.strip() for cell in rows[0] if cell.cell is not None}
+    heads = texts_by_column(rows[0])
     others = [text for column, text in heads.items() if column and text]
     first = heads.get(0, "")
     if not first or not _OF_NAMES.fullmatch(first) or not others or not all(map(_OF_ROLES.fullmatch, others)):

@@ -15,7 +15,7 @@ from minutesearch.recording.attending.attendees import (
     until_other_clause,
 )
 from minutesearch.recording.attending.marked_rows import read_marked_row, without_marked_away
-from minutesearch.recording.attending.roll_answers import read_roll
+from minutesearch.recording.attending.roll_answers import STANCES, read_roll
 from minutesearch.recording.attending.rosters import without_rosters
 from minutesearch.recording.attending.told_apologies import (
     ACCEPTED_REASONS,
@@ -85,11 +85,6 @@ _WHOLE_NAME = 2
 #: A clause that says something else is longer.
 _LONGEST_COMING = 30
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
-_STANCES = {
-    Coming.PRESENT: Presence.PRESENT,
-    Coming.APOLOGIES: Presence.APOLOGIES,
-    Coming.SUBSTITUTE: Presence.SUBSTITUTE,
-}
 
 
 def read_attendance(
@@ -336,8 +331,8 @@ class _Reader:
                 continue
             if self._coming is Coming.APOLOGIES and is_for_deed(text, clause):
                 continue
-            if listed and self._coming in _STANCES and not begins_with_none(stretch):
-                yield from record_named(text, clause, _STANCES[self._coming], position, is_list=not number)
+            if listed and self._coming in STANCES and not begins_with_none(stretch):
+                yield from record_named(text, clause, STANCES[self._coming], position, is_list=not number)
             elif not listed:
                 yield from _read_clause(text, clause, position, self._coming)
         missing = self._coming in (Coming.APOLOGIES, Coming.ABSENT)

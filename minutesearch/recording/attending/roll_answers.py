@@ -12,14 +12,15 @@ from minutesearch.segmenting.cues.attendance_labels import ROLL, Coming, read_an
 from minutesearch.segmenting.cues.names import title_length
 from minutesearch.segmenting.text.sentences import iter_words
 
-__all__ = ["read_roll"]
+__all__ = ["STANCES", "read_roll"]
 
 #: What stands between two answers to the roll and may be a name.
 _NAME_BEFORE = re.compile(r"(?:\A|[,;:.?!]\s+|\sand\s|\n)(?P<name>(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+)\Z")
 _LONGEST_BEFORE = 120
 #: "Ann Ash, Vice Chairman - Present".
 _OFFICE_BEHIND = re.compile(r",\s(?P<role>[^,;:]{2,60}?)\s?[:–—|-]\s?\w+\W*\Z")
-_STANCES = {
+#: How those came of whom a label or an answer says so; who was absent is in no record.
+STANCES = {
     Coming.PRESENT: Presence.PRESENT,
     Coming.APOLOGIES: Presence.APOLOGIES,
     Coming.SUBSTITUTE: Presence.SUBSTITUTE,
@@ -30,7 +31,7 @@ def read_roll(text: str, position: int) -> Iterator[Attendance]:
     """Yield those who answered the roll, or were excused: "Hill - present, Marsh - excused"."""
     if (alone := read_answer(text)) is not None:
         name, coming = alone
-        if (presence := _STANCES.get(coming)) is not None:
+        if (presence := STANCES.get(coming)) is not None:
             office = _OFFICE_BEHIND.match(text, name.end)
             yield Attendance(
                 name=text[name.start : name.end],
@@ -42,7 +43,7 @@ def read_roll(text: str, position: int) -> Iterator[Attendance]:
     names = {name.end: name for name in iter_names(text)}
     for answer in ROLL.finditer(text):
         told = names.get(answer.start()) or _name_before(text, answer.start())
-        said = _STANCES.get(Coming(answer.lastgroup)) if answer.lastgroup else None
+        said = STANCES.get(Coming(answer.lastgroup)) if answer.lastgroup else None
         if told is not None and said is not None:
             yield Attendance(name=text[told.start : told.end], presence=said, evidence=(Evidence(position, told),))
 
