@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import minutesearch as ms
-from minutesearch.reading.heads.body_spans import find_body_spans
+from minutesearch.reading.heads.bodies.body_spans import find_body_spans
 from minutesearch.records import Meeting, Outcome, Presence
 
 

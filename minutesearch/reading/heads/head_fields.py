@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from minutesearch.reading.heads.body_names import has_verb, is_executive_member, looks_like_body
+from minutesearch.reading.heads.bodies.body_names import has_verb, is_executive_member, looks_like_body
 from minutesearch.reading.layout.days import find_day, find_time
 
 __all__ = ["DAY_FIELDS", "FIELD", "names_day", "read_fields"]

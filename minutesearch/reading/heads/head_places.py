@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.reading.heads.body_names import LONGEST_BODY, has_verb, plain_words
+from minutesearch.reading.heads.bodies.body_names import LONGEST_BODY, has_verb, plain_words
 from minutesearch.reading.heads.letterhead import NAMED_WITHIN, PRESENT
 from minutesearch.reading.heads.opening_sentence import find_place, is_of_other_day, read_undated
 from minutesearch.reading.layout.days import find_day, find_time

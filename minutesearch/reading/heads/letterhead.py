@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from minutesearch.pages import Line
-from minutesearch.reading.heads.body_names import (
+from minutesearch.reading.heads.bodies.body_names import (
     LONGEST_BODY,
     is_page_title,
     is_plain_council,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minutesearch.reading.heads.body_names import has_verb
-from minutesearch.reading.heads.body_spans import find_body_spans
+from minutesearch.reading.heads.bodies.body_names import has_verb
+from minutesearch.reading.heads.bodies.body_spans import find_body_spans
 from minutesearch.reading.layout.days import FoundDay, find_day, find_time
 
 __all__ = [
@@ -93,6 +93,8 @@ _INSIDE = re.compile(
     r"|An?\s(?:\w+\s){0,2}meeting\sof\s)(?=.{0,200}\b(?:held|HELD)\b)"
 )
 _LONGEST_BEFORE = 500
+#: The space behind a hyphen inside a word, where its line broke.
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)\s(?=[^\W\d_]{2})(?!(?:and|or|to|und)\b)", re.IGNORECASE)
 #: The sentence takes so many lines, or more until it has so many letters.
 _FEWEST_LINES, _SHORTEST_SENTENCE = 5, 200
 #: A line so long without a stop at its end may go on in the next.
@@ -275,7 +277,12 @@ def _join_sentence(texts: Sequence[str]) -> str:
         ),
         len(texts),
     )
-    return " ".join(texts[:end])
+    return _join_broken(texts[:end])
+
+
+def _join_broken(texts: Sequence[str]) -> str:
+    """Join lines with a space, but where a word is broken at its hyphen: "DISTRICT OF ELM-", "OAK"."""
+    return _HYPHEN.sub("", " ".join(texts))
 
 
 def begins_anew(text: str, above: str) -> bool:

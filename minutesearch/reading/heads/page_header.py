@@ -10,8 +10,7 @@ from typing import NamedTuple
 from minutesearch.pages import Line
 from minutesearch.reading.days.plain_days import find_open_day, has_figures, write_plain
 from minutesearch.reading.days.written_order import WrittenDays, read_written_days
-from minutesearch.reading.heads.body_choice import choose_bodies
-from minutesearch.reading.heads.body_names import (
+from minutesearch.reading.heads.bodies.body_names import (
     LONGEST_BODY,
     find_unlike_body,
     has_verb,
@@ -19,7 +18,8 @@ from minutesearch.reading.heads.body_names import (
     is_plain_council,
     plain_words,
 )
-from minutesearch.reading.heads.body_spans import find_body_spans
+from minutesearch.reading.heads.bodies.body_spans import find_body_spans
+from minutesearch.reading.heads.body_choice import choose_bodies
 from minutesearch.reading.heads.called_chairs import find_called_chair, without_absent
 from minutesearch.reading.heads.head_fields import DAY_FIELDS, FIELD, names_day, read_fields
 from minutesearch.reading.heads.head_places import find_venue

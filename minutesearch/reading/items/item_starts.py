@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Hint, Line
-from minutesearch.reading.heads.body_names import is_page_title
+from minutesearch.reading.heads.bodies.body_names import is_page_title
 from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_run_on
 from minutesearch.reading.layout.days import find_day, find_time
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, is_action_link, is_bars

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from minutesearch.pages import Line
-from minutesearch.reading.heads.body_names import looks_like_council
+from minutesearch.reading.heads.bodies.body_names import looks_like_council
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.run_on_titles import split_dash, split_shouted, split_stop

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
-from minutesearch.reading.heads.body_names import looks_like_body, looks_like_council
+from minutesearch.reading.heads.bodies.body_names import looks_like_body, looks_like_council
 from minutesearch.reading.layout.days import find_day
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.modgov import parse_modgov_url

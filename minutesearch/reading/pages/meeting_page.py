@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
-from minutesearch.reading.heads.body_names import is_page_title, looks_like_body
+from minutesearch.reading.heads.bodies.body_names import is_page_title, looks_like_body
 from minutesearch.reading.heads.called_chairs import find_called_chair, without_absent
 from minutesearch.reading.heads.head_places import is_place
 from minutesearch.reading.heads.opening_sentence import is_of_other_day

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.heads.attendance_rows import part_rows
-from minutesearch.reading.heads.body_names import looks_like_body
+from minutesearch.reading.heads.bodies.body_names import looks_like_body
 from minutesearch.reading.heads.opening_sentence import read_opening_sentence
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.numbered_starts import find_numbered

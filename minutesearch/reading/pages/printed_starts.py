@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Line
-from minutesearch.reading.heads.body_names import is_marked_title, is_page_title
+from minutesearch.reading.heads.bodies.body_names import is_marked_title, is_page_title
 from minutesearch.reading.heads.head_places import is_place
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
 from minutesearch.reading.heads.presiding import tells_opening

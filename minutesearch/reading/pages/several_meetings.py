@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from minutesearch.dates import MONTHS, WEEKDAYS
 from minutesearch.pages import Hint, Line
-from minutesearch.reading.heads.body_names import looks_like_body, looks_like_council
+from minutesearch.reading.heads.bodies.body_names import looks_like_body, looks_like_council
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
 from minutesearch.reading.items.numbered_starts import find_numbered, is_day
 from minutesearch.reading.layout.days import find_day

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from minutesearch.reading import read_page
+from minutesearch.reading.heads.bodies.body_spans import find_body_spans
 from minutesearch.reading.heads.body_choice import choose_bodies
-from minutesearch.reading.heads.body_spans import find_body_spans
 
 
 @pytest.mark.parametrize(

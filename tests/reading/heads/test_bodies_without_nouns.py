@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutesearch.reading.heads.body_names import find_unlike_body
+from minutesearch.reading.heads.bodies.body_names import find_unlike_body
 from minutesearch.reading.readers import read_page
 
 BUSINESS = ("1. Trees", "The trees were cut.", "2. Hedges", "The hedges were cut.")

@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from minutesearch.reading import read_page
-from minutesearch.reading.heads.body_names import plain_words
-from minutesearch.reading.heads.body_spans import find_body_spans
+from minutesearch.reading.heads.bodies.body_names import plain_words
+from minutesearch.reading.heads.bodies.body_spans import find_body_spans
 from minutesearch.reading.heads.presiding import find_start_time
 from minutesearch.records import Meeting
 

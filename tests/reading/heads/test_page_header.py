@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from minutesearch.reading import read_page
-from minutesearch.reading.heads.body_spans import find_body_spans
+from minutesearch.reading.heads.bodies.body_spans import find_body_spans
 from minutesearch.reading.layout.days import find_day, find_time, find_unread_day
 
 
