@@ -31,6 +31,8 @@ _FIELD = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}?)[ \t]*[:=][ \t]*(?P<value>.
 _MARKED = re.compile(r"(?<!\w)(?P<mark>\*\*\*|\*\*|__|\*|_)(?=\S)(?P<text>.{1,2000}?)(?<=\S)(?P=mark)(?!\w)")
 #: Words in bold that a paragraph begins with, and the stop behind them: "**Finance**: The Treasurer".
 _LEAD = re.compile(r"(?P<marks>\*\*|__)(?P<lead>[^*_\n]{2,120}?)(?P=marks)(?P<stop>[:.]?)(?=\s*\S)")
+#: A number in marks with its title right behind them: "*1.*Adoption", "**2.** Trees".
+_MARKED_NUMBER = re.compile(r"(?P<mark>\*{1,3}|__?)(?P<number>\(?[0-9]{1,3}[.)])[ \t]?(?P=mark)[ \t]*(?=[^\W\d_])")
 #: A stop by itself in bold, behind a word: "Present**:** Cllr Ash".
 _MARKED_STOP = re.compile(r"(?<=\w)\*\*(?P<stop>[ \t]?[:.,;])\*\*")
 _STRONG = re.compile(r"(?:\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?:\*\*|__):?")
@@ -224,6 +226,7 @@ def _clean(text: str) -> _Cleaned:
     bold = _STRONG.fullmatch(text) is not None
     opening = _LEAD.match(text) if not bold else None
     lead = len(html.unescape(_ESCAPE.sub(r"\1", opening["lead"] + opening["stop"])).strip()) if opening else 0
+    text = _MARKED_NUMBER.sub(lambda match: f"{match['number']} ", text, count=1) if text[:1] in "*_" else text
     for _ in range(3):
         text = _MARKED_STOP.sub(lambda match: match["stop"], text)
         text = _MARKED.sub(lambda match: match["text"], text)

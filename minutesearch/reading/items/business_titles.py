@@ -53,7 +53,7 @@ _CORE = (
     rf"|items?\sfor\s(?:the\s)?(?:next\s)?(?:agenda|meeting)|(?:executive|closed|in[- ]camera)\ssession"
     rf"|(?:re-?)?(?:election|appointment|nomination)s?\sof\s(?:an?\s|the\s)?(?:[\w-]+\s){{0,2}}(?:chair\w*|mayor|officers"
     rf"|trustees|directors|secretary|treasurer|president|cathaoirleach|committees?|representatives?)"
-    rf"|adjourn(?:ment|ed)?|(?:meeting\s)?close[d]?(?:\sof\s(?:the\s)?meeting)?|closing)\b"
+    rf"|adjourn(?:ment|ed)?|(?:meeting\s)?close[d]?(?:\sof\s(?:the\s)?meeting)?|closing|closure)\b"
 )
 _BUSINESS, _WHOLE = re.compile(_CORE + _MORE, re.IGNORECASE), re.compile(_CORE, re.IGNORECASE)
 #: Of those, what is a matter of its own and never part of another, though it has no number among titles with one.

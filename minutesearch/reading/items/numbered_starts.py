@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from minutesearch.pages import Line
@@ -56,7 +56,10 @@ _BARE = 0.2
 #: What it costs that a title may as well be the first words of a sentence.
 _LIKELY_PARTED = 0.8
 #: "Item 1", "Agenda item No. 3", "Minute no. 2", at the beginning of a line.
-_SAYS_ITEM, _NAMED = re.compile(r"\s*(?:(?:Agenda\s)?(?:Item|ITEM)|(?:Minute|MINUTE)\s[Nn][Oo]\.?)\s"), 0.8
+_SAYS_ITEM, _NAMED = (
+    re.compile(r"\s*(?:(?:A(?:genda|GENDA)\s)?(?:Item|ITEM)|A(?:genda|GENDA)|(?:Minute|MINUTE)\s[Nn][Oo]\.?)\s"),
+    0.8,
+)
 _SAID_BEFORE, _AFTER_DASH = 0.2, re.compile(r"[0-9]\s[–—-]\s+\Z")
 _MARKS, _UNMARKED = (".", ")", ":"), 1.0
 #: How an address ends: "365 Port Street, Anyport, OR 97394".
@@ -72,6 +75,11 @@ _REGISTERED = re.compile(r"(?P<year>[0-9]{1,4})[-/](?P<entry>[0-9]{2,4})")
 #: "64/2014": the entry of a year, which no list inside an item has, though some may be left out.
 _REGISTERED_OF = re.compile(r"(?P<entry>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})")
 _LEAST_REGISTERED, _SURE = 3, 4.0
+#: The letters before them, which say whose register it is: "FC 01/2021", "APM13/02".
+_WHOSE = re.compile(r"[A-Z]{2,5}[./ -]?(?=[0-9])")
+#: An agenda’s list has so many entries, so many lines apart at most; an item of the minutes has more lines; what
+#: the list weighs less; and so much of a title tells it again.
+_LEAST_LISTED, _NEAR, _FAR, _LISTED, _LONGEST_WORDS = 4, 2, 1, 2.0, 80
 #: "21.01.05", the fifth of a meeting, where so many are counted in this way and no "21." or "21.1" is printed.
 _OF_MEETING, _LEAST_OF_MEETING = re.compile(r"(?P<meeting>[0-9]{1,4}[./][0-9]{1,4})[./](?P<entry>[0-9]{1,3})"), 5
 #: A day in figures; a year.
@@ -103,6 +111,9 @@ _CAME = re.compile(
     r"(?P<said>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}(?:\s\([^()]{2,40}\))?(?:,\s.*))",
     re.DOTALL,
 )
+_NAMES_ITEM = re.compile(
+    r"(?P<title>[A-Z][\w’'&/-]*(?:\s[\w’'&/()-]+){0,5}?)\s?(?::|[–—]|(?<=\s)-)\s+(?P<said>\S.*)", re.DOTALL
+)
 _RESOLVED = re.compile(r"(?:UNANIMOUSLY )?(?:RESOLVED|Resolved)\b")
 _CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
 
@@ -126,18 +137,30 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
             above += after > before
             below += before > after
             candidate = Candidate(at=at, number=alone, weight=after, look=_look_of(line))
-            is_told = at + 1 < len(lines) and _TOLD.search(lines[at + 1].text) is not None
-            found.append((candidate, ItemStart(at, at + 1, alone.text, has_title=not is_told)))
+            found.append((candidate, _start_alone(lines, at, alone)))
             continue
-        if (each := _read_line(lines, at, width)) is not None:
+        if (each := _read_line(lines, at, width, says=says)) is not None:
             found.append(each)
     found = _without_days(found)
     found = _with_misread_first(lines, _by_entry(found), width)
     if below > max(1, 2 * above):
         found = [_turn(lines, each, width) for each in found]
-    candidates = _weigh_marks([candidate for candidate, _ in found])
-    starts = [found[at][1] for at in choose_run(_weigh_registered(candidates))]
+    candidates = _weigh_registered(_weigh_marks([candidate for candidate, _ in found]))
+    starts = [found[at][1] for at in choose_run(_weigh_contents(lines, candidates))]
     return _part_titles(lines, _without_repeated(lines, starts))
+
+
+def _start_alone(lines: Sequence[Line], at: int, number: ItemNumber) -> ItemStart:
+    """Return the start of an item whose number stands by itself, with the title on the next line."""
+    below = trim(lines[at + 1].text) if at + 1 < len(lines) else ""
+    # "Declaration of interest." has a stop, and is no sentence.
+    is_brief = len(below.split()) <= _SENTENCE and not _VERB.search(below) and not is_minuted_text(below)
+    if _TOLD.search(below) is None or (is_brief and not _TOLD.search(below[:-1])):
+        return ItemStart(at, at + 1, number.text)
+    parted = _part_surely(below) or part_title(below)
+    if parted is None or not is_title_like(parted[0]):
+        return ItemStart(at, at + 1, number.text, has_title=False)
+    return ItemStart(at, at + 1, number.text, runs_on=True, parted=parted)
 
 
 def _without_repeated(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[ItemStart]:
@@ -181,8 +204,15 @@ def find_restarted(lines: Sequence[Line]) -> list[ItemStart]:
     return starts if len(starts) * 2 > len(firsts) else []
 
 
-def _read_line(lines: Sequence[Line], at: int, width: int) -> _Found | None:
-    """Read a line that begins with a number as a candidate; None if its number surely counts no item."""
+def _read_line(lines: Sequence[Line], at: int, width: int, *, says: bool) -> _Found | None:
+    """Read a line that begins with a number as a candidate; None if its number surely counts no item.
+
+    Args:
+        lines: The lines of the page.
+        at: The place of the line.
+        width: How long a full line of the page is.
+        says: Whether several lines say that they number items: "Item 2", "Agenda 2".
+    """
     line = lines[at]
     if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
         return None
@@ -202,7 +232,7 @@ def _read_line(lines: Sequence[Line], at: int, width: int) -> _Found | None:
     if _SAYS_ITEM.match(line.text):
         weight += _NAMED
         # "Minute no. 6 – Matters Arising The Clerk ...": words that say that they count, and what.
-        if _AFTER_DASH.search(line.text[:begin]) and text[0].isupper():
+        if text[0].isupper() and (says or _AFTER_DASH.search(line.text[:begin])):
             weight = max(weight, _SAID_BEFORE)
     if number.main >= _OF_STREETS and not has_mark and not text.isupper():
         weight -= _UNMARKED  # "1250 Union Road"
@@ -230,6 +260,14 @@ def _part_titles(lines: Sequence[Line], starts: list[ItemStart]) -> list[ItemSta
     for at, parting in zip(own, part_siblings(siblings), strict=True):
         if parting is not None and not starts[at].runs_on:
             parted[at] = starts[at]._replace(runs_on=True, has_title=True, parted=parting)
+    for at, text in zip(own, texts, strict=True):
+        if (
+            not parted[at].has_title
+            and (named := _NAMES_ITEM.match(trim(text)))
+            and not _VERB.search(named["title"])
+        ):
+            # Among titles the words before a dash or a colon are one, whatever follows: "Guest – Ann Ash gave a".
+            parted[at] = parted[at]._replace(runs_on=True, has_title=True, parted=(named["title"], named["said"]))
     if _are_bold(lines, [starts[at].at for at in own]):
         # "3. To approve the minutes of the meeting held on 8 October": what its type says counts, not its words.
         parted = [
@@ -375,7 +413,7 @@ def _by_entry(found: list[_Found]) -> list[_Found]:
     """
     groups: dict[str, list[tuple[int, int, int]]] = {}
     for at, (candidate, _) in enumerate(found):
-        if match := _REGISTERED.fullmatch(candidate.number.text):
+        if match := _REGISTERED.fullmatch(_figures_of(candidate.number)):
             groups.setdefault(candidate.number.style, []).append((at, int(match["year"]), int(match["entry"])))
     counted: dict[int, int] = {}
     for group in groups.values():
@@ -400,27 +438,103 @@ def _weigh_registered(candidates: list[Candidate]) -> list[Candidate]:
     """
     groups: dict[tuple[str, str], list[int]] = {}
     for at, one in enumerate(candidates):
-        if match := _REGISTERED_OF.fullmatch(one.number.text) or _REGISTERED.fullmatch(one.number.text):
+        figures = _figures_of(one.number)
+        if match := _REGISTERED_OF.fullmatch(figures) or _REGISTERED.fullmatch(figures):
             groups.setdefault((one.number.style, match["year"]), []).append(at)
     counted: set[int] = set()
     for (_, year), places in groups.items():
         is_behind = _YEAR.fullmatch(year) is not None
         pattern = (
             _REGISTERED_OF
-            if is_behind and _REGISTERED_OF.fullmatch(candidates[places[0]].number.text)
+            if is_behind and _REGISTERED_OF.fullmatch(_figures_of(candidates[places[0]].number))
             else _REGISTERED
         )
-        entries = [int(pattern.sub(r"\g<entry>", candidates[at].number.text)) for at in places]
-        steps = [after - before for before, after in itertools.pairwise(entries)]
-        if len(places) >= _LEAST_REGISTERED and all(
-            step == 1 or (step > 0 and pattern is _REGISTERED_OF) for step in steps
-        ):
-            counted.update(places)
+        entries = [int(pattern.sub(r"\g<entry>", _figures_of(candidates[at].number))) for at in places]
+        for counted_on in _split_passes(entries):
+            steps = [entries[after] - entries[before] for before, after in itertools.pairwise(counted_on)]
+            if len(counted_on) >= _LEAST_REGISTERED and all(
+                step == 1 or (step > 0 and pattern is _REGISTERED_OF) for step in steps
+            ):
+                counted.update(places[at] for at in counted_on)
     counted |= _find_of_meeting(candidates)
     return [
-        dataclasses.replace(one, weight=one.weight + _SURE) if at in counted else one
+        dataclasses.replace(one, weight=max(one.weight, 0.0) + _SURE) if at in counted else one
         for at, one in enumerate(candidates)
     ]
+
+
+def _split_passes(entries: Sequence[int]) -> list[list[int]]:
+    """Split the places of entries where they begin again: the agenda's list, then the minutes."""
+    passes: list[list[int]] = []
+    for at, entry in enumerate(entries):
+        if not passes or entry <= entries[passes[-1][-1]]:
+            passes.append([])
+        passes[-1].append(at)
+    return passes
+
+
+def _weigh_contents(lines: Sequence[Line], candidates: list[Candidate]) -> list[Candidate]:
+    """Take weight from the list of an agenda above the minutes, which have its numbers again with text below."""
+    listed: list[int] = []
+    for block in _iter_listed(candidates):
+        entries = {candidates[at].number.text: at for at in block}
+        again = {
+            one.number.text: one
+            for one in candidates[block[-1] + 1 :]
+            if one.number.text in entries and one.number.style == candidates[block[0]].number.style
+        }
+        places = [one.at for one in again.values()]
+        said = sum(after - before > _FAR for before, after in itertools.pairwise([*places, len(lines)]))
+        alike = sum(
+            _words_of(lines, one) == _words_of(lines, candidates[entries[text]]) for text, one in again.items()
+        )
+        is_registered = candidates[block[0]].weight >= _SURE
+        if 2 * len(again) > len(block) and 2 * said > len(again) and (is_registered or 2 * alike > len(again)):
+            listed += block
+    taken = set(listed)
+    return [
+        dataclasses.replace(one, weight=min(one.weight, 0.0) - _LISTED) if at in taken else one
+        for at, one in enumerate(candidates)
+    ]
+
+
+def _iter_listed(candidates: Sequence[Candidate]) -> Iterator[list[int]]:
+    """Yield the places of candidates that count on right below each other, four at least."""
+    block: list[int] = []
+    for at, one in enumerate(candidates):
+        before = candidates[block[-1]] if block else None
+        goes_on = (
+            before is not None
+            and one.number.style == before.number.style
+            and one.at - before.at <= _NEAR
+            and _order_of(one.number) > _order_of(before.number)
+        )
+        if goes_on:
+            block.append(at)
+            continue
+        if len(block) >= _LEAST_LISTED:
+            yield block
+        block = [at]
+    if len(block) >= _LEAST_LISTED:
+        yield block
+
+
+def _order_of(number: ItemNumber) -> list[int]:
+    return [number.main, *map(int, re.findall(r"[0-9]+", number.text))]
+
+
+def _words_of(lines: Sequence[Line], one: Candidate) -> tuple[str, ...]:
+    """Return the first words of a title, on the number's line or the next."""
+    read = read_number_and_title(lines[one.at].text)
+    if read is not None:
+        text = lines[one.at].text[read[1] :]
+    else:
+        text = lines[one.at + 1].text if one.at + 1 < len(lines) else ""
+    return tuple(re.findall(r"[^\W_]+", text[:_LONGEST_WORDS].lower())[:2])
+
+
+def _figures_of(number: ItemNumber) -> str:
+    return _WHOSE.sub("", number.text)
 
 
 def _find_of_meeting(candidates: Sequence[Candidate]) -> set[int]:

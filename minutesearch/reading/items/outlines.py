@@ -14,7 +14,7 @@ from minutesearch.reading.items.plain_starts import is_entry, may_title
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number
 
-__all__ = ["choose_outline", "join_alike", "join_outside", "join_over_text", "unite"]
+__all__ = ["choose_outline", "join_alike", "join_outside", "join_over_text", "join_rivals", "unite"]
 
 #: What each kind of evidence is worth. What speaks against a title is as strong as two that speak for it, since
 #: a false item is worse than a missed one. One title weighs nothing by its being short and alone.
@@ -42,6 +42,7 @@ _LEAST_ALIKE, _MOST_ALIKE = 3, 6
 #: Over a page it is no title; where it stands as the titles do it is the one that agrees it.
 _AGENDA = "agenda"
 
+_OF_SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|have|will|made|moved)\b")
 #: How a title ends that any order of business may have: "Procedural Items".
 _OF_BUSINESS = re.compile(r"\b(?:items|business|matters|reports?|questions|motions)\W*\Z", re.IGNORECASE)
 
@@ -197,6 +198,37 @@ def join_alike(lines: Sequence[Line], starts: Sequence[ItemStart], begin: int) -
         if at not in taken and _form_at(lines, at) == form and _may_join(lines, at)
     ]
     return sorted([*starts, *joined], key=lambda start: start.at)
+
+
+def join_rivals(
+    lines: Sequence[Line], starts: Sequence[ItemStart], rivals: Sequence[Sequence[ItemStart]]
+) -> list[ItemStart]:
+    """Return titles without numbers with those of a rival outline that two thirds of are among them.
+
+    One hand sets its titles in one type: where most lines in capitals are titles, "CITIZENS TO BE HEARD" is too.
+
+    Args:
+        lines: The lines of the page.
+        starts: The titles, in order.
+        rivals: The outlines that each hold the lines of one look.
+    """
+    if not starts or any(start.number or start.runs_on for start in starts):
+        return list(starts)
+    places = {start.at for start in starts}
+    joined = {start.at: start for start in starts}
+    for rival in rivals:
+        shared = sum(start.at in places for start in rival)
+        within = [start for start in rival if starts[0].at <= start.at <= starts[-1].at]
+        if shared >= _LEAST_ALIKE and shared * 3 >= 2 * len(within) and not any(start.number for start in rival):
+            joined |= {
+                start.at: start for start in within if start.at not in joined and not _tells(lines[start.at])
+            }
+    return sorted(joined.values(), key=lambda start: start.at)
+
+
+def _tells(line: Line) -> bool:
+    """Return whether a line in the type of titles is part of a sentence: "by Ann Ash to pay was seconded"."""
+    return not line.text.isupper() and _OF_SENTENCE.search(line.text) is not None
 
 
 #: Over names they are labels of the head, over a sentence titles; and what a title with a day in it tells of.

@@ -39,6 +39,8 @@ _LETTERED = re.compile(
 #: "Call to Order – The chair opened the meeting": so many lines with a letter and a dash part so.
 _LETTER_DASH = re.compile(r"(?P<title>[A-Z][^.:;–—]{2,60}?)\s[–—-]\s(?P<said>\S.+)", re.DOTALL)
 _LEAST_DASHED = 3
+#: What no title is by its words may be one between two that are, if it has so few: "C. Recommended actions".
+_MOST_BETWEEN = 12
 _ALONE, _LONGEST_ALONE = re.compile(r"(?P<main>[IVX]{1,5}|[A-Z])[.)]"), 12
 _SMALL_LETTER, _LEAST_SMALL = re.compile(r"\(?(?P<letter>[a-z])[.)]\s+(?P<title>\S.*)", re.DOTALL), 4
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -161,9 +163,9 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
         parted = parted or partings.get(at)
         if parted is None and len(line.text) > _LONGEST_SHOUTED:
             continue
-        # In bold type the last may be a sentence: "VIII. The meeting was adjourned at 2:50."
-        is_titled = _may_be_counted(parted[0] if parted else match["title"])
-        if not is_titled and (match["sub"] or not line.style.bold or len(line.text) > _LONGEST_SHOUTED):
+        title = parted[0] if parted else match["title"]
+        is_titled = _may_be_counted(title)
+        if not is_titled and (match["sub"] or not _may_be_between(line, title)):
             continue
         start = ItemStart(
             at,
@@ -182,7 +184,8 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
             found.append((Candidate(at=at, number=number, weight=weight), start))
     run = choose_run([candidate for candidate, _ in found])
     mains = [found[at][0].number.main for at in run]
-    if len(run) < 2 or mains[-1] > 2 * len(run):
+    titled = sum(found[at][0].weight > 0 for at in run)
+    if len(run) < 2 or mains[-1] > 2 * len(run) or 2 * titled <= len(run):
         return []
     is_roman = found[run[0]][0].number.style != _LETTERS
     if mains[0] != 1 and not (is_roman and mains[0] <= _LATEST and len(run) > _LATEST):
@@ -191,6 +194,15 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
     if found[run[0]][0].number.style == _LETTERS:
         starts += [start for main, start in subs if _last_before(starts, start.at) == main]
     return sorted(starts, key=lambda start: start.at)
+
+
+def _may_be_between(line: Line, title: str) -> bool:
+    """Return whether words that are no title by themselves may be one in a run of them.
+
+    In bold type the last may be a sentence: "VIII. The meeting was adjourned at 2:50."
+    """
+    is_brief = is_title_like(title) and len(title.split()) <= _MOST_BETWEEN
+    return len(line.text) <= _LONGEST_SHOUTED and (line.style.bold or is_brief)
 
 
 def find_small_letters(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:

@@ -49,7 +49,7 @@ _INNER = re.compile(
 )
 #: Where a sentence begins without a mark: "Interests No declarations were made".
 _OPENS = re.compile(
-    r"(?<=[\w)])\s(?=(?:No|None|Nil|There|Apologies|(?:Parish|Borough|District|County|Town)\s(?=C(?:ouncillors?|llrs?)\b)|Cllrs?|Councill?ors?|The|It|All|Mr|Mrs|Ms|Dr)\b)"
+    r"(?<=[\w)])\s(?=(?:No|None|Nil|There|Apologies|(?:Parish|Borough|District|County|Town)\s(?=C(?:ouncillors?|llrs?)\b)|Cllrs?|Councill?ors?|The|It|All|Upon|Following|Having|Mr|Mrs|Ms|Dr)\b)"
 )
 #: Who did not come, behind "Apologies for absence".
 _PERSON = re.compile(r"(?:\w+\s)?(?:Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr)\b\.?\s[A-Z]")
@@ -78,6 +78,7 @@ _LEAST_COMMON = 3
 #: What somebody did, behind words that title the business of any meeting.
 _DONE = re.compile(
     r"\b(?:called|convened|opened|led|gave|made|moved|read|presented|welcomed|thanked|reported|asked|declared|apologised"
+    r"|proposed|advised|informed|noted|agreed|stated|said|confirmed|explained|suggested|expressed|raised|requested"
     r"|were|was|had|has)\b"
 )
 _WORD = re.compile(r"\S+")

@@ -18,7 +18,10 @@ _NUMBER = (
     r"(?P<main>[0-9]{1,5})"
     r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}(?:[A-Za-z]|-(?-i:[A-Z])\b)?)(?P<close>[.):]{0,2})"
 )
-_NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s?|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
+_NAMED = (
+    r"(?:(?:agenda\s(?:item\s)?|item\s)(?:no\.?\s?|number\s)?"
+    r"|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
+)
 _ALONE = re.compile(rf"{_NAMED}{_NUMBER}", re.IGNORECASE)
 _WITH_TITLE = re.compile(
     rf"{_NAMED}{_NUMBER}(?P<space>\s[\s†]*(?:[/:–—-]\s+)?|(?<=[.)])(?=(?-i:[A-Z][A-Za-z]{{2}})))(?P<title>\S.*)",
@@ -27,6 +30,8 @@ _WITH_TITLE = re.compile(
 _SECOND = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")
 #: "2013 – 2014 appointments".
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}\s*[–—/-]\s*(?:19|20)[0-9]{2}\s+[A-Za-z]")
+#: "3.00 P.M.", "7 pm": a time of day.
+_OF_DAY = re.compile(r"[ap]\.?\s?m\b\.?", re.IGNORECASE)
 _LONGEST = 24
 #: What may stand before a number: spaces that do not break show as daggers on a page taken for one of a Mac.
 _INDENT = string.whitespace + "\xa0†"
@@ -63,6 +68,8 @@ def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
     if not match["space"] and match["prefix"]:
         return None  # the initials of "A4.Paper" are no number's
     if number is None or (_YEARS.match(text, match.start("main")) and not match["close"]):
+        return None
+    if _OF_DAY.match(match["title"]) and not match["close"]:
         return None
     # "C048/22   1. Apologies": the minute's number, then the agenda's.
     second = _SECOND.match(text, match.start("title")) if "/" in number.text else None

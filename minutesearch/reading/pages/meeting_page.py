@@ -16,6 +16,7 @@ from minutesearch.reading.heads.others.other_meetings import Own
 from minutesearch.reading.heads.page_header import complete_from_sentence, read_head
 from minutesearch.reading.heads.presiding import READ_LINES, opens_meeting, read_call, tells_call
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
+from minutesearch.reading.items.numbered_starts import find_numbered
 from minutesearch.reading.items.plain_starts import is_listed
 from minutesearch.reading.items.sections import read_item
 from minutesearch.reading.layout.days import has_day
@@ -171,7 +172,11 @@ def accepts(lines: Sequence[Line]) -> bool:
         return False
     if lines and lines[-1].page is not None and _count_headed(split) < 2:
         return False  # on paper "MINUTES" heads the meeting, and no web page; "Discussion:" a part of any item
-    return labels > 1 or (titled and bool(labels or find_starts(split)))
+    if labels > 1 or not titled:
+        return labels > 1
+    # Where numbers stand on lines of their own and before their titles too, printed minutes are read.
+    starts = find_starts(split) if not labels else []
+    return bool(labels) or (bool(starts) and len(find_numbered(split)) <= len(starts))
 
 
 def read(lines: Sequence[Line]) -> Page:

@@ -21,8 +21,15 @@ from minutesearch.reading.items.business_titles import (
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
 from minutesearch.reading.items.numbered_starts import find_numbered, find_restarted, is_day, is_title_label
-from minutesearch.reading.items.numbering import lies_inside, restarts_below
-from minutesearch.reading.items.outlines import choose_outline, join_alike, join_outside, join_over_text, unite
+from minutesearch.reading.items.numbering import lies_inside, restarts_below, style_of
+from minutesearch.reading.items.outlines import (
+    choose_outline,
+    join_alike,
+    join_outside,
+    join_over_text,
+    join_rivals,
+    unite,
+)
 from minutesearch.reading.items.plain_starts import (
     find_colon_titles,
     find_first_letters,
@@ -31,12 +38,13 @@ from minutesearch.reading.items.plain_starts import (
     find_shouted_titles,
     find_small_letters,
     find_titles_apart,
+    is_entry,
     is_listed,
 )
 from minutesearch.reading.items.styled_starts import find_headings, find_standing_out, join_starts
 from minutesearch.reading.layout.days import find_day, has_day
 from minutesearch.reading.layout.lines import trim
-from minutesearch.reading.layout.numbers import read_number, read_number_and_title
+from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_number_and_title
 from minutesearch.reading.layout.titles import clean_title
 from minutesearch.reading.pages.meeting_page import find_second_head, is_attendance_label, is_said
 from minutesearch.reading.pages.printed_signs import (
@@ -211,13 +219,14 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
     if (len(numbered) == 1 and _counts_paragraphs(lines, numbered[0])) or _counts_entries(lines, numbered, begin):
         numbered = []
     lettered = _find_outer_letters(lines, numbered, begin)
-    if lettered and lies_inside(_places(numbered), _places(lettered), firsts=_find_firsts(lines, 0)):
+    if lettered and lies_inside(_places(numbered), _places(lettered), firsts=_find_firsts(lines, 0, of=numbered)):
         numbered = lettered
     headings = find_headings(lines, begin, is_label=is_attendance_label)
     if headings:
-        firsts = [at for at in _find_firsts(lines, begin) if lines[at].style.heading is None]
+        firsts = [at for at in _find_firsts(lines, begin, of=numbered) if lines[at].style.heading is None]
         is_held = lies_inside(_places(numbered), _places(headings), firsts=firsts)
-        return join_starts(numbered if len(numbered) > 1 and not is_held else [], headings)
+        counted = numbered if len(numbered) > 1 and not is_held else []
+        return join_starts(_choose_counted(headings, counted, lettered), headings)
     styled = _find_styled(lines, begin)
     shouted, apart, colons = [
         find(lines, begin) if begin else [] for find in (_find_in_capitals, _find_apart, find_colon_titles)
@@ -245,11 +254,23 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
         lines, [[one for one in each if one.number or one.at not in listed] for each in rivals]
     )
     listed.update(at for at, line in enumerate(lines) if is_attendance_label(line.text))
+    chosen = [
+        one for one in join_rivals(lines, chosen, (shouted, styled)) if one in chosen or one.at not in listed
+    ]
     kept = set(chosen)
     alike = [start for start in join_alike(lines, chosen, begin) if start in kept or start.at not in listed]
     alternating = find_alternating(lines, begin, is_label=is_attendance_label) if begin else []
     alike = join_alternating(alike, [start for start in alternating if start.at not in listed])
     return join_own_business(lines, alike)
+
+
+def _choose_counted(
+    headings: Sequence[ItemStart], numbered: Sequence[ItemStart], lettered: Sequence[ItemStart]
+) -> Sequence[ItemStart]:
+    """Return the letters or numerals that count headings, where they count more of them than figures do."""
+    places = set(_places(headings))
+    by_figure, by_letter = (sum(start.title_at in places for start in each) for each in (numbered, lettered))
+    return lettered if by_letter > max(by_figure, 1) else numbered
 
 
 def _count_on(numbered: Sequence[ItemStart], styled: Sequence[ItemStart]) -> bool:
@@ -286,14 +307,20 @@ def _is_held(lines: Sequence[Line], numbered: Sequence[ItemStart], titles: Seque
         return False
     first = read_number(numbered[0].number or "")
     # A run that goes on from another page's, "LW 31/2021", is of no list that begins again below each title.
-    begins = _find_firsts(lines, 0) if first is None or first.main == 1 else []
+    begins = _find_firsts(lines, 0, of=numbered) if first is None or first.main == 1 else []
     return lies_inside(_places(numbered), outer, firsts=begins)
 
 
 def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:
     """Find titles in capitals, or of any meeting's business, between the head and the first number, over text."""
     titles = _find_in_capitals(lines[:end], begin) if begin else []
-    titles = [start for start in titles if lines[start.at].starts_block]
+    titles = [
+        start
+        for start in titles
+        if lines[start.at].starts_block
+        and not is_entry(lines[start.at])
+        and not _stands_over_roll(lines[start.at : end])
+    ]
     shouted = {start.at for start in titles}
     titles += [
         ItemStart(at, at)
@@ -301,6 +328,7 @@ def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:
         if begin
         and at not in shouted
         and names_business(lines[at].text)
+        and not trim(lines[at].text)[:1].islower()  # the end of a sentence: "minutes."
         and not is_attendance_label(lines[at].text)
         and not _OF_ABSENCE.match(trim(lines[at].text))
     ]
@@ -311,6 +339,18 @@ def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:
         for start, after in zip(titles, edges[1:], strict=True)
         if any(_LOWER.search(line.text) and not has_day(line.text) for line in lines[start.at + 1 : after])
     ]
+
+
+def _stands_over_roll(lines: Sequence[Line]) -> bool:
+    """Return whether nothing is said between a line and a label of those who came: it is of the head then."""
+    if names_business(lines[0].text):
+        return False
+    for line in lines[1:_LOOK_AHEAD]:
+        if is_attendance_label(line.text):
+            return True
+        if is_said(line.text) or _LOWER.search(line.text):
+            return False
+    return False
 
 
 def _find_outer_letters(lines: Sequence[Line], numbered: Sequence[ItemStart], begin: int) -> list[ItemStart]:
@@ -350,22 +390,35 @@ def _counts_entries(lines: Sequence[Line], starts: Sequence[ItemStart], begin: i
     if bare * 10 >= 6 * (len(starts) - 1) and before > 1:
         return True
     titles = [*_find_in_capitals(lines, begin), *find_plain_titles(lines, begin)]
-    return restarts_below(_find_firsts(lines, begin + 1), _places(titles))
+    return restarts_below(_find_firsts(lines, begin + 1, of=starts), _places(titles))
 
 
 def _places(starts: Sequence[ItemStart]) -> list[int]:
     return [start.at for start in starts]
 
 
-def _find_firsts(lines: Sequence[Line], begin: int) -> list[int]:
-    return [at for at in range(begin, len(lines)) if _is_first(lines[at])]
+def _find_firsts(lines: Sequence[Line], begin: int, *, of: Sequence[ItemStart]) -> list[int]:
+    """Return the places of all "1." that are printed as the numbers of a run are.
+
+    The "1." of a list that begins again says nothing of "FC 01/2021", which counts the items.
+    """
+    numbers = [read_number(start.number) for start in of if start.number]
+    styles = {_style_of(number) for number in numbers if number is not None}
+    return [at for at in range(begin, len(lines)) if _is_first(lines[at], styles)]
 
 
-def _is_first(line: Line) -> bool:
+def _is_first(line: Line, styles: set[str]) -> bool:
     found = read_number_and_title(line.text) if len(line.text) < _LONGEST_LINE else None
     if found is None or found[0].main != 1 or found[0].is_sub:
         return False
+    if styles and _style_of(found[0]) not in styles:
+        return False
     return not is_day(found[0], line.text[found[1] :])  # "1 April 2024"
+
+
+def _style_of(number: ItemNumber) -> str:
+    # Of plain figures the marks may differ: a start has none, and "1)" is a first of "1." too.
+    return style_of(number).strip("()")
 
 
 def _counts_paragraphs(lines: Sequence[Line], start: ItemStart) -> bool:

@@ -23,6 +23,12 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _LAST_LINES = 5
+#: An office or a prize, and who holds it: several such are the rows of a list, "Treasurer: Ann Ash".
+_HELD = re.compile(
+    r"[\w.’'()& /-]{2,40}\s?(?::|\s[–-])\s(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.?\s)?[A-Z][a-z’'-]+(?:\s[A-Z]\.?)?"
+    r"(?:\s[A-Z][\w’'-]+){1,2}"
+)
+_LEAST_HELD = 4
 #: What stands between the columns of a table that has no lines; "OLD   BUSINESS" is set wide.
 _GAP = re.compile(r"[a-z0-9:.)]\s{3,}\S")
 
@@ -34,7 +40,7 @@ def without_strays(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[I
         lines: The lines of the page.
         starts: Where the items begin, in order.
     """
-    again = _find_again(lines, starts)
+    again = _find_again(lines, starts) | _find_held(lines, starts)
     kept = [
         start
         for start in starts
@@ -48,6 +54,24 @@ def without_strays(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[I
     ):
         kept.pop()
     return kept
+
+
+def _find_held(lines: Sequence[Line], starts: Sequence[ItemStart]) -> set[int]:
+    """Return the places of titles without a number that say who holds an office, if several follow each other."""
+    found: set[int] = set()
+    run: list[int] = []
+    for start in [*starts, None]:
+        if (
+            start is not None
+            and start.number is None
+            and not start.runs_on
+            and _HELD.fullmatch(trim(lines[start.at].text))
+        ):
+            run.append(start.at)
+            continue
+        found.update(run if len(run) >= _LEAST_HELD else ())
+        run = []
+    return found
 
 
 def _is_row(lines: Sequence[Line], at: int) -> bool:

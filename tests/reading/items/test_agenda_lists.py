@@ -1,0 +1,127 @@
+"""Items of a page with its agenda above its minutes, and of numbers and titles printed in several ways."""
+
+from __future__ import annotations
+
+from minutesearch.reading import read_page
+
+HEAD = "Minutes of Elmford School Governors held on Monday 3 May 2021\n\nPresent: Ann Ash, Ben Birch.\n\n"
+
+
+def outline(text: str, *, head: str = HEAD, name: str = "a.txt") -> list[tuple[str | None, str | None]]:
+    """Return number and title of each item that has either."""
+    (meeting,) = read_page((head + text).encode(), source=name).meetings
+    return [(item.number, item.title) for item in meeting.items if item.number or item.title]
+
+
+ROWS = ("FGB 01/2021 Welcome", "FGB 02/2021 Finance", "FGB 03/2021 Safeguarding", "FGB 04/2021 Policies")
+LISTED = "Agenda:\n\n" + "".join(f"{row}\n\n" for row in ROWS)
+MINUTED = (
+    "FGB 01/2021\n\nWelcome\n\nThe meeting commenced at 6.30 pm and all were welcomed.\n\n"
+    "FGB 02/2021\n\nFinance\n\nThe budget was explained. It was agreed by all.\n\n1. The pool needs a pump.\n\n"
+    "2. The hall needs a roof.\n\n"
+    "FGB 03/2021\n\nSafeguarding. The audit was read. No question was asked.\n\n"
+    "FGB 04/2021\n\nPolicies\n\nThe policy on trips was agreed by all.\n"
+)
+
+
+def test_the_items_begin_in_the_minutes_and_not_in_the_list_of_the_agenda_above():
+    assert [
+        ("FGB 01/2021", "Welcome"),
+        ("FGB 02/2021", "Finance"),
+        ("FGB 03/2021", "Safeguarding"),
+        ("FGB 04/2021", "Policies"),
+    ] == outline(LISTED + MINUTED)
+
+
+def test_letters_before_a_register_say_whose_it_is_and_change_nothing():
+    text = (
+        "APM21/01 Minutes – They were signed.\n\n"
+        "APM21/02 Guest Speaker – Ann Elm of the county gave a very long and full account of the road\n"
+        "that is to be built by the mill next year.\n\n"
+        "APM21/03 Finance\n\nThe accounts were agreed.\n"
+    )
+    assert ["APM21/01", "APM21/02", "APM21/03"] == [number for number, _ in outline(text)]
+
+
+def test_a_title_that_runs_into_whom_it_tells_of_ends_before_the_dash():
+    text = (
+        "21/01 Minutes\n\nThey were signed.\n\n"
+        "21/02 Guest Speaker – Ann Elm of the county who gave a very long account of what is said of the road\n\n"
+        "21/03 Finance\n\nThe accounts were agreed.\n\n21/04 Roads\n\nThey are wet.\n"
+    )
+    assert ("21/02", "Guest Speaker") in outline(text)
+
+
+def test_what_says_that_it_is_of_the_agenda_counts_whatever_words_follow():
+    text = (
+        "Agenda 2: Ordinance 2021-1 Adopting the rules of order as the procedure that is used by the board\n"
+        "of the district at its meetings.\n\nDiscussion: none\n\n"
+        "Agenda 3: Ordinance 2021-2 Establishing procedures for the posting of agendas and the calling of the\n"
+        "meetings of the board.\n\nDiscussion: none\n"
+    )
+    assert ["2", "3"] == [number for number, _ in outline(text)]
+
+
+def test_a_time_of_day_in_a_head_is_no_number():
+    head = "MINUTES OF ELMFORD COUNCIL HELD ON MONDAY, 3RD MAY, 2021,\n\nAT 3.00 P.M.\n\nPRESENT: Ann Ash\n\n"
+    text = "1. Adoption of Minutes\n\nThey were signed.\n\n2. Roads\n\nThe road is wet.\n"
+    assert [("1", "Adoption of Minutes"), ("2", "Roads")] == outline(text, head=head)
+
+
+def test_numbers_in_marks_of_markdown_are_numbers():
+    text = "*1.*Adoption of Minutes\n\nThey were signed.\n\n**2.** Roads\n\nThe road is wet.\n"
+    assert [("1", "Adoption of Minutes"), ("2", "Roads")] == outline(
+        text, head="# Minutes\n\n" + HEAD, name="a.md"
+    )
+
+
+def test_numerals_count_headings_of_markdown_and_go_on_without_one():
+    text = (
+        "## I. CALL TO ORDER\n\nPresident Oak called the meeting to order.\n\n## II. PUBLIC COMMENT\n\nNone.\n\n"
+        "## III. CONSENT CALENDAR\n\n**1. Minutes of April.** They were agreed.\n\nIV. ADJOURNMENT\n\nAt nine.\n"
+    )
+    assert [
+        ("I", "CALL TO ORDER"),
+        ("II", "PUBLIC COMMENT"),
+        ("III", "CONSENT CALENDAR"),
+        ("IV", "ADJOURNMENT"),
+    ] == outline(text, head="# Annual Meeting\n\n" + HEAD, name="a.md")
+
+
+def test_letters_between_titles_count_words_that_are_none_by_themselves():
+    text = (
+        "A. Call to Order\n\nThe chair opened the meeting at 8 am.\n\nB. Safety Moment\n\nThe stairs are wet.\n\n"
+        "C. Recommended Transit Policy\n\nIt was read.\n\nD. Other Matters\n\nThere were none.\n"
+    )
+    assert ["A", "B", "C", "D"] == [number for number, _ in outline(text)]
+
+
+def test_numbers_on_lines_of_their_own_and_before_titles_count_one_list():
+    text = (
+        "1.\n\nAdoption of Minutes\n\nThey were signed.\n\n2. Roads\n\nThe road is wet.\n\n"
+        "3.\n\nDeclaration of Interest.\n\nNone was made.\n\n4. Trees\n\nThey are tall.\n"
+    )
+    assert [
+        ("1", "Adoption of Minutes"),
+        ("2", "Roads"),
+        ("3", "Declaration of Interest."),
+        ("4", "Trees"),
+    ] == outline(text)
+
+
+def test_a_line_in_capitals_as_the_titles_are_is_one_though_its_words_tell_nothing():
+    text = (
+        "CALL TO ORDER\n\nThe chair opened the meeting at six.\n\nROLL CALL\n\nAll were there, and the clerk.\n\n"
+        "CITIZENS TO BE HEARD\n\nMs Elm spoke of the pond.\n\nTREASURER'S REPORT\n\nThe bills were paid.\n\n"
+        "OLD BUSINESS\n\nThe gate was mended.\n\nADJOURNMENT\n\nThe meeting was closed at seven.\n"
+    )
+    assert "CITIZENS TO BE HEARD" in [title for _, title in outline(text)]
+
+
+def test_offices_and_who_holds_them_are_rows_and_no_titles():
+    text = (
+        "OLD BUSINESS\n\nThe gate was mended.\n\nELECTION OF OFFICERS\n\nThose named below were elected.\n\n"
+        "President: Ann Ash\n\nSecretary: Ben Birch\n\nTreasurer: Cy Cedar\n\nAuditor: Di Elm\n\n"
+        "NEW BUSINESS\n\nThe pond was cleaned in May.\n"
+    )
+    assert ["OLD BUSINESS", "ELECTION OF OFFICERS", "NEW BUSINESS"] == [title for _, title in outline(text)]
