@@ -11,6 +11,7 @@ from minutesearch.recording.attending.attendance import read_attendance
 from minutesearch.recording.attending.told_apologies import without_contradictions
 from minutesearch.recording.chairs import read_guests
 from minutesearch.recording.declarations import read_declarations
+from minutesearch.recording.moving.credits import iter_paired
 from minutesearch.recording.moving.motions import read_motions
 from minutesearch.recording.printed.members import NOBODY, Members
 from minutesearch.recording.questions import read_questions
@@ -50,9 +51,9 @@ def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
     attendees: tuple[Attendee, ...] = ()
     found: list[Recorded] = []
     came: list[str] = []
-    members = NOBODY
+    members, movers = NOBODY, _movers_in_brackets(lines)
     for item in lines.items:
-        recorded = record_item(item, attendees=attendees, members=members)
+        recorded = record_item(item, attendees=attendees, members=members, movers=movers)
         # What one item says of who attends it counts in that item alone.
         if item.number is None and item.title is None:
             attendees += recorded.attendees
@@ -65,13 +66,28 @@ def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
     return tuple(replace(recorded, item=item) for recorded, item in zip(found, items, strict=True))
 
 
-def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = (), members: Members = NOBODY) -> Recorded:
+def _movers_in_brackets(lines: MeetingLines) -> tuple[str, ...]:
+    """Return who stands in brackets in both places, "(Ash/Elm)" and "(Elm/Fir)", and who beside them."""
+    texts = (line.text for item in lines.items for part in item.sections for line in part.lines)
+    pairs = list(dict.fromkeys(pair for text in texts for pair in iter_paired(text)))
+    both = {one for one, _ in pairs} & {other for pair in pairs if pair[::-1] not in pairs for other in pair[1:]}
+    return tuple(name for pair in pairs if both & {*pair} for name in pair)
+
+
+def record_item(
+    item: ItemLines,
+    *,
+    attendees: tuple[Attendee, ...] = (),
+    members: Members = NOBODY,
+    movers: Sequence[str] = (),
+) -> Recorded:
     """Return an item cut into passages, with the facts that they record.
 
     Args:
         item: The item's lines by section.
         attendees: Persons that the page names as attending the whole meeting.
         members: Those who have come by what the items before it record.
+        movers: Persons whom the meeting names in brackets for what they moved or seconded.
     """
     segmented = segment_item(item, attendees=attendees)
     passages = tuple(_shorten(passage) for passage in segmented.passages)
@@ -84,7 +100,7 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = (), member
         modgov_issue=item.modgov_issue,
         agenda_number=item.agenda_number,
         passages=_paginate(segmented.passages, item),
-        motions=read_motions(passages, title=item.title),
+        motions=read_motions(passages, title=item.title, members=members.with_names(movers)),
         votes=read_votes(passages, rows=segmented.rows, members=members),
         actions=read_actions(passages),
         declarations=read_declarations(passages, title=item.title),

@@ -111,7 +111,6 @@ _Moved = tuple[str | None, str | None, str | None]
             "RESOLVED that the lamps be bought. (Proposed Cllr Ash; seconded Cllr Birch)",
             [("Cllr Ash", "Cllr Birch", "carried")],
         ),
-        ("RESOLVED that the lamps be bought (Ash/Birch).", [("Ash", "Birch", "carried")]),
         (
             ("Cllr Ash proposed the lamps be bought, Cllr Birch seconded this and all were in favour."),
             [("Cllr Ash", "Cllr Birch", "carried")],

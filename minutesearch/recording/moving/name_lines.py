@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from minutesearch.recording.moving.item_motions import ItemMotions
 from minutesearch.recording.moving.motion_draft import MotionDraft
 from minutesearch.recording.moving.motion_ends import end
+from minutesearch.recording.moving.motion_sentences import is_unknown_pair
 from minutesearch.recording.moving.outcomes import iter_endings, read_result
 from minutesearch.recording.printed.printed_names import read_credits
 from minutesearch.records import Kind, Outcome, Passage, Span
@@ -85,6 +86,8 @@ def take_credits(motions: ItemMotions, place: int, passage: Passage) -> bool:
     else:
         return False
     mover, seconder = names
+    if seconder is not None and is_unknown_pair(source, (mover, seconder), motions.members):
+        return False
     draft = MotionDraft(mover=source[mover.start : mover.end])
     draft.seconder = source[seconder.start : seconder.end] if seconder else None
     draft.outcome, draft.is_implied = Outcome.CARRIED, True

@@ -148,7 +148,9 @@ def names_motion(text: str) -> bool:
 #: The end of one motion run together with the next: "Carried 19/090 ASH: That the accounts be paid."
 _OPENS = re.compile(
     r"(?:(?P<carried>Carried|CARRIED)|(?P<lost>Lost|LOST|Defeated|DEFEATED)|(?P<withdrawn>Withdrawn|WITHDRAWN))"
-    r"(?:\s(?i:unanimously))?[.:]?\s+(?=[A-Z0-9#(])"
+    # Not "Lost Creek": behind the bare word begins another motion, a number or a shout.
+    r"(?:\s(?i:unanimously)|[.:])?(?:(?<=[.:y])\s+(?=[A-Z0-9#(])|(?<=[A-Z])\s+(?=[A-Z0-9#(])"
+    r"|\s+(?=[0-9#(]|[A-Z]{2}|(?:Moved|Motion|Proposed|Resolution|Seconded|The|It|That)\b))"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from minutesearch.segmenting.attending.list_pieces import iter_pieces
 from minutesearch.segmenting.cues.names import title_length
@@ -18,7 +18,7 @@ _INITIAL = 1
 class Members:
     """Those who came to a meeting: "Hill", "Cllr Dean" and "J. Ward" are names where they are among them."""
 
-    __slots__ = ("_firsts", "_surnames")
+    __slots__ = ("_firsts", "_initials", "_names", "_surnames")
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         """Know persons by their printed names.
@@ -26,17 +26,34 @@ class Members:
         Args:
             names: The names, with titles and first names where the page prints them.
         """
+        self._names = tuple(dict.fromkeys(names))
         #: The first names or initials of each surname.
         self._surnames: dict[str, set[str]] = {}
         #: How many have a first name.
         self._firsts: dict[str, int] = {}
-        for name in dict.fromkeys(names):
+        #: The first letters of each name, which some minutes print for it.
+        self._initials: set[str] = set()
+        for name in self._names:
             words = _without_title(in_order(name))
             if not words:
                 continue
             self._surnames.setdefault(words[-1], set()).update(words[:1] if len(words) > 1 else ())
+            if len(words) > 1:
+                self._initials.add(words[0][0] + words[-1][0])
             if len(words) > 1 and len(words[0]) > _INITIAL:
                 self._firsts[words[0]] = self._firsts.get(words[0], 0) + 1
+
+    def with_names(self, names: Sequence[str]) -> Members:
+        """Return these and others, known by the names that are printed of them."""
+        return Members((*self._names, *names)) if names else self
+
+    def __bool__(self) -> bool:
+        """Return whether the page says of anybody that they came."""
+        return bool(self._surnames)
+
+    def has_initials(self, printed: str) -> bool:
+        """Return whether printed letters are those that the names of one or more of them begin with: "AH"."""
+        return printed.isupper() and printed.lower() in self._initials
 
     def knows(self, printed: str) -> bool:
         """Return whether printed words are one of them and nothing else: by surname, or by a first name of one."""

@@ -71,6 +71,12 @@ _SCORE = re.compile(
     rf"\b(?:carrie[ds]|pass(?:ed|es)|fail(?:ed|s)|lost|defeated|approved|adopted|voted?|votes?|unanimous|in\sfavou?r)\b{_FILLING}{_SCORED}",
     re.IGNORECASE,
 )
+#: "(5 yes- 0 no)", "5 ayes/2 nays": each figure before its own word, whatever stands between.
+_PAIRED = re.compile(
+    r"(?<![\d.:/–-])(?<!\byes\s)(?<!\bfor\s)(?<!\bayes\s)(?<!\baye\s)\b(?P<ayes>\d{1,3})\s?(?:yes|ayes?|yeas?|for|in\sfavou?r)"
+    r"\s?[-–/,;&]\s?(?P<noes>\d{1,3})\s?(?:noe?s?|nays?|against|opposed)\b(?!\s?[-–:/=]?\s?\d)",
+    re.IGNORECASE,
+)
 #: "by unanimous voice vote – 5", "Unanimous (7)".
 _UNANIMOUS = re.compile(
     r"\b(?:unanimous(?:ly)?|following)\s(?:[a-z]+\s){0,2}votes?\s*[–—:-]\s*(?P<ayes>\d{1,2})(?![\w/–-])",
@@ -82,10 +88,10 @@ _ALONE = re.compile(
     r"\W*(?:vote\W+)?(?P<ayes>\d{1,2})\s?[-–/]\s?(?P<noes>\d{1,2})(?:\s?[-–/]\s?(?P<abstentions>\d{1,2}))?\W*",
     re.IGNORECASE,
 )
-#: "lost (5:7)", "Resolved (7:5)": the colon of a time is never beside such a word.
+#: "lost (5:7)", "Resolved (14 to 3)": the colon of a time is never beside such a word.
 _RATIO = re.compile(
     r"\b(?:carried|passed|failed|lost|defeated|approved|refused|agreed|resolved|vote[ds]?)\b\s*\(\s*(?:by\s)?"
-    r"(?P<ayes>\d{1,3})\s?:\s?(?P<noes>\d{1,3})(?:\s?:\s?(?P<abstentions>\d{1,3}))?\s*\)",
+    r"(?P<ayes>\d{1,3})(?:\s?:\s?|\sto\s)(?P<noes>\d{1,3})(?:\s?:\s?(?P<abstentions>\d{1,3}))?\s*\)",
     re.IGNORECASE,
 )
 #: "2 members voted for the motion and 2 for the amendment".
@@ -221,12 +227,14 @@ def _read_worded(sentence: str, *, moved: bool) -> dict[str, int]:
 
 
 def _of_sides(match: re.Match[str]) -> dict[str, int]:
-    return {side: int(match[side]) for side in SIDES if match[side] is not None}
+    found = match.groupdict()
+    return {side: int(found[side]) for side in SIDES if found.get(side) is not None}
 
 
 def _read_score(sentence: str) -> dict[str, int]:
     """Return the figures of "lost (5:7)", "carried 5-2", "by unanimous voice vote – 5"."""
-    score = _RATIO.search(sentence) if ":" in sentence else None
+    score = _RATIO.search(sentence) if "(" in sentence else None
+    score = score or _PAIRED.search(sentence)
     if score is None and _DIGITS.search(sentence) is not None:
         score = _SCORE.search(sentence)
     if score is not None:

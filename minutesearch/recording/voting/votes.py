@@ -24,7 +24,7 @@ _COUNTED = re.compile(
 )
 _MOVED = re.compile(r"\b(?:mov(?:ed|es)|motion|M/S|propos(?:ed|al)|second(?:ed)?)\b", re.IGNORECASE)
 _SCORED = re.compile(r"\b(?:adopted|approved)\b[^.;]{0,40}?[\s(]\d{1,2}\s?[–-]\s?\d", re.IGNORECASE)
-_RATIO = re.compile(r"\(\s*(?:by\s)?\d{1,3}\s?:\s?\d")
+_RATIO = re.compile(r"\(\s*(?:by\s)?\d{1,3}(?:\s?:\s?|\sto\s)\d")
 #: "The amendment by the Green Group was lost": the next sentence that says so is of another poll.
 _ENDED = re.compile(
     r"\b(?:motion|amendment|resolution|proposal|recommendation)\b[^.;]{0,160}?"

@@ -18,7 +18,7 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 #: In the same sentence: then a motion was moved, whatever stands behind the verb.
-_SECONDED = re.compile(r"[^.;!?]{0,300}\bsecond(?:ed|s|er)?\b", re.IGNORECASE)
+_SECONDED = re.compile(r"[^.;!?]{0,300}\bsecond(?:ed|s|er)?\b(?!\sto\s(?:the\b|an?\b|(?-i:[A-Z])))", re.IGNORECASE)
 #: What is made in a clause behind the one that has the motion: "On the motion, these points were made by".
 _MADE_ELSE = re.compile(
     r",\s(?:a|an|the|some|several|further|these|those|other|many|two|three)\b(?![^,]*\b(?:motion|amendment)s?\b)[^,]*\Z"

@@ -23,15 +23,16 @@ _MADE = r"(?:made|makes|put\sforward|introduced|offered|presented|tabled|submitt
 #: A motion with an adjective before it or what it is for behind it: "a motion to approve the minutes was made".
 _A_MOTION = rf"(?:a|an|the|this|that|his|her)\s(?:first\s|main\s|second\s|following\s|substitute\s|new\s)?{_NOUN}"
 #: A verb, its tenses, and its abbreviation where a name follows.
-_MOVED = r"(?:moved|proposed|motioned|mvd|prop(?:osed)?\.?(?=\s|:))"
-_SECONDED = r"(?:seconded|2nded|2nd|2d|second|sec(?:onded)?\.?(?=\s|:)|supported)"
+_MOVED = r"(?:moved|proposed|motioned|mvd|prop(?:osed)?\.?(?=\s|:)|cynigiwyd)"
+_SECONDED = r"(?:seconded|2nded|2nd|2d|second|sec(?:onded)?\.?(?=\s|:)|support(?:ed)?|cuidithe|eiliwyd)"
 #: What stands between the verb and the name that follows it.
-_BY = r"\s{0,20}(?::|-|–)?\s?(?:by|from)\b,?[\s:]*"
+#: The Irish of "by" is "ag", the Welsh is "gan".
+_BY = r"\s{0,20}(?::|-|–)?\s?(?:by|from|ag|gan)\b,?[\s:]*"
 _MARK = r"\s?(?:[:(–]|-(?=\s))[\s(]*"
 
 #: Both in one: "moved and seconded by", "Moved/Seconded (", "M/S/C".
 _BOTH = (
-    rf"(?:m/s(?:/[cpu])*|m/[cp]/s|m/2nd|{_MOVED}(?:\s?[/&,]\s?|\s?,?\sand\s){_SECONDED}"
+    rf"(?:m/s(?:/[cpu])*|m/[cp]/s|m/2nd|(?-i:MS[CP]U?(?=[\s:(]))|{_MOVED}(?:\s?[/&,]\s?|\s?,?\sand\s){_SECONDED}"
     r"(?:(?:\s?[/&,]\s?|\s?,?\sand\s)(?:carried|passed|approved|unanimous\w*))?"
     rf"|{_NOUN}\s?(?:/|and)\s?{_SECONDED}"
     # "A motion was made and seconded (Ash/Elm)", "Motion and second to adjourn (Member Ash and Member Elm)".
@@ -61,14 +62,17 @@ _HOUSE = (
 )
 _ONE = (
     # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
-    rf"(?P<seconded_by>{_SECONDED}\b\.?(?:\s\([a-z]{{3,12}}\))?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
+    rf"(?P<seconded_by>{_SECONDED}\b\.?(?:\s\([a-z]{{3,12}}\))?{_BY}|seconder\s?[:–-]+\s*|(?-i:S)\s?[-–]\s?(?=(?-i:[A-Z][a-z]))|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
     rf"|(?-i:In|in)\sseconding\s(?:the|this|his|her|their)\s(?:\w+\s)?{_NOUN},?\s(?={_TITLED})"
     r"|(?-i:Seconded(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
+    # "Ar moladh Cllr Ash, cuidithe ag Cllr Elm", "P: Ash S: Elm", "M-Ash, S-Elm".
+    rf"|(?P<proposed>(?-i:[AÁ]r|ar)(?:na)?\smh?oladh(?:\sag)?[\s:]*"
+    r"|(?-i:[MP])\s?(?:[-–]\s?|:\s)(?=(?-i:[A-Z])[^;:]{1,40}?\b(?-i:S)\s?[-–:]\s?(?-i:[A-Z])))"
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
     rf"|(?P<moved_by>(?<!\bas ){_ADVERB}(?:{_MOVED}|put\sforward|tabled|(?:submitted"
     rf"|standing)\sin\sthe\snames?)\b\.?\s{{1,20}}{_ADVERB}"
-    r"(?:(?:(?:as\sa\s(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance)(?:(?!\bsecond)[^.;,]){0,60}?)\sby"
-    r"|by|of|in\sthe\snames?\sof)\b[\s:]*)"
+    r"(?:(?:(?:as\s(?:a\s)?(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance)(?:(?!\bsecond)[^.;,]){0,60}?)\sby"
+    r"|by|gan|of|in\sthe\snames?\sof)\b[\s:]*)"
     rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"
     # "Mr Oak was proposed as Chair by Mr Ash, seconded by Mr Elm".
     rf"|proposed\s(?:as|for|in)\s(?:(?!\bsecond)[^.;,]){{3,60}}?\sby\s+(?={_SHAPE},?\s(?:and\s)?seconded\sby\b)"
@@ -79,7 +83,10 @@ _ONE = (
     rf"(?!(?:[A-Z][\w’'-]+\s){{1,3}}{_HOUSE})"
     # "Approved – PWh, seconded – RW": who approves something that is seconded moves it.
     # So does who introduces, offers or submits it: "This was introduced by Ash and seconded by Elm".
-    r"|(?:(?:approved|accepted|agreed)\s?[:–-]\s|(?-i:[A-Za-z][a-z]{3,})(?<=ed)\sby\s(?:(?=(?-i:(?:[A-Z][\w’'.-]+\s){0,3})[\w’'-]+,?\s(?:and\s)?seconded\sby\b)|(?<=approved\sby\s)|(?<=accepted\sby\s)|(?<=agreed\sby\s)))"
+    r"|(?:(?:approved|accepted|agreed)\s?[:–-]\s|(?-i:[A-Za-z][a-z]{3,})(?<=ed)"
+    r"(?<!\bnot approved)(?<!\bnot accepted)(?<!\bnot agreed)(?<!\bnot adopted)\sby\s"
+    r"(?:(?=(?-i:(?:[A-Z][\w’'.-]+\s){0,3})[\w’'-]+,?\s(?:and\s)?seconded\sby\b)|(?<=approved\sby\s)"
+    r"|(?<=accepted\sby\s)|(?<=agreed\sby\s)))"
     r"(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+){0,2}[\s,;.]+(?:and\s)?second)"
     rf"|(?:on|upon)\s(?:(?:the|a)\s)?{_NOUN}\s(?:of|from)\s"
     r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s)|1st\s?[:–]\s"
@@ -156,13 +163,20 @@ ACT_PARTS = (
     "mvd",
     "in the name",
     "put forw",
+    "support",
+    "oladh",
+    "msc",
+    "msp",
+    "cuidithe",
+    "cynigiwyd",
+    "eiliwyd",
     ": that",
     "– that",
 )
 #: Words with a capital that no name has: what is printed beside who moved and seconded.
 NO_NAMES = word_set(
     "tbc tba nil it motion motions amendment who he she they this that which all then we i duly so moved mover "
-    "moves "
+    "moves sec prop support supported "
     "as consider passes fails carries properly regularly formally "
     "proposed proposer proposes second seconded seconder seconds carried passed failed lost agreed approved "
     "adopted resolved unanimous unanimously vote votes voted voting ayes aye nays nay noes yes no roll call "

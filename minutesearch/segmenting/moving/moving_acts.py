@@ -42,8 +42,11 @@ _SHORT = 4000
 _LONGEST_NAME, _LONGEST_BOUNDARY, _LONGEST_OFFICE = 60, 30, 200
 
 
-#: "002-16 Councillor Ash that the agenda be accepted": the only one without a word of moving.
-_NUMBERED = re.compile(r"\d[-/]\d{1,4}\s+(?:C|A|R|M)\w{1,10}\.?\s[A-Z][\w’'-]+\s(?:that|That|THAT)\s")
+#: "002-16 Councillor Ash that the agenda be accepted", "M: Ash S: Elm": those without a word of moving.
+_NUMBERED = re.compile(
+    r"\d[-/]\d{1,4}\s+(?:C|A|R|M)\w{1,10}\.?\s[A-Z][\w’'-]+\s(?:that|That|THAT)\s"
+    r"|\b[MP]\s?[:–-]\s?[A-Z][^;:]{1,40}?\bS\s?[:–-]\s?[A-Z]"
+)
 
 
 def _may_act(text: str) -> bool:
@@ -191,8 +194,10 @@ def _is_of_else(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
         if _KNOWN_MOVED.search(text, before, cue.end()) and not _SECONDED.match(text, cue.end()):
             return True
         return _KNOWN.search(text, before, cue.end()) is not None
+    near = bool(taken) and taken[-1].end > cue.start() - _LONGEST_OFFICE
+    if _LETTER.match(cue[0]):  # "S-Elm" behind "M-Ash"
+        return not near
     supports = cue[0].lower().startswith("support")
-    near = taken and taken[-1].end > cue.start() - _LONGEST_OFFICE
     return supports and not near and _MOVED_BEHIND.match(text, cue.end()) is None
 
 
@@ -282,6 +287,7 @@ _OF_THING = re.compile(r"\s(?:to|for|at|of|in|on|with|under|and)\s", re.IGNORECA
 _ON_MOTION = re.compile(r"(?:on|upon)\s(?:(?:the|a)\s)?motion\sof\s", re.IGNORECASE)
 _TITLED_TOGETHER = re.compile(r"(?:Councillors|COUNCILLORS|Cllrs|CLLRS|Crs|CRS|Messrs|Directors|Members)\.?\s")
 _MADE = re.compile(r"\b(?:made|offered|introduced|put)\b", re.IGNORECASE)
+_LETTER = re.compile(r"S\s?[-–]")
 #: In the same sentence as "a motion", or right behind a name.
 _MOTION = re.compile(
     r"\b(?:motion|amendment|proposal|resolution)\b(?:[^.;]|(?<=\b[Nn]o)\.|(?<=\d)\.(?=\d))*\Z", re.IGNORECASE

@@ -34,7 +34,8 @@ _BEHIND_LETTER = re.compile(
 #: What may follow a bare name that a verb or mark announced.
 _BEHIND = re.compile(
     r"\s*(?:[,.;:)/(&|–—-]|\Z|\t|\n|(?:and|second(?:ed|s)?|2nd(?:ed)?|to|that|for|with|moved|supported|made|sec|was"
-    r"|it|the|who|be|unanim\w+|carried|motion|passed|vote|all|approved|then|aye|in|on|at|as|this|a|voted|roll)\b)",
+    r"|it|the|who|be|unanim\w+|carried|motion|passed|vote|all|approved|then|aye|in|on|at|as|this|a|voted|roll"
+    r"|support|cuidithe|ac|agus)\b|\sS\s?[:–-])",
     re.IGNORECASE,
 )
 #: A title that is short for a word, or in small letters, and a surname: "Tr. Bolger", "councillor Kang".
@@ -121,6 +122,8 @@ def _read_behind(text: str, place: int) -> Span | None:
 
 def _read_lettered(text: str, place: int) -> Span | None:
     match = FIRST_AND_LETTER.match(text, place)
+    if match is not None and match[0].endswith(" S") and text.startswith(":", match.end()):
+        return None  # "M: Ash S: Elm"
     if match is None or _BEHIND_LETTER.match(text, match.end()) is None or is_no_name(match[0].split()[0]):
         return None
     return Span(*match.span())
@@ -145,12 +148,17 @@ def _begins_name(text: str, word: Word) -> bool:
     return not is_no_name(word.text) or (is_initial(word.text) and text.startswith(".", word.end))
 
 
+_LABEL_BEHIND = re.compile(r"\s?[:–-]")
+
+
 def _trim(text: str, name: Span) -> Span | None:
     """Return a name without the words behind it that no name has: "Ash Seconded", "Birch Carried"."""
     words = list(iter_words(text, *name))
     title = title_length(words, 0)
     if not words or not (_begins_name(text, words[0]) or title or words[0].lower == "the"):
         return None
+    if len(words) > 1 and words[-1].text == "S" and _LABEL_BEHIND.match(text, name.end):
+        return Span(name.start, words[-2].end)  # "P: Cllr Ash S: Cllr Elm"
     for place, word in enumerate(words[max(1, title) :], max(1, title)):
         if is_no_name(word.text) and words[0].lower != "the" and not is_initial(word.text):
             return Span(name.start, words[place - 1].end)

@@ -51,6 +51,8 @@ _PEOPLE = word_set(
 )
 _COUNTS = word_set("one two three four five six seven eight nine ten eleven twelve")
 _SURE = word_set("carried carries passed passes unanimous unanimously motion amendment vote")
+#: How the chair says that a vote was for it: "So voted."
+_SO_ORDERED = (("so", "voted"), ("so", "ordered"))
 _CHAIR = word_set("chair chairman chairperson chairwoman mayor president convener")
 _DECLARES = word_set("declared declares ruled announced casting")
 #: Words that say nothing of the end by themselves.
@@ -67,7 +69,7 @@ _FILLING = (
         "long discussion debate following majority simple clear large small duly now therefore accordingly "
         "subsequently finally thereof there thereupon overwhelmingly overwhelming narrowly board council "
         "committee commission meeting assembly those present attending attendance having received want lack "
-        "due nem con dis nobody seconded else rest remainder remaining "
+        "due nem con dis nobody seconded found ordered responded answered else rest remainder remaining "
         "other others apart ordinance final parish town city village"
     )
 )
@@ -96,11 +98,11 @@ _MOTION_TO = re.compile(
     re.IGNORECASE,
 )
 #: What parts a verdict from what stands before it.
-_BOUNDARY = re.compile(r"[,;:–]\s+|\s-\s|(?=\b(?:and|which|with)\s)|\)\s")
+_BOUNDARY = re.compile(r"[,;:–]\s+|\s-\s|(?=\b(?:and|which|with)\s)|\bbut\s+|\)\s")
 _SUBJECT = (
     _UNANIMOUS | _ALL | _MOTION | _AMENDMENT | _PEOPLE
     | word_set("board council committee commission meeting assembly carried passed lost defeated vote voted")
-    | word_set("it this")
+    | word_set("it this second seconder seconded")
 )  # fmt: skip
 _TELLING = _PASSED | _FAILED | _WITHDRAWN | _FELL | _UNANIMOUS | _FAVOUR | _MOTION | _AMENDMENT
 #: Behind "carried, to" begins what was moved.
@@ -201,7 +203,8 @@ def _outcome(words: list[str]) -> Outcome | None:
     negated = any(before == "not" and word in _PASSED | _BASE for before, word in pairwise(words))
     if _says_nothing(words, negated=negated):
         return None
-    passed, failed = bool(said & _PASSED), bool(said & _FAILED)
+    ordered = any(pair in _SO_ORDERED for pair in pairwise(words))
+    passed, failed = bool(said & _PASSED) or ordered, bool(said & _FAILED)
     if said & _SECOND:
         fell = bool(said & (_NONE | {"want", "lack"})) or negated
         return Outcome.FELL if fell and not passed else None

@@ -1,0 +1,58 @@
+"""Ends of motions that nobody seconds, that the chair orders, and words that look like an end and are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutesearch.records import Outcome
+
+MOVED = "Moved by Ann Hill, seconded by Ben Marsh, to drain the pond."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cllr Hill proposed a new lamp but found no seconder.",
+        "Cllr Hill proposed that a lamp be bought but this was not seconded.",
+        "Cllr Hill moved to buy a lamp but there was no second.",
+        "Cllr Hill moved to buy a lamp; not seconded.",
+    ],
+)
+def test_what_nobody_seconds_fell(record, words):
+    (motion,) = record(words).motions
+    assert ("Cllr Hill", None, Outcome.FELL) == (motion.mover, motion.seconder, motion.outcome)
+
+
+@pytest.mark.parametrize(
+    "told", ["So voted.", "So ordered.", "All those in favor responded with aye; there were none opposed."]
+)
+def test_what_the_chair_orders_is_carried(record, told):
+    assert [Outcome.CARRIED] == [one.outcome for one in record(f"{MOVED} {told}").motions]
+
+
+@pytest.mark.parametrize("told", ["4 yes, 0 no.", "Roll call: all aye.", "Ayes: Hill, Marsh. Nays: none."])
+def test_who_voted_how_is_a_vote_and_says_no_end(record, told):
+    """Whether that was enough the page says in words or not at all."""
+    assert [None] == [one.outcome for one in record(f"{MOVED} {told}").motions]
+
+
+def test_the_words_over_a_roll_end_a_motion_that_is_a_list(record):
+    item = record(
+        "Ann Hill moved to approve the plan; Ben Marsh seconded and recommended the following plan:",
+        "- Publisher: Elm Press",
+        "- Grades: 9 to 12, be sent to the Board. Motion was carried as follows;",
+        "Ann Hill: aye",
+        "Ben Marsh: aye",
+    )
+    assert [Outcome.CARRIED] == [one.outcome for one in item.motions]
+
+
+def test_a_creek_is_no_end_of_a_motion(record):
+    item = record("The fee is $5. Ann Hill made the motion, Ben Marsh second.", "Lost Creek Park: The fans help.")
+    assert [None] == [one.outcome for one in item.motions]
+
+
+def test_figures_before_their_words_are_told_from_those_behind(record):
+    item = record(f"{MOVED} Roll call vote(5 yes- 0 no) motion carried.")
+    assert [(5, 0)] == [(one.ayes, one.noes) for one in item.votes]
+    assert [(14, 3)] == [(one.ayes, one.noes) for one in record("Resolved (14 to 3) that it be paid.").votes]

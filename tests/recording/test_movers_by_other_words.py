@@ -1,0 +1,65 @@
+"""Movers and seconders in abbreviations and other languages, and words of moving that move no motion."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutesearch.records import Outcome
+
+BOTH = ("Hill", "Marsh")
+TITLED = ("Cllr Hill", "Cllr Marsh")
+
+
+def pairs(item) -> list[tuple[str | None, str | None]]:
+    return [(one.mover, one.seconder) for one in item.motions]
+
+
+@pytest.mark.parametrize(
+    ("words", "pair"),
+    [
+        ("Motion by Hill, support by Marsh, to pay the bills. Motion carried.", BOTH),
+        ("Hill moved, with support from Marsh, to pay the bills. Carried.", BOTH),
+        ("The accounts were approved (Prop: Cllr Hill Sec: Cllr Marsh).", TITLED),
+        ("It was agreed to pay the account. Prop: AB Sec: CD", ("AB", "CD")),
+        ("Minutes approved. P: Cllr Hill S: Cllr Marsh", TITLED),
+        ("M: Hill S: Marsh to adjourn. Passed unanimously.", BOTH),
+        ("M-Hill, S-Marsh. Carried.", BOTH),
+        ("MSC (Hill/Marsh) to adjourn.", BOTH),
+        ("MSP Hill/Marsh to adjourn.", BOTH),
+        ("Motion #24-118: Hill / Marsh. That Council accept the tender. Carried unanimously.", BOTH),
+        ("Motion to approve the agenda by Hill/Marsh. Carried.", BOTH),
+        ("Motion to approve the minutes (Hill), second (Marsh), passed.", BOTH),
+        ("Ann Hill (motion), Ben Marsh (second). Approved 5-0.", ("Ann Hill", "Ben Marsh")),
+        ("Ar moladh Cllr Hill, cuidithe ag Cllr Marsh, it was agreed to adopt the minutes.", TITLED),
+        ("Cynigiwyd gan Cllr Hill, eiliwyd gan Cllr Marsh: That the minutes be adopted.", TITLED),
+    ],
+)
+def test_both_are_read_in_short_and_in_other_languages(record, words, pair):
+    assert [pair] == pairs(record(words))
+
+
+def test_each_of_several_paragraphs_has_its_own_motion_by_the_same_mover(record):
+    item = record(
+        "The fee was fixed. The motion was made by Ann Hill with Ben Marsh making it unanimous.",
+        "The budget was approved. Ann Hill made the motion, with Ben Marsh making it unanimous.",
+    )
+    assert [("Ann Hill", None, Outcome.CARRIED)] * 2 == [
+        (one.mover, one.seconder, one.outcome) for one in item.motions
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A motion must be proposed and seconded before it is discussed.",
+        "All motions must be moved and seconded.",
+        "When a motion is proposed, seconded, or voted on, you will get an email.",
+        "BCP moved to wind the company down and bring its work back in-house.",
+        "Mr Hill moved to Elmford in May and was seconded to the County Council.",
+        "The Chair said the motion moved by Cllr Hill at the March meeting had been carried.",
+        "Approved by Hill. The plan was not approved by Marsh, seconded by Okoro.",
+        "The proposal to have the bins moved inside the gates was noted.",
+    ],
+)
+def test_rules_firms_and_what_was_done_elsewhere_are_no_motions(record, words):
+    assert [] == pairs(record(words))
