@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from minutesearch.pages import Line
+from minutesearch.reading.items.counting.listed_agendas import weigh_contents
+from minutesearch.reading.items.counting.numbering import Candidate, choose_run
+from minutesearch.reading.items.counting.registers import count_entries, weigh_registered
 from minutesearch.reading.items.item_starts import (
     ItemStart,
     find_clauses,
@@ -17,7 +19,6 @@ from minutesearch.reading.items.item_starts import (
     is_title_like,
     may_be_title,
 )
-from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.run_on_titles import split_again, split_dash, split_gap, split_shouted, split_stop
 from minutesearch.reading.items.title_parting import Sibling, part_siblings, part_title
 from minutesearch.reading.layout.labels import find_part_label
@@ -70,18 +71,6 @@ _ADDRESS = re.compile(
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 #: A number from here on, without a mark, is rather a house's than an item's.
 _OF_STREETS = 1000
-#: An entry of a register, by year or meeting: so many that count on are one, which weighs more than a sentence.
-_REGISTERED = re.compile(r"(?P<year>[0-9]{1,4})[-/](?P<entry>[0-9]{2,4})")
-#: "64/2014": the entry of a year, which no list inside an item has, though some may be left out.
-_REGISTERED_OF = re.compile(r"(?P<entry>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})")
-_LEAST_REGISTERED, _SURE = 3, 4.0
-#: The letters before them, which say whose register it is: "FC 01/2021", "APM13/02".
-_WHOSE = re.compile(r"[A-Z]{2,5}[./ -]?(?=[0-9])")
-#: An agenda’s list has so many entries, so many lines apart at most; an item of the minutes has more lines; what
-#: the list weighs less; and so much of a title tells it again.
-_LEAST_LISTED, _NEAR, _FAR, _LISTED, _LONGEST_WORDS = 4, 2, 1, 2.0, 80
-#: "21.01.05", the fifth of a meeting, where so many are counted in this way and no "21." or "21.1" is printed.
-_OF_MEETING, _LEAST_OF_MEETING = re.compile(r"(?P<meeting>[0-9]{1,4}[./][0-9]{1,4})[./](?P<entry>[0-9]{1,3})"), 5
 #: A day in figures; a year.
 _DAY = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{2}|[0-9]{4})")
 _WHOLE_DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])([/.-])(?:0?[1-9]|[12][0-9]|3[01])\1(?:19|20)[0-9]{2}")
@@ -142,11 +131,13 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
         if (each := _read_line(lines, at, width, says=says)) is not None:
             found.append(each)
     found = _without_days(found)
-    found = _with_misread_first(lines, _by_entry(found), width)
+    counted = count_entries([candidate for candidate, _ in found])
+    found = [(candidate, start) for candidate, (_, start) in zip(counted, found, strict=True)]
+    found = _with_misread_first(lines, found, width)
     if below > max(1, 2 * above):
         found = [_turn(lines, each, width) for each in found]
-    candidates = _weigh_registered(_weigh_marks([candidate for candidate, _ in found]))
-    starts = [found[at][1] for at in choose_run(_weigh_contents(lines, candidates))]
+    candidates = weigh_registered(_weigh_marks([candidate for candidate, _ in found]))
+    starts = [found[at][1] for at in choose_run(weigh_contents(lines, candidates))]
     return _part_titles(lines, _without_repeated(lines, starts))
 
 
@@ -404,157 +395,6 @@ def _weigh_marks(candidates: list[Candidate]) -> list[Candidate]:
         else dataclasses.replace(one, weight=one.weight - _UNMARKED)
         for one in candidates
     ]
-
-
-def _by_entry(found: list[_Found]) -> list[_Found]:
-    """Count numbers of two figures by the second where that is the one that counts on: "16/90", "19/91", "16/92".
-
-    The first is a year then, and a slip in it ends no run.
-    """
-    groups: dict[str, list[tuple[int, int, int]]] = {}
-    for at, (candidate, _) in enumerate(found):
-        if match := _REGISTERED.fullmatch(_figures_of(candidate.number)):
-            groups.setdefault(candidate.number.style, []).append((at, int(match["year"]), int(match["entry"])))
-    counted: dict[int, int] = {}
-    for group in groups.values():
-        years, entries = (
-            sum(after[which] - before[which] == 1 for before, after in itertools.pairwise(group))
-            for which in (1, 2)
-        )
-        if entries >= _LEAST_REGISTERED and entries > 2 * years:
-            counted |= {at: entry for at, _, entry in group}
-    return [
-        (dataclasses.replace(one, number=one.number._replace(main=counted[at])), start)
-        if at in counted
-        else (one, start)
-        for at, (one, start) in enumerate(found)
-    ]
-
-
-def _weigh_registered(candidates: list[Candidate]) -> list[Candidate]:
-    """Give weight to numbers of two figures whose second counts on from one to the next: "13-322", "13-323".
-
-    A register is kept by them, and no list inside an item is numbered so, whatever words follow them.
-    """
-    groups: dict[tuple[str, str], list[int]] = {}
-    for at, one in enumerate(candidates):
-        figures = _figures_of(one.number)
-        if match := _REGISTERED_OF.fullmatch(figures) or _REGISTERED.fullmatch(figures):
-            groups.setdefault((one.number.style, match["year"]), []).append(at)
-    counted: set[int] = set()
-    for (_, year), places in groups.items():
-        is_behind = _YEAR.fullmatch(year) is not None
-        pattern = (
-            _REGISTERED_OF
-            if is_behind and _REGISTERED_OF.fullmatch(_figures_of(candidates[places[0]].number))
-            else _REGISTERED
-        )
-        entries = [int(pattern.sub(r"\g<entry>", _figures_of(candidates[at].number))) for at in places]
-        for counted_on in _split_passes(entries):
-            steps = [entries[after] - entries[before] for before, after in itertools.pairwise(counted_on)]
-            if len(counted_on) >= _LEAST_REGISTERED and all(
-                step == 1 or (step > 0 and pattern is _REGISTERED_OF) for step in steps
-            ):
-                counted.update(places[at] for at in counted_on)
-    counted |= _find_of_meeting(candidates)
-    return [
-        dataclasses.replace(one, weight=max(one.weight, 0.0) + _SURE) if at in counted else one
-        for at, one in enumerate(candidates)
-    ]
-
-
-def _split_passes(entries: Sequence[int]) -> list[list[int]]:
-    """Split the places of entries where they begin again: the agenda's list, then the minutes."""
-    passes: list[list[int]] = []
-    for at, entry in enumerate(entries):
-        if not passes or entry <= entries[passes[-1][-1]]:
-            passes.append([])
-        passes[-1].append(at)
-    return passes
-
-
-def _weigh_contents(lines: Sequence[Line], candidates: list[Candidate]) -> list[Candidate]:
-    """Take weight from the list of an agenda above the minutes, which have its numbers again with text below."""
-    listed: list[int] = []
-    for block in _iter_listed(candidates):
-        entries = {candidates[at].number.text: at for at in block}
-        again = {
-            one.number.text: one
-            for one in candidates[block[-1] + 1 :]
-            if one.number.text in entries and one.number.style == candidates[block[0]].number.style
-        }
-        places = [one.at for one in again.values()]
-        said = sum(after - before > _FAR for before, after in itertools.pairwise([*places, len(lines)]))
-        alike = sum(
-            _words_of(lines, one) == _words_of(lines, candidates[entries[text]]) for text, one in again.items()
-        )
-        is_registered = candidates[block[0]].weight >= _SURE
-        if 2 * len(again) > len(block) and 2 * said > len(again) and (is_registered or 2 * alike > len(again)):
-            listed += block
-    taken = set(listed)
-    return [
-        dataclasses.replace(one, weight=min(one.weight, 0.0) - _LISTED) if at in taken else one
-        for at, one in enumerate(candidates)
-    ]
-
-
-def _iter_listed(candidates: Sequence[Candidate]) -> Iterator[list[int]]:
-    """Yield the places of candidates that count on right below each other, four at least."""
-    block: list[int] = []
-    for at, one in enumerate(candidates):
-        before = candidates[block[-1]] if block else None
-        goes_on = (
-            before is not None
-            and one.number.style == before.number.style
-            and one.at - before.at <= _NEAR
-            and _order_of(one.number) > _order_of(before.number)
-        )
-        if goes_on:
-            block.append(at)
-            continue
-        if len(block) >= _LEAST_LISTED:
-            yield block
-        block = [at]
-    if len(block) >= _LEAST_LISTED:
-        yield block
-
-
-def _order_of(number: ItemNumber) -> list[int]:
-    return [number.main, *map(int, re.findall(r"[0-9]+", number.text))]
-
-
-def _words_of(lines: Sequence[Line], one: Candidate) -> tuple[str, ...]:
-    """Return the first words of a title, on the number's line or the next."""
-    read = read_number_and_title(lines[one.at].text)
-    if read is not None:
-        text = lines[one.at].text[read[1] :]
-    else:
-        text = lines[one.at + 1].text if one.at + 1 < len(lines) else ""
-    return tuple(re.findall(r"[^\W_]+", text[:_LONGEST_WORDS].lower())[:2])
-
-
-def _figures_of(number: ItemNumber) -> str:
-    return _WHOSE.sub("", number.text)
-
-
-def _find_of_meeting(candidates: Sequence[Candidate]) -> set[int]:
-    """Return the candidates that count the entries of one meeting by its number: "21.01.05", "21.01.06"."""
-    matches = [_OF_MEETING.fullmatch(one.number.text) for one in candidates]
-    meetings = Counter(match["meeting"] for match in matches if match is not None)
-    if not meetings:
-        return set()
-    meeting, count = meetings.most_common(1)[0]
-    outer = {meeting, meeting.split(".")[0]}
-    if (
-        count < _LEAST_OF_MEETING
-        or count * 4 < 3 * meetings.total()
-        or any(one.number.text in outer for one in candidates)
-    ):
-        return set()
-    places = [at for at, match in enumerate(matches) if match is not None and match["meeting"] == meeting]
-    entries = [int(match["entry"]) for match in matches if match is not None and match["meeting"] == meeting]
-    steps = [after - before for before, after in itertools.pairwise(entries)]
-    return set(places) if 4 * sum(0 <= step <= 2 for step in steps) >= 3 * len(steps) else set()
 
 
 def _usual_width(lines: Sequence[Line]) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from minutesearch.pages import Line
 from minutesearch.reading.heads.bodies.body_names import looks_like_council
+from minutesearch.reading.items.counting.numbering import Candidate, choose_run
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
-from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.run_on_titles import split_dash, split_shouted, split_stop
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import PartLabel, find_part_label

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Line
 from minutesearch.reading.items.business_titles import names_business
-from minutesearch.reading.items.numbering import Candidate, choose_run
+from minutesearch.reading.items.counting.numbering import Candidate, choose_run
 from minutesearch.reading.items.plain_starts import may_title
 from minutesearch.reading.items.title_parting import part_title
 from minutesearch.reading.layout.days import find_day, has_day

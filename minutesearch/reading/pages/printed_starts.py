@@ -18,10 +18,10 @@ from minutesearch.reading.items.business_titles import (
     join_own_business,
     names_business,
 )
+from minutesearch.reading.items.counting.numbering import lies_inside, restarts_below, style_of
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
 from minutesearch.reading.items.numbered_starts import find_numbered, find_restarted, is_day, is_title_label
-from minutesearch.reading.items.numbering import lies_inside, restarts_below, style_of
 from minutesearch.reading.items.outlines import (
     choose_outline,
     join_alike,

@@ -4,8 +4,8 @@ import pytest
 
 from minutesearch.pages import Line
 from minutesearch.reading import read_page
+from minutesearch.reading.items.counting.numbering import Candidate, choose_run, lies_inside
 from minutesearch.reading.items.numbered_starts import find_numbered
-from minutesearch.reading.items.numbering import Candidate, choose_run, lies_inside
 from minutesearch.reading.layout.lines import split_lines
 from minutesearch.reading.layout.numbers import read_number, read_number_and_title
 
