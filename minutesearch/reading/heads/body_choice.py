@@ -17,9 +17,17 @@ _MUNICIPALITY = re.compile(
     r"(?!.*\b(?:board|committee|commission|council|authority|selectmen|trustees|panel|group)\b)",
     re.IGNORECASE,
 )
+#: Where a council lies, if it stands below its name.
+_COUNTY = re.compile(r"(?:[A-Z][\w’'.-]*\s){1,4}County", re.IGNORECASE)
 _BOARD = re.compile(
     r"\b(?:board|committee|commission|commissioners|trustees|directors|governors)\b", re.IGNORECASE
 )
+#: What belongs to a board, a society or a school.
+_COMMITTEE = re.compile(
+    r"\b(?:(?:sub-?\s?)?committee|panel|(?:working|steering|task)\s(?:group|party|force))\b", re.IGNORECASE
+)
+#: Between the lines of a committee and of whose it is stand no more.
+_MOST_BETWEEN = 4
 #: More lines with the name speak for it too, but for no more than this.
 _MOST_AGAIN = 2
 
@@ -42,7 +50,7 @@ def choose_bodies(texts: Sequence[str]) -> ChosenBodies:
     """
     candidates = _fuse(one for one in _group(find_mentions(texts)) if one.best > OPENS)
     councils = [each for each in candidates if _governs(each.name)]
-    others = [each for each in candidates if each not in councils]
+    others = [each for each in candidates if each not in councils and not _is_where(each, councils)]
     council = max(councils, key=lambda each: _rank(each), default=None)
     body = max(others, key=lambda each: _rank(each), default=None)
     name = council.name if council else None
@@ -50,7 +58,23 @@ def choose_bodies(texts: Sequence[str]) -> ChosenBodies:
         return ChosenBodies(name, None) if council and council.met else ChosenBodies(None, name)
     # A sentence that says whose meeting it was stands above those of others.
     rivals = tuple(each.name for each in others if _rank(each)[0] == _rank(body)[0]) if body.best < SAID else ()
+    if len(rivals) > 1 and (below := _find_committee_below([each for each in others if each.name in rivals])):
+        return ChosenBodies(below.name, name)
     return ChosenBodies(None, name, rivals) if len(rivals) > 1 else ChosenBodies(body.name, name)
+
+
+def _find_committee_below(rivals: Sequence[Mention]) -> Mention | None:
+    """Return the committee that a head names below whose it is: "Elm School Governors", "Pay Committee"."""
+    owner, *rest = sorted(rivals, key=lambda each: min(each.lines))
+    if len(rest) > 1 or _COMMITTEE.search(owner.name) or _COMMITTEE.search(rest[0].name) is None:
+        return None
+    return rest[0] if min(rest[0].lines) - min(owner.lines) <= _MOST_BETWEEN else None
+
+
+def _is_where(mention: Mention, councils: Sequence[Mention]) -> bool:
+    """Return whether a county is named on the line below a council that is in it: "City of Elm", "Oak County"."""
+    above = {line + 1 for each in councils for line in each.lines}
+    return _COUNTY.fullmatch(mention.name) is not None and bool(above & mention.lines)
 
 
 def _governs(name: str) -> bool:

@@ -48,6 +48,8 @@ _FIELD = re.compile(
     r"(?:committee|body|board|group|meeting(?:\s(?:of|title))?|(?:title|name)\sof\s(?:meeting|committee))\s?:\s*\Z",
     re.IGNORECASE,
 )
+#: The same as the head of a column: "COMMITTEE   Elm Panel   DATE   3 May 2021".
+_FIELD_ALONE = re.compile(r"(?:committee|body|name\sof\s(?:meeting|committee))\W?", re.IGNORECASE)
 _LABEL = re.compile(r"\A[^:]{2,40}:\s")
 #: "Monday, March 9th, 2026: Elm Board Meeting Agenda".
 _DATED = re.compile(r"\A\W*(?:\w+day\b)?\W*\Z", re.IGNORECASE)
@@ -170,7 +172,9 @@ def _weigh(texts: Sequence[str], at: int, span: BodySpan, *, is_bare: bool, is_d
     above = f"{texts[at - 1]} {before}" if at and not before.strip() else before
     if _AT.search(before) or (_AT.search(above) and not texts[at - 1].endswith(":")):
         return 0
-    is_field = _FIELD.search(before) is not None
+    is_field = _FIELD.search(before) is not None or (
+        at > 0 and not before.strip() and _FIELD_ALONE.fullmatch(texts[at - 1]) is not None
+    )
     if _OF.search(above) or _HOLDS.match(after) or (is_field and not _NOISE.sub("", after)):
         return SAID
     is_title = at < _TOP and not (before + after).strip() and span.name.lower() in _TITLES
@@ -203,6 +207,9 @@ def _is_of_minutes(texts: Sequence[str], at: int, span: BodySpan) -> bool:
     if is_local and below and _SAYS_MET.search(below[0]):
         rest = _OF_PARISH.sub("", _without(below[0], [], find_day(below[0])))
         return not _NOISE.sub("", rest)
+    day = find_day(below[0]) if len(below) > 1 and PRESENT.match(below[1]) else None
+    if day is not None and not _without(below[0], [], day).strip(" .,"):
+        return True  # "Elm Parish Council" over the day and who was present
     titles = [text for text in below if not _BARE_TITLE.fullmatch(text)]
     return len(titles) < len(below) and all(find_day(text) for text in titles)
 

@@ -13,6 +13,7 @@ from minutesearch.reading.layout.days import FoundDay, find_day, find_time
 __all__ = [
     "OpeningSentence",
     "begins_anew",
+    "find_opening_lines",
     "find_place",
     "is_of_other_day",
     "join_opening",
@@ -93,10 +94,13 @@ _INSIDE = re.compile(
     r"|An?\s(?:\w+\s){0,2}meeting\sof\s)(?=.{0,200}\b(?:held|HELD)\b)"
 )
 _LONGEST_BEFORE = 500
+_ENDS_IN_OF = re.compile(r"\bof\Z", re.IGNORECASE)
 #: The space behind a hyphen inside a word, where its line broke.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)\s(?=[^\W\d_]{2})(?!(?:and|or|to|und)\b)", re.IGNORECASE)
 #: The sentence takes so many lines, or more until it has so many letters.
 _FEWEST_LINES, _SHORTEST_SENTENCE = 5, 200
+#: "ON FRIDAY, 10TH" above "FEBRUARY, 2023".
+_BROKEN_DAY = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)?\Z", re.IGNORECASE)
 #: A line so long without a stop at its end may go on in the next.
 _FULL = 80
 _OTHER_MINUTES = re.compile(r"\s(?:minutes|agm)\b(?=.*\b(?:minutes|agm)\b)", re.IGNORECASE | re.DOTALL)
@@ -187,7 +191,7 @@ def _sentence_lines(texts: Sequence[str]) -> int:
     total = 0
     for count, text in enumerate(texts):
         total += len(text)
-        if count >= _FEWEST_LINES and total > _SHORTEST_SENTENCE:
+        if count >= _FEWEST_LINES and total > _SHORTEST_SENTENCE and not _BROKEN_DAY.search(texts[count - 1]):
             return count
     return len(texts)
 
@@ -264,15 +268,31 @@ def join_opening(texts: Sequence[str], at: int) -> str:
     return _until_stop(_join_sentence(texts[at : at + _sentence_lines(texts[at:])]))
 
 
+def find_opening_lines(texts: Sequence[str]) -> range:
+    """Return which lines the sentence takes that says which meeting it was, up to its day; empty without one."""
+    for at, text in enumerate(texts):
+        if not _OPENS_SENTENCE.match(text) or is_of_other_day(text):
+            continue
+        joined = join_opening(texts, at)
+        if _SENTENCE.match(joined) is None or find_day(joined) is None:
+            continue
+        for end in range(at + 1, len(texts) + 1):
+            if (day := find_day(_join_broken(texts[at:end]))) is not None and day.end <= len(joined):
+                return range(at, end)
+    return range(0)
+
+
 def _join_sentence(texts: Sequence[str]) -> str:
     """Join a line with those that go on in it, up to the next that opens such a sentence itself."""
     end = next(
         (
             at
             for at in range(1, len(texts))
-            if any(each.match(texts[at]) for each in (_OPENS_SENTENCE, _ATTENDANCE))
+            # "MINUTES OF" above "PROCEEDINGS AT" is one sentence
+            if (_OPENS_SENTENCE.match(texts[at]) and _ENDS_IN_OF.search(texts[at - 1]) is None)
+            or _ATTENDANCE.match(texts[at])
             # "HELD IN OAK HOUSE," above "ELM PARK, CO. OAK, ON FRIDAY" is no list of names
-            or (_LISTED.match(texts[at]) and not texts[at - 1].endswith(","))
+            or (_LISTED.match(texts[at]) and not texts[at - 1].endswith(",") and not _GOES_ON.search(texts[at]))
             or begins_anew(texts[at], texts[at - 1])
         ),
         len(texts),

@@ -11,7 +11,7 @@ from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, Sectio
 from minutesearch.reading.heads.bodies.body_names import is_page_title, looks_like_body
 from minutesearch.reading.heads.called_chairs import find_called_chair, without_absent
 from minutesearch.reading.heads.head_places import is_place
-from minutesearch.reading.heads.opening_sentence import is_of_other_day
+from minutesearch.reading.heads.opening_sentence import find_opening_lines, is_of_other_day
 from minutesearch.reading.heads.others.other_meetings import Own
 from minutesearch.reading.heads.page_header import complete_from_sentence, read_head
 from minutesearch.reading.heads.presiding import READ_LINES, opens_meeting, read_call, tells_call
@@ -154,6 +154,8 @@ _DAY_WITHIN = 15
 _LONGEST_NAME = 100
 #: A line that is shorter ends where it ends.
 _LEAST_FULL = 50
+#: The sentence that says which meeting it was stands in so many lines at the top.
+_OPENING_WITHIN = 20
 #: So many lines of the first item may be the sentence that says which meeting it was.
 _OPENING_LINES = 3
 
@@ -216,6 +218,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
         kind: The form of the page.
         is_minuted: Whether unlabelled text is minutes, unless it states a report's purpose.
     """
+    starts = _without_opening(starts, lines)
     first = starts[0].at if starts else len(lines)
     head_lines = lines[:first]
     is_minuted = is_minuted and (
@@ -280,6 +283,16 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
         structure=tuple(structure),
         problems=head.problems,
     )
+
+
+def _without_opening(starts: Sequence[ItemStart], lines: Sequence[Line]) -> list[ItemStart]:
+    """Return the starts without those inside the sentence that says which meeting it was, a word on each line.
+
+    Neither is the number of the page above it that of an item.
+    """
+    opening = find_opening_lines([trim(line.text) for line in lines[:_OPENING_WITHIN]])
+    paged = opening.start - 1 if opening and opening.start and trim(lines[opening.start - 1].text) == "1" else -1
+    return [start for start in starts if start.at != paged and start.at not in opening[1:]]
 
 
 def _part_present(present: Sequence[Line]) -> tuple[ItemLines, list[Line]]:

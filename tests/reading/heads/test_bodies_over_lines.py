@@ -1,10 +1,13 @@
-"""Names of bodies that a head begins on one line and ends on the next, or names behind their council's."""
+"""Bodies named over two lines, behind or below whose they are, and told by what stands around their names."""
 
 from __future__ import annotations
 
 import pytest
 
+from minutesearch.reading import read_page
 from minutesearch.reading.heads.body_choice import choose_bodies
+
+BUSINESS = "1. Trees\n\nThe trees were cut.\n\n2. Hedges\n\nThe hedges were cut.\n"
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,55 @@ def test_a_line_that_ends_whole_goes_on_in_no_other_name() -> None:
     chosen = choose_bodies(["Minutes of Elm Town Council at Oak Hall", "Roads Committee", "4 May 2021"])
 
     assert ("Elm Town Council", "Roads Committee") == (chosen.council, chosen.body)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "council"),
+    [
+        (["Port of Elm Special Board Meeting", "June 6, 2018"], "Port of Elm Board", None),
+        (["Elm Trees Committee", "Special Meeting", "June 6, 2018"], "Elm Trees Committee", None),
+        (["July 9th, 2013", "Village of Elm City", "Oak Island County, Illinois"], None, "Village of Elm City"),
+        (["ELM SCHOOL BOARD OF GOVERNORS", "Pay Committee", "23/11/2020"], "Pay Committee", None),
+        (
+            ["ELM SCHOOL BOARD OF GOVERNORS", "COMMITTEE", "Full Governing Body", "DATE"],
+            "Full Governing Body",
+            None,
+        ),
+        (["Elm Parish Council", "10th January 2017", "Present"], "Elm Parish Council", None),
+    ],
+    ids=["the sort inside", "the sort below", "its county", "a committee below", "below a label", "over the day"],
+)
+def test_what_stands_around_a_name_says_which_body_met(
+    head: list[str], body: str | None, council: str | None
+) -> None:
+    chosen = choose_bodies(head)
+
+    assert (body, council) == (chosen.body, chosen.council)
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        ("MINUTES OF THE ELM ANNUAL PARISH ASSEMBLY", "ELM ANNUAL PARISH ASSEMBLY"),
+        ("Elm Township Annual Town Meeting", "Elm Township Annual Town Meeting"),
+    ],
+)
+def test_electors_who_meet_once_a_year_are_a_body_where_their_place_is_named(headline: str, body: str) -> None:
+    """A parish's assembly is not "Parish Assembly", and its council did not meet."""
+    page = read_page(f"{headline}\n\n7th May 2013\n\n{BUSINESS}".encode(), source="a.txt")
+
+    assert body == page.meetings[0].meeting.body
+
+
+def test_no_item_begins_inside_the_sentence_that_says_which_meeting_it_was() -> None:
+    """Lines of one word come of text that was set wide; the number above them is the page's."""
+    words = "1 MINUTES OF PROCEEDINGS AT MEETING OF ELM AND COUNTY COUNCIL HELD IN THE COUNCIL".split()
+    head = "\n\n".join(
+        [*words, "CHAMBER, OAK, ON MONDAY, 14TH", "MARCH, 2016.", "Present: Councillor A Ash, Mayor."]
+    )
+    page = read_page(f"{head}\n\n{BUSINESS}".encode(), source="a.txt")
+
+    assert ("ELM AND COUNTY COUNCIL", "2016-03-14") == (
+        page.meetings[0].meeting.body,
+        str(page.meetings[0].meeting.date),
+    )

@@ -99,6 +99,12 @@ _MEETINGS_OF = (
         rf"|{_SORT}?general\smeeting|general\smembership\smeeting){_WHEN}",
         re.IGNORECASE,
     ),
+    # The electors of a parish or town meet once a year, and are no council.
+    re.compile(
+        r"(?:(?:draft|approved)\s)?(?:minutes\s(?:of|for|from)\s(?:the\s)?)?"
+        rf"(?P<name>{_NAME}\sannual\s(?:parish|town|community|village)\s(?:meeting|assembly)){_WHEN}",
+        re.IGNORECASE,
+    ),
     re.compile(rf"minutes\sfor\s(?P<name>{_NAME})\Z", re.IGNORECASE),
     re.compile(rf"(?P<name>{_ACRONYM})\s(?:meeting\s)?minutes{_WHEN}", re.IGNORECASE),
 )

@@ -110,6 +110,8 @@ _STOPS = word_set(
     " p.m. cofnodion"
 ) | {*MONTHS, *WEEKDAYS}
 _DAYS = frozenset(WEEKDAYS)
+#: What many have, so that words before the sort of its meeting say whose it is.
+_OWNED = frozenset(("board", "council", "commission", "committee"))
 _LINKS = word_set("of for and & the on in with upon de la y under next le cum")
 _STREETS = frozenset(("street", "road", "avenue", "lane", "drive", "st", "st.", "rd", "ave"))
 #: What stands behind the name of a company.
@@ -148,14 +150,33 @@ def find_body_spans(text: str) -> list[BodySpan]:
         end = _reach_end(words, at, stops) if at >= reached else None
         if end is None:
             continue
-        name = words[_reach_begin(words, at, reached, stops) : end]
+        begin = _reach_begin(words, at, reached, stops)
+        name = words[begin:end]
         if _lacks_place(name):
             name = name[2:]  # "CITY OF" over "COLONY", and "CITY COUNCIL" between them
-        if not _is_of_many(name):
-            printed = _POSSESSIVE.sub("", text[name[0].start : name[-1].end])  # "Board of Selectmen's Minutes"
-            spans.append(BodySpan(printed, name[0].start, name[-1].end))
-            reached = end
+        if _is_of_many(name):
+            continue
+        printed = _POSSESSIVE.sub("", text[name[0].start : name[-1].end])  # "Board of Selectmen's Minutes"
+        span = BodySpan(printed, name[0].start, name[-1].end)
+        if begin == at and (owner := _find_owner(words, at, reached, stops)):
+            span = BodySpan(f"{text[owner[0].start : owner[-1].end]} {printed}", owner[0].start, span.end)
+        spans.append(span)
+        reached = end
     return spans
+
+
+def _find_owner(words: Sequence[_Word], at: int, reached: int, stops: frozenset[str]) -> Sequence[_Word]:
+    """Return the words of whose board it is, where the sort of its meeting parts them from the noun.
+
+    "Port of Elm Special Board Meeting" is of the Port of Elm's board; without such words nothing.
+    """
+    end = at
+    while end > reached and words[end - 1].lower in _SORTS:
+        end -= 1
+    if words[at].lower not in _OWNED or end in (at, reached) or not _is_proper(words[end - 1], stops):
+        return ()
+    begin = _reach_begin(words, end, reached, stops)
+    return words[begin:end] if words[begin].lower not in _DAYS else ()
 
 
 def _is_of_many(name: Sequence[_Word]) -> bool:
@@ -180,11 +201,21 @@ def _is_noun(words: Sequence[_Word], at: int) -> bool:
     """Return whether a word is a body's noun, with what stands before it."""
     word = words[at].lower
     if word in _NOUNS or not at:
-        return word in _NOUNS
+        return word in _NOUNS and not _is_of_electors(words, at)
     before = words[at - 1]
     if word in _PAIRS:
         return before.lower in _PAIRS[word]
     return word in _NAMED_NOUNS and before.text[0].isupper() and before.lower not in _SORTS | _STOPS
+
+
+def _is_of_electors(words: Sequence[_Word], at: int) -> bool:
+    """Return whether a noun is of the meeting that a parish has once a year: "Annual Parish Assembly"."""
+    return (
+        at > 1
+        and words[at].lower == "assembly"
+        and words[at - 2].lower == "annual"
+        and words[at - 1].lower in _PLACES
+    )
 
 
 def _is_proper(word: _Word, stops: frozenset[str]) -> bool:
