@@ -47,6 +47,20 @@ def test_the_words_over_a_roll_end_a_motion_that_is_a_list(record):
     assert [Outcome.CARRIED] == [one.outcome for one in item.motions]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Minutes of 5/9/17 approved – Z. Hill (motion), T. Marsh (second)",
+        "Minutes approved – proposed Cllr Hill, seconded Cllr Marsh.",
+        "Minutes approved. P: Cllr Hill S: Cllr Marsh",
+        "On the proposition of Cllr Hill, seconded by Cllr Marsh, it was recommended that it be sent.",
+        "Ar moladh Cllr Hill, cuidithe ag Cllr Marsh, agus glacadh leis.",
+    ],
+)
+def test_what_is_approved_by_names_behind_or_before_it_is_carried(record, words):
+    assert [Outcome.CARRIED] == [one.outcome for one in record(words).motions]
+
+
 def test_a_creek_is_no_end_of_a_motion(record):
     item = record("The fee is $5. Ann Hill made the motion, Ben Marsh second.", "Lost Creek Park: The fans help.")
     assert [None] == [one.outcome for one in item.motions]

@@ -31,11 +31,53 @@ def pairs(item) -> list[tuple[str | None, str | None]]:
         ("Motion to approve the minutes (Hill), second (Marsh), passed.", BOTH),
         ("Ann Hill (motion), Ben Marsh (second). Approved 5-0.", ("Ann Hill", "Ben Marsh")),
         ("Ar moladh Cllr Hill, cuidithe ag Cllr Marsh, it was agreed to adopt the minutes.", TITLED),
+        ("MEETING ADJOURNED Motion to adjourn: Hill/Marsh – carried unanimously.", BOTH),
+        ("Hill motioned to approve the minutes of May 5, 2013 / Marsh seconded. Motion carries.", BOTH),
+        ("Ann S made a motion to pay it, seconded by Ben M. without amendments and approved.", ("Ann S", "Ben M")),
+        ("Hill made a motion to pay it, seconded by Marsh without amendments and approved.", BOTH),
+        ("Cllr Hill presented a motion to pay it. Cllr Marsh seconded. The motion was carried.", TITLED),
+        ("Cllr Hill proposed that we write to the Mayor. Cllr Marsh seconded Cllr Hill’s proposal.", TITLED),
         ("Cynigiwyd gan Cllr Hill, eiliwyd gan Cllr Marsh: That the minutes be adopted.", TITLED),
     ],
 )
 def test_both_are_read_in_short_and_in_other_languages(record, words, pair):
     assert [pair] == pairs(record(words))
+
+
+@pytest.mark.parametrize("lead", ["Ar moladh: ", "Ar moladh ", "Arna mholadh ag "])
+def test_irish_lines_name_one_each(record, lead):
+    item = record(f"{lead}Cllr. Hill", "Cuidithe ag: Cllr. Marsh", "agus glacadh leis.")
+    assert [("Cllr. Hill", "Cllr. Marsh")] == pairs(item)
+
+
+def test_whose_motion_is_seconded_is_said_where_nobody_is_said_to_have_moved_it(record):
+    item = record(
+        "The Chairman proposed that the Committee write to the County Council.",
+        "Councillor Hill seconded the Chairman’s proposal.",
+        "He proposed that it write to the Commissioner.",
+        "The Chairman seconded Councillor Marsh’s proposal.",
+    )
+    assert [("The Chairman", "Councillor Hill"), ("Councillor Marsh", "The Chairman")] == pairs(item)
+
+
+def test_a_quotation_that_is_never_closed_ends_where_the_next_motion_is_moved(record):
+    item = record(
+        "Proposed by Cllr Hill, seconded by Cllr Marsh:",
+        "“That the plan be adopted.",
+        "On the proposal of Cllr Okoro, seconded by Cllr Lund, the budget was agreed.",
+    )
+    assert [TITLED, ("Cllr Okoro", "Cllr Lund")] == pairs(item)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Board, by motion duly made by Ann Hill, seconded and unanimously approved, adjourned.",
+        "A motion was made by Ann Hill, and seconded, to hear a presentation to be made by Concerned Citizens.",
+    ],
+)
+def test_a_board_seconds_nothing_and_what_is_to_be_made_is_no_motion(record, words):
+    assert [("Ann Hill", None)] == pairs(record(words))
 
 
 def test_each_of_several_paragraphs_has_its_own_motion_by_the_same_mover(record):
@@ -54,6 +96,7 @@ def test_each_of_several_paragraphs_has_its_own_motion_by_the_same_mover(record)
         "A motion must be proposed and seconded before it is discussed.",
         "All motions must be moved and seconded.",
         "When a motion is proposed, seconded, or voted on, you will get an email.",
+        "The Board unanimously approved the grant application proposed by Paula.",
         "BCP moved to wind the company down and bring its work back in-house.",
         "Mr Hill moved to Elmford in May and was seconded to the County Council.",
         "The Chair said the motion moved by Cllr Hill at the March meeting had been carried.",

@@ -81,6 +81,13 @@ class ItemMotions:
             or self._find_mover(text[act.name.start : act.name.end]) is None
         ]
 
+    def is_of_other(self, owner: str | None) -> bool:
+        """Return whether a motion that is called somebody's is not the last: nobody is said to have moved it."""
+        mover = self.last.mover if self.last is not None else None
+        if self.noted is not None and owner:
+            mover = self.noted.mover
+        return owner is not None and (mover is None or surname(in_order(mover)) != surname(in_order(owner)))
+
     def _take_spoken(self, mover: str) -> MotionDraft | None:
         """Take back the open motion that only a speech of somebody told of, who now is said to have moved it."""
         draft = self._find_mover(mover)

@@ -32,6 +32,7 @@ __all__ = [
     "is_told",
     "is_unknown_pair",
     "may_move",
+    "owner_seconded",
     "resolves_below",
     "seconds_motion",
     "votes_on",
@@ -67,6 +68,13 @@ _SETTLED = re.compile(
     # "On the proposal of Ash, seconded by Elm, Standing Orders were suspended".
     r"|\b(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion) (?:of|from|by) [^;]{3,200}?"
     rf", (?:and )?(?!it\b|[^.,;]{{0,200}}\bthat\b)(?:[^.,;]|\bNo\.){{3,200}}? (?:was|were) {_DONE_THEN}\b"
+    # "On the proposition of Ash, seconded by Elm, it was recommended that".
+    r"|\b(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion) (?:of|from|by) [^;]{3,200}?"
+    r"\bit was (?:\w+ly )?(?:recommended|decided|noted|ordered)\b"
+    # "Minutes approved – Ash (motion), Elm (second)".
+    r"|\b(?:approved|adopted|accepted|agreed)\s[–-]\s(?:[^.;()]|\b[A-Z]\.){3,40}\((?:motion|moved|mover|proposed|first)\)"
+    # The Irish of "and it was accepted".
+    r"|\bagus\sglacadh\sle(?:is|o)\b"
     r"|[\s,;–-](?-i:RESOLVED)(?:\sunanimously)?\W*\Z"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
@@ -132,7 +140,8 @@ _FORMALLY = re.compile(
 #: "(Proposed by Chairman)" under a decision.
 _MADE = re.compile(r"\bmade (?:a|the) motion\b")
 CREDIT = re.compile(
-    r"\(?\s*(?:(?:this|it|which)\s(?:was|were)\s)?(?:moved|proposed|prop)\b(?!\sto\b|\sthat\b)", re.IGNORECASE
+    r"\(?\s*(?:(?:(?:this|it|which)\s(?:was|were)\s)?(?:moved|proposed|prop)\b(?!\sto\b|\sthat\b)|(?-i:P:\s[A-Z]))",
+    re.IGNORECASE,
 )
 #: What a sentence says that settles something: "It was resolved that", "The minutes were approved".
 DECIDED = re.compile(
@@ -284,13 +293,16 @@ _MOVED = re.compile(
 )
 _THING = r"(?:motion|amendment|proposal|proposition|resolution|recommendations?|nomination)"
 #: "Councillor Hill seconded the motion", "The motion was seconded by Councillor Hill".
+_OWNER = r"(?:(?:the\s)?(?:(?-i:[A-Z])[\w.’'-]*\s){0,3}(?-i:[A-Z])[\w’-]*?\w)"
 _SECONDS_MOTION = re.compile(
-    rf"\bsecond(?:ed|s|ing)\s(?:the|this|that|his|her|their)\s(?:\w+\s)?{_THING}\b"
+    rf"\bsecond(?:ed|s|ing)\s(?:the|this|that|his|her|their|{_OWNER}[’']s?)\s(?:\w+\s)?{_THING}\b"
     rf"|\b{_THING}\s(?:was\s|is\s)?(?:duly\s|then\s|also\s)?seconded\b"
     # "She moved to amend it and was seconded by Mr Crow."
     r"|\b(?:he|she|they)\s(?:then\s|also\s)?(?:moved|proposed)\s(?:to|that)\s[^.;]{3,300}\bseconded\sby\b",
     re.IGNORECASE,
 )
+#: "Councillor Marsh seconded Councillor Hill’s proposal."
+_SECONDS_OWNER = re.compile(rf"\bsecond(?:ed|s)\s(?P<owner>{_OWNER})[’']s?\s(?:\w+\s)?(?i:{_THING})\b")
 #: "Commissioner Hill seconded."
 _SECONDS = re.compile(r"[A-Z][\w’'-]+\ssecond(?:ed|s)\s*(?:[.;]|\Z)")
 
@@ -302,6 +314,12 @@ def seconds_motion(text: str, sentence: Span) -> bool:
     alone = _SECONDS.search(text, *sentence)
     # A candidate whom somebody seconds is no motion that nobody moved.
     return alone is not None and "nominat" not in text[max(0, alone.start() - _BEFORE) : alone.start()]
+
+
+def owner_seconded(text: str, sentence: Span) -> str | None:
+    """Return whose motion a sentence says that somebody seconds; None where it names nobody."""
+    match = _SECONDS_OWNER.search(text, *sentence)
+    return match["owner"] if match is not None else None
 
 
 #: "Voice vote on Mr. Ash's motion to adjourn failed."
@@ -406,6 +424,12 @@ def _is_ended(text: str) -> bool:
     return any(verdict is not None and (verdict.target or verdict.outcome is Outcome.FELL) for verdict in verdicts)
 
 
+def _is_credit(text: str) -> bool:
+    """Return whether a text is nothing but who moved or seconded: "Ar moladh: Cllr. Ash"."""
+    acts = read_acts(text)
+    return len(acts) == 1 and acts[0].evidence == (0, len(text.rstrip(" ;.,:")))
+
+
 def may_move(passage: Passage) -> bool:
     """Return whether a passage may tell of a motion; talk of "moving" a bus stop does not."""
     if passage.kind is Kind.SUMMARY:
@@ -422,7 +446,11 @@ def may_move(passage: Passage) -> bool:
         return True
     roles = {act.role for act in read_acts(passage.text)}
     ended = Role.MOVES in roles and _is_ended(passage.text)
-    if len(roles) > 1 or (Role.MOVES in roles and (ended or _moves_formally(passage.text))):
+    if (
+        _is_credit(passage.text)
+        or len(roles) > 1
+        or (Role.MOVES in roles and (ended or _moves_formally(passage.text)))
+    ):
         return True
     if Role.SECONDS in roles and seconds_motion(passage.text, whole):
         return True

@@ -28,6 +28,7 @@ from minutesearch.recording.moving.motion_sentences import (
     is_settled,
     is_told,
     may_move,
+    owner_seconded,
     resolves_below,
     seconds_motion,
     words_moved,
@@ -213,6 +214,8 @@ def _take_acts(
             _begin(motions, place, passage, sentence, act)
             has_begun = True
         elif (
+            motions.is_of_other(owner_seconded(text, sentence)) and _begin_seconded(motions, passage, sentence)
+        ) or (
             motions.settle_noted(place)
             or motions.drafts.may_be_seconded(place, text[act.name.start : act.name.end])
             or _begin_seconded(motions, passage, sentence)
@@ -227,11 +230,12 @@ def _take_acts(
 
 def _begin_seconded(motions: ItemMotions, passage: Passage, sentence: Span) -> bool:
     """Begin a motion for "Cllr Hill seconded the motion" where the page does not say who moved it."""
-    if motions.drafts and motions.drafts[-1].outcome is None:
+    if motions.drafts and motions.drafts[-1].outcome is None and not owner_seconded(passage.text, sentence):
         return False
     if not seconds_motion(passage.text, sentence):
         return False
-    motions.drafts.append(MotionDraft(is_amendment=amends_motion(passage.text, sentence)))
+    owner = owner_seconded(passage.text, sentence)
+    motions.drafts.append(MotionDraft(mover=owner, is_amendment=amends_motion(passage.text, sentence)))
     return True
 
 

@@ -46,7 +46,8 @@ def text_of(motions: ItemMotions, place: int, passage: Passage, sentence: Span) 
         quoted = _is_open("\n".join(parts)) if parts else later == place + 1 and _QUOTE.match(other.text)
         acts = read_acts(other.text)
         seconds = bool(acts) and acts[0].role is Role.SECONDS and not acts[0].evidence.start
-        moves = not quoted and (seconds or len({act.role for act in acts}) > 1)
+        # A quotation that is never closed ends where the next motion is moved.
+        moves = (not quoted or bool(parts)) and (seconds or len({act.role for act in acts}) > 1)
         if moves or not (hangs or quoted):
             break
         parts.append(other.text)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from minutesearch.recording.moving.item_motions import ItemMotions
 from minutesearch.recording.moving.motion_draft import MotionDraft
 from minutesearch.recording.moving.motion_ends import end
-from minutesearch.recording.moving.motion_sentences import is_unknown_pair
+from minutesearch.recording.moving.motion_sentences import is_unknown_pair, words_moved
 from minutesearch.recording.moving.outcomes import iter_endings, read_result
 from minutesearch.recording.printed.printed_names import read_credits
 from minutesearch.records import Kind, Outcome, Passage, Span
@@ -223,10 +223,11 @@ def _take_topic(motions: ItemMotions, place: int, passage: Passage) -> bool:
     own = read_acts(passage.text) if over else ()
     if [act.role for act in over] != [Role.MOVES] or [act.role for act in own] != [Role.SECONDS]:
         return False
-    if over[0].evidence != (0, len(topic)) or own[0].evidence.start:
+    if over[0].evidence.start or own[0].evidence.start:
         return False
     draft = MotionDraft(mover=topic[over[0].name.start : over[0].name.end])
     draft.seconder = passage.text[own[0].name.start : own[0].name.end]
+    draft.text = words_moved(topic, Span(0, len(topic)))
     draft.show(place, Span(0, len(passage.text)))
     motions.begin(draft, place)
     motions.line = topic

@@ -124,7 +124,7 @@ _ONE = (
     r"|(?P<short>(?:(?:prop|mvd|sec)\b\.?|(?:moved|proposed|seconded|second|2nd|2nded|(?-i:Proposer|PROPOSER|Mover|MOVER|Seconder|SECONDER)))\s(?=(?-i:[A-Z])))"
     # "moves", "so moved", "made a motion", "offered the following resolution"; a person stands before it.
     r"|(?P<moves>(?:so\s|also\s|then\s|formally\s|duly\s|further\s|again\s|first\s)*"
-    rf"(?:moved|moves|proposed|proposes|motioned|(?:made|makes|offered|introduced|put\sforward)\s{_A_MOTION}"
+    rf"(?:moved|moves|proposed|proposes|motioned|(?:made|makes|offered|introduced|put\sforward|presented|tabled|submitted)\s{_A_MOTION}"
     # "RESOLVED that it be bought, with Cllr Ash proposing the item".
     # "Councillor Ash to MOVE and Councillor Elm to SECOND:".
     r"|to\s(?:move|propose)(?=\s?(?:[:;,.)]|and\b|\Z))"

@@ -21,6 +21,7 @@ from minutesearch.segmenting.moving.names_before import (
     subject_before,
 )
 from minutesearch.segmenting.moving.names_behind import name_behind, name_linked
+from minutesearch.segmenting.people.noun_types import NounType, classify
 from minutesearch.segmenting.text.sentences import MOST_READ, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -144,6 +145,8 @@ def _act_of_subject(text: str, cue: re.Match[str], role: Role, taken: Sequence[S
         # "Councillor Ash, in proposing the motion, said" has a comma before and behind.
         speaks = cue[0].lower().startswith("in ")
         found = subject_before(text, cue.start() - 2) if speaks else apposed_before(text, cue)
+        if found is not None and classify(list(iter_words(text, *found)), text) in _BODIES:
+            found = None  # "The Board, by motion made by Ash, seconded and approved, adjourned"
     if found is None and seconds and (small := _SMALL.search(text, max(0, cue.start() - 40), cue.start())):
         found = Span(small.start(), small.end() - 1)
     if found is None and not seconds and _ACTIVE.match(text, cue.end()):
@@ -186,12 +189,16 @@ def _is_of_else(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
     if sort == "motion":
         return not begins_clause(text, cue.start())
     if sort == "made_by":
+        if _STILL_TO_BE.search(text, max(0, cue.start() - _LONGEST_BOUNDARY), cue.start()):
+            return True
         return not _is_motion_made(text, cue) and _SECONDED_BEHIND.match(text, cue.end()) is None
     if sort == "moved_by":
         if _OFFERED.fullmatch(cue[0]) and not _SECOND_NEXT.match(text, _name_end(text, cue)):
             return True
         before = max(0, cue.start() - _LONGEST_BOUNDARY)
-        if _KNOWN_MOVED.search(text, before, cue.end()) and not _SECONDED.match(text, cue.end()):
+        if (_KNOWN_MOVED.search(text, before, cue.end()) or _of_thing(text, cue)) and not _SECONDED.match(
+            text, cue.end()
+        ):
             return True
         return _KNOWN.search(text, before, cue.end()) is not None
     near = bool(taken) and taken[-1].end > cue.start() - _LONGEST_OFFICE
@@ -199,6 +206,27 @@ def _is_of_else(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
         return not near
     supports = cue[0].lower().startswith("support")
     return supports and not near and _MOVED_BEHIND.match(text, cue.end()) is None
+
+
+#: "The Board approved the grant application | proposed by Ash": who proposed what is approved moved nothing.
+_THING_BEFORE = re.compile(
+    r"\b(?:approv|accept|adopt|discuss|consider|review|receiv)(?:ed|es|ing|e)?\s(?:the|an?|this|these)\s[^.;,:]{3,80}\s\Z",
+    re.IGNORECASE,
+)
+_BE_LAST = re.compile(r"\b(?:was|were|is|are|been|being|as|and)\s\Z", re.IGNORECASE)
+_MOTION_LAST = re.compile(
+    r"\b(?:motion|amendment|proposal|proposition|resolution|recommendation|minutes)s?\s\Z", re.IGNORECASE
+)
+
+
+def _of_thing(text: str, cue: re.Match[str]) -> bool:
+    """Return whether "proposed by" only says whose a thing is that was approved or discussed."""
+    if not cue[0].lower().startswith("proposed"):
+        return False
+    begin = max(0, cue.start() - _LONGEST_OFFICE)
+    if _THING_BEFORE.search(text, begin, cue.start()) is None:
+        return False
+    return not (_BE_LAST.search(text, begin, cue.start()) or _MOTION_LAST.search(text, begin, cue.start()))
 
 
 def _name_end(text: str, cue: re.Match[str]) -> int:
@@ -271,6 +299,8 @@ _KNOWN = re.compile(
 )
 #: "Ash, seconded by Elm moved", with one comma.
 _SECOND_INSERTED = re.compile(r",\s(?:second|support)ed\sby,?\s\Z", re.IGNORECASE)
+#: "a presentation to be | made by Ash".
+_STILL_TO_BE = re.compile(r"\bto\sbe\s\Z", re.IGNORECASE)
 #: "supported by Ash, proposed".
 _MOVED_BEHIND = re.compile(r"[^.;:]{3,120},\s(?:moved|proposed)\b", re.IGNORECASE)
 #: "against the amendment proposed by Ash": one that is known, unless who seconded it is named too.
@@ -287,6 +317,7 @@ _OF_THING = re.compile(r"\s(?:to|for|at|of|in|on|with|under|and)\s", re.IGNORECA
 _ON_MOTION = re.compile(r"(?:on|upon)\s(?:(?:the|a)\s)?motion\sof\s", re.IGNORECASE)
 _TITLED_TOGETHER = re.compile(r"(?:Councillors|COUNCILLORS|Cllrs|CLLRS|Crs|CRS|Messrs|Directors|Members)\.?\s")
 _MADE = re.compile(r"\b(?:made|offered|introduced|put)\b", re.IGNORECASE)
+_BODIES = (NounType.BODY, NounType.GROUP)
 _LETTER = re.compile(r"S\s?[-–]")
 #: In the same sentence as "a motion", or right behind a name.
 _MOTION = re.compile(

@@ -34,7 +34,7 @@ _LONGEST_OFFICE = 200
 _MOST_WORDS = 8
 #: What parts a bare name before its verb from what stands before: the start, a mark, a small word.
 _BOUNDARY = re.compile(
-    r"(?:\A|[.,;:!?()|–—\n\t\"“”’-]\s*|(?:^|\s)(?:and|but|then|when|as|so|while|with)\s"
+    r"(?:\A|[.,;:!?()|/–—\n\t\"“”’-]\s*|(?-i:[A-Z]{4,}\s)|(?:^|\s)(?:and|but|then|when|as|so|while|with)\s"
     r"|\b(?:resolution|motion)\s(?:no\.?\s)?[\w/.-]{0,12}\d\s)\Z",
     re.IGNORECASE,
 )
@@ -155,8 +155,18 @@ def subject_before(text: str, verb: int) -> Span | None:
         if count and place + count == len(words) and not _ends_sentence(text, words[place]):
             title = title_length(words, place)
             plural = title and words[place + title - 1].lower in PLURAL_TITLES
-            return Span(words[place + title if plural else place].start, words[-1].end)
+            first = place - 1 if place and _is_member_of(words, place) else place
+            return Span(words[place + title if plural else first].start, words[-1].end)
     return _office_before(text, words) or _bare_before(text, words)
+
+
+_WITH_MEMBERS = word_set("council board committee commission")
+
+
+def _is_member_of(words: list[Word], place: int) -> bool:
+    """Return whether the word before a title belongs to it: "Council Member Ash"."""
+    before, word = words[place - 1], words[place]
+    return word.lower == "member" and before.is_capitalised and before.lower in _WITH_MEMBERS
 
 
 def _behind_sign(text: str, words: list[Word]) -> list[Word]:
@@ -169,9 +179,17 @@ def _behind_sign(text: str, words: list[Word]) -> list[Word]:
 _STOPPED = word_set("hon right")
 
 
+#: A longer word is not printed short; "to the Mayor. Cllr Ash" is two sentences.
+_LONGEST_SHORT = 4
+_NEXT_TITLE = re.compile(r"\.\s(?:Cllrs?|Crs?|Councill?ors?|Mrs?|Ms|Miss|Dr|Alderman|Commissioner|Trustee)\b")
+
+
 def _ends_sentence(text: str, word: Word) -> bool:
     """Return whether a word that may stand before a title ends a sentence: "for the Committee. Mrs Ash"."""
-    return word.lower in BEFORE_TITLES and word.lower not in _STOPPED and text.startswith(".", word.end)
+    if not text.startswith(".", word.end):
+        return False
+    whole = len(word.text) > _LONGEST_SHORT and _NEXT_TITLE.match(text, word.end) is not None
+    return whole or (word.lower in BEFORE_TITLES and word.lower not in _STOPPED)
 
 
 def _office_before(text: str, words: list[Word]) -> Span | None:

@@ -29,13 +29,13 @@ BARE_NAME = re.compile(
 #: "Moved: Mark G; Seconded: Ann B." where surnames are not printed.
 FIRST_AND_LETTER = re.compile(r"[A-Z][a-z’'-]+\s[A-Z]")
 _BEHIND_LETTER = re.compile(
-    r"\.?\s*(?:[,;:)/]|\Z|\n|(?:and|second(?:ed|s)?|to|that)\b)|\.\s(?:Second|Motion|All|Carried|Passed|Unan|Approved)"
+    r"\.?\s*(?:[,;:)/]|\Z|\n|(?:and|second(?:ed|s)?|to|that|with|without|but|for|was|who|made|makes|moved|motioned)\b)|\.\s(?:Second|Motion|All|Carried|Passed|Unan|Approved)"
 )
 #: What may follow a bare name that a verb or mark announced.
 _BEHIND = re.compile(
     r"\s*(?:[,.;:)/(&|–—-]|\Z|\t|\n|(?:and|second(?:ed|s)?|2nd(?:ed)?|to|that|for|with|moved|supported|made|sec|was"
     r"|it|the|who|be|unanim\w+|carried|motion|passed|vote|all|approved|then|aye|in|on|at|as|this|a|voted|roll"
-    r"|support|cuidithe|ac|agus)\b|\sS\s?[:–-])",
+    r"|support|cuidithe|ac|agus|without|but|if|so|after|before|by|from|per|while|during|seconds|which|regarding)\b|\sS\s?[:–-])",
     re.IGNORECASE,
 )
 #: A title that is short for a word, or in small letters, and a surname: "Tr. Bolger", "councillor Kang".
