@@ -3,6 +3,7 @@
 import pytest
 
 from minutesearch.recording import is_no_person, may_be_surnamed, person_named
+from minutesearch.recording.printed.person_names import KnownNames
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,24 @@ def test_offices_groups_and_bodies_are_nobodys_names(printed: str) -> None:
 def test_a_name_that_no_title_or_list_shows_may_still_be_one(printed: str) -> None:
     assert person_named(printed) is None
     assert may_be_surnamed(printed)
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked", "expected"),
+    [
+        ("Councillor Ann Ash", "Ann Ash", True),
+        ("Ann Ash", "A. Ash", True),
+        ("Ash", "Councillor Bob Ash", True),
+        ("Ann Ash", "Bob Ash", False),
+        ("A. Ash", "Bob Ash", False),
+        ("Ann Ash", "Ann Birch", False),
+    ],
+)
+def test_a_known_name_is_that_of_whoever_has_its_surname_and_no_other_first_name(
+    kept: str, asked: str, *, expected: bool
+) -> None:
+    known = KnownNames(["Councillor Cy Cedar"])
+    known.add(kept)
+
+    assert known.may_have(asked) is expected
+    assert known.may_have("Mrs Cedar")

@@ -26,6 +26,7 @@ from minutesearch.recording.attending.told_apologies import (
     read_told_apologies,
 )
 from minutesearch.recording.attending.told_presence import opens_list, read_told_presence
+from minutesearch.recording.printed.person_names import KnownNames
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
 from minutesearch.segmenting.attending.list_roles import is_bare_office, names_chair_and_clerk
@@ -107,17 +108,22 @@ def read_attendance(
     """
     reader = _Reader(title)
     found: list[Attendance] = []
+    known = KnownNames()
     is_opening = title is None or _OPENING.match(title) is not None
     for place, passage in enumerate(passages):
-        if marks and marks[place]:
+        cells = marks[place] if marks else ()
+        if cells:
             under = reader.read_label(labels[place] if labels else None)
-            found += read_marked_row(passage.text, marks[place], place + 1, under=under)
-            continue
-        listed = list(reader.read(passage, place + 1, labels[place] if labels else None))
+            listed = list(read_marked_row(passage.text, cells, place + 1, under=under))
+        else:
+            listed = list(reader.read(passage, place + 1, labels[place] if labels else None))
         found += listed
-        if is_opening:
-            # Who is known is asked only where a sentence tells of somebody, which few of a long list do.
-            found += list(read_told_presence(passage.text, place + 1, known=(one.name for one in found)))
+        if not is_opening:
+            continue
+        for one in listed:
+            known.add(one.name)
+        if not cells:
+            found += read_told_presence(passage.text, place + 1, known=known)
     found = without_rosters(found, passages, above=reader.groups)
     found = without_marked_away(found, passages)
     return tuple(_without_place(one, passages) for one in found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from minutesearch.recording.attending.attendees import BRACKET, record_named
-from minutesearch.recording.printed.person_names import may_be_same
+from minutesearch.recording.printed.person_names import KnownNames
 from minutesearch.records import AgendaItem, Attendance, Kind, Presence, Span
 from minutesearch.segmenting.attending.attendance_lines import names_attendees
 from minutesearch.segmenting.cues.bodies import BODIES
@@ -167,7 +167,7 @@ def without_contradictions(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     Those below the first item with apologies are told of other meetings, as in the minutes of a committee that a
     council hears.
     """
-    present = [one.name for item in items for one in item.attendance if one.presence is Presence.PRESENT]
+    present = KnownNames(one.name for item in items for one in item.attendance if one.presence is Presence.PRESENT)
     first = next((at for at, item in enumerate(items) if _has_apologies(item)), len(items))
     kept = [
         tuple(one for one in item.attendance if not _is_contradicted(one, item, present, is_later=at > first))
@@ -183,8 +183,8 @@ def _has_apologies(item: AgendaItem) -> bool:
     return any(one.presence is Presence.APOLOGIES for one in item.attendance)
 
 
-def _is_contradicted(one: Attendance, item: AgendaItem, present: Sequence[str], *, is_later: bool) -> bool:
+def _is_contradicted(one: Attendance, item: AgendaItem, present: KnownNames, *, is_later: bool) -> bool:
     if one.presence is not Presence.APOLOGIES:
         return False
     told = is_later or item.passages[one.evidence[0].position - 1].kind is not Kind.ATTENDANCE
-    return told and any(may_be_same(one.name, name) for name in present)
+    return told and present.may_have(one.name)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from minutesearch.recording.attending.attendees import record_named
-from minutesearch.recording.printed.person_names import is_no_person, may_be_same
+from minutesearch.recording.printed.person_names import KnownNames, is_no_person
 from minutesearch.records import Attendance, Presence, Span
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
@@ -95,21 +95,20 @@ def opens_list(text: str) -> bool:
     return _OPENS.search(text) is not None
 
 
-def read_told_presence(text: str, position: int, *, known: Iterable[str] = ()) -> Iterator[Attendance]:
+def read_told_presence(text: str, position: int, *, known: KnownNames) -> Iterator[Attendance]:
     """Yield who is told to have come in the sentences of a passage, with the role beside each name.
 
     Args:
         text: The text of the passage.
         position: The position of the passage in its item.
-        known: The names that are recorded already, which are passed over.
+        known: The names that are recorded already, which are passed over; who is told of is added.
     """
     if len(text) > _LONGEST or _TELLS.search(text) is None:
         return
-    seen = list(known)
     for sentence in _iter_sentences(text):
         for one in _read_sentence(text, sentence, position):
-            if not is_no_person(one.name) and not any(may_be_same(one.name, name) for name in seen):
-                seen.append(one.name)
+            if not is_no_person(one.name) and not known.may_have(one.name):
+                known.add(one.name)
                 yield one
 
 

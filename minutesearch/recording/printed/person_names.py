@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
@@ -11,7 +13,7 @@ from minutesearch.segmenting.people.persons import find_persons, is_possessive, 
 from minutesearch.segmenting.text.sentences import iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["in_order", "is_no_person", "may_be_same", "may_be_surnamed", "person_named", "surname"]
+__all__ = ["KnownNames", "in_order", "is_no_person", "may_be_surnamed", "person_named", "surname"]
 
 #: What ties a person to something else in front: "friends of Mr Birch", "a letter from Mr Birch".
 _TIES = word_set("of for from to on in at with by against about and & or")
@@ -56,13 +58,37 @@ def may_be_surnamed(printed: str) -> bool:
     )
 
 
-def may_be_same(name: str, other: str) -> bool:
-    """Return whether two printed names may be one person's: a surname, and no first names that differ."""
-    name, other = in_order(name), in_order(other)
-    if surname(name) != surname(other):
-        return False
-    firsts = zip(_first_names(name), _first_names(other), strict=False)
-    return all(one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) for one, two in firsts)
+class KnownNames:
+    """Printed names, of which it can be asked whether another may be one of their persons'.
+
+    Two names may be one person's that have one surname, and no first names that differ. Names are kept by their
+    surnames, so that a list of thousands is not gone through for each of them.
+
+    Args:
+        names: The names to begin with.
+    """
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._first_names: defaultdict[str, list[list[str]]] = defaultdict(list)
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Keep a name."""
+        name = in_order(name)
+        self._first_names[surname(name)].append(_first_names(name))
+
+    def may_have(self, name: str) -> bool:
+        """Return whether a name may be that of a person kept."""
+        name = in_order(name)
+        firsts = _first_names(name)
+        return any(_agree(firsts, others) for others in self._first_names.get(surname(name), ()))
+
+
+def _agree(firsts: list[str], others: list[str]) -> bool:
+    """Return whether no first names differ, as far as both names have some; an initial stands for any of its."""
+    pairs = zip(firsts, others, strict=False)
+    return all(one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) for one, two in pairs)
 
 
 def _first_names(name: str) -> list[str]:
