@@ -29,6 +29,8 @@ class Hint(StrEnum):
     COLUMNS = "columns"
     #: One of those who came, in a list that no label stands over.
     PERSON = "person"
+    #: What several of those who came are called, over them in such a list: "Staff Members".
+    GROUP = "group"
     #: Menus and links that every page of a site has.
     MENU = "menu"
     #: What runs from page to page at its head or foot.

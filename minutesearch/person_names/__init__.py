@@ -1,10 +1,11 @@
 """Names of persons as they are printed: their titles, and what is left of a name without them.
 
-`titles` lists what minutes print before names, for what reads minutes and for what compares names; `person_name`
-takes a printed name apart, and `person_forms` puts those together that are one person's. Imports late. The
-way in is this module.
+`titles` lists what minutes print before names, and `first_names` what names begin with, for what reads minutes and
+for what compares names; `person_name` takes a printed name apart, and `person_forms` puts those together that are
+one person's. Imports late. The way in is this module.
 """
 
+from minutesearch.person_names.first_names import FIRST_NAMES, is_first_name
 from minutesearch.person_names.person_forms import PersonForms
 from minutesearch.person_names.person_name import PersonName, take_apart
 from minutesearch.person_names.titles import (
@@ -19,6 +20,7 @@ from minutesearch.person_names.titles import (
 
 __all__ = [
     "BEFORE_TITLES",
+    "FIRST_NAMES",
     "OFFICE_TITLES",
     "PLURAL_TITLES",
     "SHORT_TITLES",
@@ -26,6 +28,7 @@ __all__ = [
     "PersonForms",
     "PersonName",
     "count_titles",
+    "is_first_name",
     "station_of",
     "take_apart",
 ]

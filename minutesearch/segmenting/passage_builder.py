@@ -12,6 +12,7 @@ from minutesearch.segmenting.attending.attendance_lists import iter_entries
 from minutesearch.segmenting.attending.list_forms import is_affiliated, is_held
 from minutesearch.segmenting.attending.list_roles import is_office
 from minutesearch.segmenting.attending.marked_cells import marks_coming
+from minutesearch.segmenting.attending.rolls import is_group_label
 from minutesearch.segmenting.blocks import Block, join_lines
 from minutesearch.segmenting.cues.attendance_labels import label_length, read_answer
 from minutesearch.segmenting.cues.decision_openings import (
@@ -244,6 +245,10 @@ class _Cutter:
             if part is Part.ANSWER and names_answerer(text):
                 self._pending = Pending(text, decides=False, nests=False)
             self._attending = text if part is Part.ATTENDANCE else None
+            return True
+        if following is not None and following.is_person and is_group_label(text):
+            self._begin_part(Part.ATTENDANCE)
+            self._attending = text  # "Staff Members" over those of them who came
             return True
         if not self._is_heading(text, following):
             return False

@@ -234,7 +234,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
     # Names above a label of the members who came, or above the day, may be of the letterhead.
     is_unlabelled = attendance_at == len(head_lines) or _OF_OTHERS.match(trim(head_lines[attendance_at].text))
     persons = _find_named(head_lines, attendance_at) if kind == PRINTED and is_minuted and is_unlabelled else set()
-    said |= persons
+    said |= persons | {at for at, line in enumerate(head_lines) if line.hint in (Hint.PERSON, Hint.GROUP)}
     structure = [
         line for at, line in enumerate(head_lines[:attendance_at]) if at not in number_places and at not in said
     ]

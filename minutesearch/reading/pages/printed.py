@@ -30,6 +30,7 @@ from minutesearch.reading.pages.printed_signs import (
     is_transcript,
 )
 from minutesearch.reading.pages.printed_starts import find_starts
+from minutesearch.reading.rosters.regions import mark_rosters
 
 __all__ = ["KIND", "accepts", "read"]
 
@@ -79,7 +80,7 @@ def read(lines: Sequence[Line]) -> Page:
     furniture = find_running_headers(lines)
     dropped = [dataclasses.replace(line, hint=Hint.RUNNING) for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
-    split = unfold_label_columns(split)
+    split = mark_rosters(unfold_label_columns(split), is_label=is_attendance_label)
     titles: frozenset[int] = frozenset()
     parted = 0
     found = find_numbered(split)

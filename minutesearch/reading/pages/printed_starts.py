@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from minutesearch.pages import Line
+from minutesearch.pages import Hint, Line
 from minutesearch.reading.heads.bodies.body_names import is_marked_title, is_page_title
 from minutesearch.reading.heads.head_places import is_place
 from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
@@ -122,7 +122,9 @@ def _find_items(lines: Sequence[Line], numbered: list[ItemStart] | None) -> list
         if start.at < len(texts):
             texts[start.at] = ""
     opened = _find_opening(texts)
-    listed |= _find_between(lines)
+    listed |= _find_between(lines) | {
+        at for at, line in enumerate(lines) if line.hint in (Hint.PERSON, Hint.GROUP)
+    }
     places = _find_places(lines)
     kept = [
         start

@@ -32,9 +32,11 @@ from minutesearch.segmenting.attending.attendance_lines import names_attendees
 from minutesearch.segmenting.attending.list_roles import is_bare_office, names_chair_and_clerk
 from minutesearch.segmenting.attending.rolls import (
     group_length,
+    is_group_label,
     is_list,
     is_on_other_matter,
     names_staff,
+    names_visitors,
     other_matter_start,
 )
 from minutesearch.segmenting.cues.attendance_labels import (
@@ -187,6 +189,8 @@ class _Reader:
             self._label = label
             if opens_list(passage.text):
                 self._set(Coming.PRESENT)
+            elif (opening := read_opening(_last_sentence(passage.text))) is not None:
+                self._set(opening)
             return
         if self._is_on_election(passage.text) or self._is_of_other_topic(passage, label):
             return  # a name under another heading is not listed for attendance
@@ -229,13 +233,16 @@ class _Reader:
         if (alone := read_label(text)) is not None:
             self._set(alone)
             return
+        if is_group_label(text):
+            # "Visitors" came, whoever is listed above them as absent.
+            self._set(
+                Coming.PRESENT if names_visitors(text) else Coming.STAFF if names_staff(text) else Coming.UNSAID
+            )
+            return
         if label_length(text) == 0 and (length := group_length(text)):
             group = text[:length]
             self._set(Coming.STAFF if names_staff(group) else Coming.UNSAID)
             yield from self._read_stretch(text, Span(length, len(text)), position, labelled=True)
-            return
-        if (opening := read_opening(text)) is not None:
-            self._set(opening)
             return
         if not label_length(text) and is_on_other_matter(text):
             self._coming = None  # till a label says who came
@@ -296,7 +303,7 @@ class _Reader:
         if label and _are_labels(label):
             self._coming = None  # of two columns, and nobody knows which is which below
             return
-        coming = read_label(label) if label else None
+        coming = _read_label(label) if label else None
         if coming is not None:
             self._set(coming)
         elif label and is_on_other_matter(f"{label.rstrip(' :')}:"):
@@ -384,6 +391,22 @@ def _read_clause(text: str, clause: Span, position: int, coming: Coming | None) 
     elif "substitut" in stretch.lower():
         everybody = record_named(text, clause, Presence.PRESENT, position)
         yield from (one for one in everybody if one.presence is Presence.SUBSTITUTE)
+
+
+def _read_label(text: str) -> Coming | None:
+    """Return what a passage says that is nothing but a label, a sentence over a list, or a group's name."""
+    if (alone := read_label(text)) is not None:
+        return alone
+    if not is_group_label(text):
+        return None if group_length(text) and not label_length(text) else read_opening(text)
+    # "Visitors" came, whoever is listed above them as absent.
+    return Coming.PRESENT if names_visitors(text) else Coming.STAFF if names_staff(text) else Coming.UNSAID
+
+
+def _last_sentence(text: str) -> str:
+    """Return the last sentence of a text, which may open a list: "Those in attendance are listed below:"."""
+    *_, last = iter_sentences(text) or (Span(0, 0),)
+    return text[last.start : last.end]
 
 
 def _is_initials(topic: str) -> bool:

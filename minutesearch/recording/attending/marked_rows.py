@@ -7,9 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from minutesearch.records import Attendance, Evidence, Passage, Presence, Span
 from minutesearch.segmenting.attending.attendance_lines import clean_role
-from minutesearch.segmenting.attending.attendance_lists import iter_entries
+from minutesearch.segmenting.attending.attendance_lists import Entry, iter_entries
+from minutesearch.segmenting.attending.list_names import MOST_OF_NAME, NO_NAMES
 from minutesearch.segmenting.attending.marked_cells import read_marked
 from minutesearch.segmenting.cues.attendance_labels import Coming
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import OFFICES, is_name_word
+from minutesearch.segmenting.people.persons import bare
+from minutesearch.segmenting.text.sentences import iter_words
 
 __all__ = ["read_marked_row", "without_marked_away"]
 
@@ -43,7 +48,7 @@ def read_marked_row(
     begin = text.find(marked.name) if marked is not None else -1
     if marked is None or presence is None or begin < 0:
         return
-    entry = next(iter_entries(text, begin, begin + len(marked.name)), None)
+    entry = next(iter_entries(text, begin, begin + len(marked.name)), None) or _read_name(begin, marked.name)
     if entry is None:
         return
     role = text[entry.role.start : entry.role.end] if entry.role is not None else marked.role
@@ -53,6 +58,16 @@ def read_marked_row(
         role=clean_role(role) if role and presence is Presence.PRESENT else None,
         evidence=(Evidence(position, Span(entry.name.start, entry.name.end)),),
     )
+
+
+def _read_name(begin: int, name: str) -> Entry | None:
+    """Return a cell of names that is one though a word of it is of bodies too: "Royal Hill"."""
+    words = list(iter_words(name))
+    if not 1 < len(words) <= MOST_OF_NAME or not all(word.is_capitalised and is_name_word(word) for word in words):
+        return None
+    if bare(words[-1]) in NO_NAMES or any(bare(word) in OFFICES | BODIES for word in words):
+        return None
+    return Entry(Span(begin, begin + len(name)), None)
 
 
 def without_marked_away(found: Sequence[Attendance], passages: Sequence[Passage]) -> list[Attendance]:

@@ -18,10 +18,12 @@ from minutesearch.segmenting.text.word_lists import word_set
 __all__ = [
     "group_length",
     "is_group",
+    "is_group_label",
     "is_list",
     "is_on_other_matter",
     "is_roll",
     "names_staff",
+    "names_visitors",
     "other_matter_start",
 ]
 
@@ -62,6 +64,14 @@ _NO_GROUP = re.compile(
     rf"|co-opt\w*(?!\s(?:\w+\s)?(?:members?|councillors?|trustees?|governors?)\b)|signed|prepared|to|by|{_HONOUR})\b",
     re.IGNORECASE,
 )
+#: Those of the nouns that several are called by, beside the nouns for groups.
+_SEVERAL = word_set(
+    "administration administrators alternates attendees board commission commissioners committee consultants "
+    "council councillors councilmembers councilors employees guest guests liaisons management members others "
+    "personnel press public staff team trustees visitor visitors"
+)
+_LONGEST_GROUP = 60
+_VISITORS = re.compile(r"\b(?:guests?|visitors?|public|press|media|others?|residents)\W*\Z", re.IGNORECASE)
 #: Such a label where lines have been joined.
 _WITHIN = re.compile(r"(?<=[\w.)]\s)(?P<label>[A-Z][\w’'-]*(?:\s[a-z][\w’'-]*){0,4})\s?:\s")
 _WORD_START = re.compile(r"(?<![\w’'-])(?=\w)")
@@ -96,6 +106,16 @@ def is_group(label: str) -> bool:
     return bool(words) and (words[-1] in _PEOPLE or _SENT.search(label) is not None)
 
 
+def is_group_label(text: str) -> bool:
+    """Return whether a line is the name of a group without a mark, over those of it: "Staff Members"."""
+    if len(text) > _LONGEST_GROUP or ":" in text or "," in text or begins_with_person(text):
+        return False
+    if not is_group(text):
+        return False
+    words = [word for word in iter_words(text) if word.lower not in ("and", "of", "the", "for")]
+    return words[-1].lower in GROUPS | _SEVERAL and all(word.is_capitalised for word in words)
+
+
 def is_on_other_matter(text: str) -> bool:
     """Return whether a text begins with a label that names no group: "Planning applications: Mr Oak", "Sick:"."""
     match = _LABELLED.match(text[:_LONGEST])
@@ -122,6 +142,11 @@ def _says_otherwise(label: str) -> bool:
 def names_staff(group: str) -> bool:
     """Return whether a group is of officers or others who attend a body and are no members of it."""
     return _STAFF.search(group) is not None
+
+
+def names_visitors(group: str) -> bool:
+    """Return whether a group is of those who are listed for having come and for nothing else."""
+    return _VISITORS.search(group) is not None
 
 
 def is_roll(text: str) -> bool:

@@ -1,0 +1,106 @@
+"""Lists of those who came, one to a line: lines in a row that are persons, perhaps with labels between."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+
+from minutesearch.pages import Hint, Line
+from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.rosters.person_lines import Sort, read_row, sort_of
+
+__all__ = ["find_rosters", "mark_rosters"]
+
+#: Within so many lines of a page's top those who came are listed.
+_WITHIN = 120
+_LEAST = 3
+#: What says that those below came: in a sentence, in a label, in a title.
+_SAYS = re.compile(
+    r"\b(?:present|attend\w*|in\sattendance|roll[\s-]?call|participat\w*|sederunt)\b(?!\sto\b)", re.IGNORECASE
+)
+#: How far above a list that may be said.
+_ABOVE = 3
+
+
+def find_rosters(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> list[range]:
+    """Return where lists of persons stand near the top, one to a line, of whom something says that they came.
+
+    Args:
+        lines: The lines of the page.
+        is_label: Whether a line is a label of attendance.
+    """
+    top = lines[:_WITHIN]
+    sorts = [_sort(line, is_label=is_label) for line in top]
+    found: list[range] = []
+    at = 0
+    while at < len(top):
+        if sorts[at] is Sort.TEXT:
+            at += 1
+            continue
+        end = at
+        while end < len(top) and sorts[end] is not Sort.TEXT:
+            end += 1
+        begin, stop = at, end
+        while stop > begin and sorts[stop - 1] is Sort.LABEL:
+            stop -= 1  # what nobody stands below may be a title
+        at = end
+        if _is_roster(sorts[begin:stop]) and _is_told(top, sorts, begin, stop, is_label=is_label):
+            found.append(range(begin, stop))
+    return found
+
+
+def _sort(line: Line, *, is_label: Callable[[str], bool]) -> Sort:
+    if line.hint in (Hint.MENU, Hint.RUNNING, Hint.COLUMNS, Hint.NUMBER) or line.hint is Hint.ROLL:
+        return Sort.TEXT
+    sort = sort_of(line.text)
+    if sort is Sort.TEXT and is_label(line.text):
+        return Sort.LABEL if len(line.text.split()) <= _LEAST else Sort.TEXT  # "Absent", "Present:"
+    return sort
+
+
+def _is_roster(sorts: Sequence[Sort]) -> bool:
+    """Return whether most of several lines are surely persons."""
+    persons = sum(sort is Sort.PERSON for sort in sorts)
+    maybe = sum(sort is Sort.MAYBE for sort in sorts)
+    return persons + maybe >= _LEAST and persons >= 2 * maybe and persons > 1
+
+
+def _is_told(
+    lines: Sequence[Line], sorts: Sequence[Sort], begin: int, end: int, *, is_label: Callable[[str], bool]
+) -> bool:
+    """Return whether a label in a list, or what stands right above it, says that those in it came."""
+    for at in range(begin, end):
+        if sorts[at] is Sort.LABEL and _SAYS.search(lines[at].text):
+            return True
+    above = lines[max(0, begin - _ABOVE) : begin]
+    return bool(above) and any(
+        is_label(line.text) or (_SAYS.search(line.text[-200:]) is not None and _opens(line.text)) for line in above
+    )
+
+
+def _opens(text: str) -> bool:
+    """Return whether a text opens a list: it ends in a colon, or is a title of a few words."""
+    plain = trim(text)
+    return plain.endswith((":", "-", "–", "—")) or len(plain.split()) <= 2 * _LEAST
+
+
+def mark_rosters(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> list[Line]:
+    """Mark the lines of such lists as persons, each by itself."""
+    marked = list(lines)
+    for region in find_rosters(lines, is_label=is_label):
+        for at in region:
+            if not is_label(lines[at].text):
+                marked[at] = _mark(lines[at])
+        if region.stop < len(lines):
+            marked[region.stop] = dataclasses.replace(lines[region.stop], starts_block=True)
+    return marked
+
+
+def _mark(line: Line) -> Line:
+    """Return a line of a list marked as a person of it, its name told from the office, or as a group's name."""
+    if sort_of(line.text) is Sort.LABEL:
+        return dataclasses.replace(line, starts_block=True, hint=Hint.GROUP)
+    row = read_row(line.text)
+    cells = (("Name", row.name), ("Position", row.office)) if row is not None else ()
+    return dataclasses.replace(line, starts_block=True, hint=Hint.PERSON, cells=cells)

@@ -1,0 +1,92 @@
+"""Lists of those who came with one person to a line, below a sentence, in columns, parted by labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from minutesearch import read_files
+from minutesearch.records import Meeting, Presence
+
+HEAD = "Elmford Water District\n\nMinutes of the meeting\n\nMay 3, 2021\n\n"
+BODY = (
+    "\n\n## Public Comment\n\nNobody spoke.\n\n## Roads\n\nThey are wet.\n\n## Adjournment\n\nIt ended at 8 pm.\n"
+)
+
+
+@pytest.fixture
+def read(tmp_path: Path):
+    """Return a reader of the text of one meeting."""
+
+    def read(text: str) -> Meeting:
+        (tmp_path / "a.md").write_text(text)
+        (result,) = read_files(tmp_path / "a.md")
+        return result.meetings[0]
+
+    return read
+
+
+def came(meeting: Meeting) -> list[str]:
+    """Return who is recorded as present, as printed."""
+    return [one.name for item in meeting.items for one in item.attendance if one.presence is Presence.PRESENT]
+
+
+def test_persons_below_a_sentence_that_opens_their_list_came(read):
+    meeting = read(
+        HEAD + "## Call to Order\n\nPresident Ash called the meeting to order. "
+        "Those in attendance are listed below:\n\n"
+        "**Board Members**\nAnn Ash, President\nBob Birch, Board Member\nRoyal Cedar, Board Member\n\n"
+        "**Staff Members**\nTom R. Dale, General Manager\nMike Elmov, Cust. Service Manager\n\n"
+        "**Visitors**\nGuy Grove" + BODY
+    )
+    assert ["Ann Ash", "Bob Birch", "Royal Cedar", "Tom R. Dale", "Mike Elmov", "Guy Grove"] == came(meeting)
+
+
+def test_visitors_below_who_was_absent_came(read):
+    meeting = read(
+        HEAD
+        + "## Call to Order\n\nThose in attendance are listed below:\n\n**Board Members**\nAnn Ash, President\n"
+        "Bob Birch, Member\nCal Cedar, Member\n\n**Absent**\n**Legal Counsel**\n\n"
+        "**Visitors**\nGuy Grove\nTess Fern" + BODY
+    )
+    assert {"Guy Grove", "Tess Fern"} <= set(came(meeting))
+
+
+def test_columns_of_names_and_offices_name_the_persons_alone(read):
+    meeting = read(
+        HEAD + "BOARD OF DIRECTORS\nTed Ash                       President\n"
+        "Pam Birch                     Director\n\n"
+        "ELMFORD WATER DISTRICT MANAGEMENT AND STAFF\nPaul Cedar            General Manager\n"
+        "Dona Dale             Director of Finance\n\nOTHER ATTENDEES\n"
+        "Jo Elm                Legal Counsel, Oak Water\nMitch Fern                      Self\n" + BODY
+    )
+    assert ["Ted Ash", "Pam Birch", "Paul Cedar", "Dona Dale", "Jo Elm", "Mitch Fern"] == came(meeting)
+    roles = [one.role for item in meeting.items for one in item.attendance]
+    assert [
+        "President",
+        "Director",
+        "General Manager",
+        "Director of Finance",
+        "Legal Counsel, Oak Water",
+        "Self",
+    ] == roles
+
+
+def test_members_on_a_letterhead_have_not_come_by_it(read):
+    meeting = read(
+        "Elmford Transit District\n\nBoard of Directors\nAnn Ash, District A\nBob Birch, District B\n"
+        "Cal Cedar, District C\n\nMINUTES\n\nMay 3, 2021\n\nPresent: Ann Ash and Bob Birch" + BODY
+    )
+    assert ["Ann Ash", "Bob Birch"] == came(meeting)
+
+
+def test_persons_below_apologies_have_not_come(read):
+    meeting = read(
+        HEAD + "Present:\nAnn Ash, Chair\nBob Birch, Clerk\nRoyal Cedar\n\nApologies:\nDan Dale, Oak Council\n"
+        "Eve Elm, Hill, Fern & Grove\nFay Fern, Oak Council" + BODY
+    )
+    assert ["Ann Ash", "Bob Birch", "Royal Cedar"] == came(meeting)
+    assert ["Dan Dale", "Eve Elm", "Fay Fern"] == [
+        one.name for item in meeting.items for one in item.attendance if one.presence is Presence.APOLOGIES
+    ]
