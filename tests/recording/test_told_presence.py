@@ -41,6 +41,19 @@ def came(item: AgendaItem) -> list[str]:
             ["Mayor C. Ash", "R. Birch", "M. Cedar"],
         ),
         ("Councillors P. Dale and E. Elm participated virtually.", ["P. Dale", "E. Elm"]),
+        (
+            "Called to order at 7:30 p.m. Present were council members Ann Ash, Bob Birch, and Clerk: Tom Elm.",
+            ["Ann Ash", "Bob Birch", "Tom Elm"],
+        ),
+        (
+            "Board members present were supervisor Ann Ash and Bob Birch, treasurer Cy Cole, and clerk Tom Elm.",
+            ["Ann Ash", "Bob Birch", "Cy Cole", "Tom Elm"],
+        ),
+        (
+            "Other staff present via teleconference were Ann Ash and Bob Birch, Assistant Superintendents.",
+            ["Ann Ash", "Bob Birch"],
+        ),
+        ("Also present were Solicitor Ann Ash and Road Sup. Tom Elm.", ["Ann Ash", "Tom Elm"]),
         ("Trustees Ann Ash, Bob Birch and Cy Cole attended via Zoom.", ["Ann Ash", "Bob Birch", "Cy Cole"]),
         (
             "Ann Ash, Manager, and Bob Birch were present by telephone to answer questions.",

@@ -10,7 +10,7 @@ from minutesearch.pages import Hint, Line
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.rosters.person_lines import Sort, read_row, sort_of
 
-__all__ = ["find_rosters", "mark_rosters"]
+__all__ = ["mark_rosters"]
 
 #: Within so many lines of a page's top those who came are listed.
 _WITHIN = 120
@@ -23,7 +23,7 @@ _SAYS = re.compile(
 _ABOVE = 3
 
 
-def find_rosters(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> list[range]:
+def _find_rosters(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> list[range]:
     """Return where lists of persons stand near the top, one to a line, of whom something says that they came.
 
     Args:
@@ -88,7 +88,7 @@ def _opens(text: str) -> bool:
 def mark_rosters(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> list[Line]:
     """Mark the lines of such lists as persons, each by itself."""
     marked = list(lines)
-    for region in find_rosters(lines, is_label=is_label):
+    for region in _find_rosters(lines, is_label=is_label):
         for at in region:
             if not is_label(lines[at].text):
                 marked[at] = _mark(lines[at])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from minutesearch.recording.attending.attendees import record_named
 from minutesearch.recording.printed.person_names import KnownNames, is_no_person
 from minutesearch.records import Attendance, Presence, Span
+from minutesearch.segmenting.cues.names import OFFICES
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
 
@@ -21,6 +22,13 @@ _WHO = (
     r"(?:(?:(?:the|other|fellow|following|ex-officio|associate|alternate|board|council|committee|commission|town|staff)\s)*"
     r"(?:members?|trustees|directors|commissioners|councill?ors|supervisors|selectmen|alternates?|guests?)\s)?"
 )
+#: The office of the first of them, in small letters: "Also present were clerk Ann Ash and Bob Birch".
+_IN_OFFICE = rf"(?:(?:(?:town|city|village|county|district|vice|deputy)\s)?(?:{'|'.join(sorted(OFFICES))})s?\s)?"
+#: How they came: "present via teleconference".
+_BY = (
+    r"(?:\s(?:remotely|virtually|online|electronically|in\sperson"
+    r"|(?:via|by|on|through|over)\s(?:\w+\s){0,2}\w+))?"
+)
 #: What begins a sentence of somebody else, or of nobody: "On behalf of Ann Ash", "Neither Bob Birch nor".
 _OF_OTHERS = re.compile(
     r"(?:on|in|at|for|from|after|before|instead|besides|neither|no|none|nobody|not|without|unlike|only|if|when|while|as)\b"
@@ -29,7 +37,7 @@ _OF_OTHERS = re.compile(
 )
 #: "Members present, besides the Mayor, were Ann Ash and Bob Birch": who came stands behind.
 _BEHIND = re.compile(
-    rf"{_CAME}(?:,\s[^,]{{3,60}},)?{_HERE}\s{_BE}\s?:?\s+{_WHO}"
+    rf"{_CAME}(?:,\s[^,]{{3,60}},)?{_HERE}{_BY}\s{_BE}\s?:?\s+{_WHO}{_IN_OFFICE}"
     r"(?P<list>(?-i:[A-Z]).+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -87,7 +95,7 @@ _GOES_ON = re.compile(
 _AT_TIME = re.compile(r"\d\s?[AaPp]\.[Mm]\.\Z")
 _LONGEST = 1_500
 #: No sentence without one of these words tells that somebody came.
-_TELLS = re.compile(r"present|attend|participat|answer|respond|took part|joined")
+_TELLS = re.compile(r"[Pp]resent|[Aa]ttend|participat|answer|respond|took part|joined")
 
 
 def opens_list(text: str) -> bool:

@@ -30,6 +30,7 @@ __all__ = [
     "NO_NAMES",
     "PERSONAL",
     "SURNAMES_TOO",
+    "are_offices",
     "iter_inner",
     "person_within",
     "read_lone",
@@ -76,7 +77,7 @@ NO_NAMES = (
         "programs partnership partnerships engagement relations customer customers commercial human training "
         "curriculum fire scottish national royal regional international inclusion diversity equality equity "
         "surveying mapping cultural growth regeneration business realm report reports absence leave jr sr "
-        "session"
+        "session pres treas"
     )
 )
 MOST_OF_NAME = 4
@@ -297,7 +298,7 @@ def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
         names_place(words[-1]) and len(words) > 1 and not known
     ):
         return None
-    if any(bare(word) in NO_NAMES for word in (words[:-1] if known else words)):
+    if any(bare(word) in NO_NAMES for word in (words[:-1] if known else words)) or are_offices(bare(words[-1])):
         return None
     last = words[-1]
     is_half = len(words) == 1 and re.search(r"-[a-z]", last.text) is not None  # "CAO Back-up"
@@ -308,6 +309,12 @@ def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
     if any(_parts(text[before.end : after.start], before) for before, after in pairwise(words)):
         return None
     return Span(words[0].start, last.end)
+
+
+def are_offices(word: str) -> bool:
+    """Return whether a word in small letters is several of an office, and so no surname: "superintendents"."""
+    one = word.removesuffix("s")
+    return one != word and one in OFFICES and one not in SURNAMES_TOO
 
 
 def _past_office(words: list[Word]) -> list[Word]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from minutesearch.segmenting.attending.list_names import NO_NAMES, PERSONAL
+from minutesearch.segmenting.attending.list_names import NO_NAMES, PERSONAL, are_offices
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.names import (
     FIRST_NAMES,
@@ -227,7 +227,7 @@ def _length_score(names: Sequence[Word]) -> float:
 
 def _doubt(word: Word, *, is_named: bool, is_last: bool) -> float:
     """Return what speaks against a word in a name: offices and bodies are named with it."""
-    if bare(word) in _OTHER_WORDS or bare(word) in OFFICE_WORDS:
+    if bare(word) in _OTHER_WORDS or _is_office_word(bare(word)):
         return 0.8 if is_named or is_last or bare(word) in FIRST_NAMES else 4.0  # "April Oak"
     if bare(word) in BEFORE_OFFICES:
         return 0.8 if is_named else 4.0
@@ -253,7 +253,7 @@ def _office(words: tuple[Word, ...], at: int) -> Segment | None:
 
 
 def _is_office_word(lower: str) -> bool:
-    return lower in OFFICE_WORDS or lower.split("-")[-1] in OFFICES
+    return lower in OFFICE_WORDS or lower.split("-")[-1] in OFFICES or are_offices(lower)
 
 
 def _office_score(word: Word, lower: str) -> float:

@@ -138,6 +138,8 @@ _BEHIND = re.compile(
     r"|\s(?:were\s|was\s)?(?:received\s|submitted\s|sent\s|given\s|noted\s)?from:?\s+"
     r"|(?<=PRESENT)\s(?=[A-Z][a-z])|(?<=ABSENT)\s(?=[A-Z][a-z])|(?<=APOLOGIES)\s(?=[A-Z][a-z])"
     r"|(?<=IN ATTENDANCE)\s(?=[A-Z][a-z])|\s(?=(?:[A-Z]\s){1,3}[A-Z][a-z])"
+    # "Apologies Ann Ash, Bob Birch": two names behind it, or two words and a title
+    r"|(?<=Apologies|Attendees)\s(?=[A-Z][a-z’'-]+\s[A-Z][\w’'-]+(?:,|\sand)\s(?:[A-Z][a-z’'-]+\s[A-Z]|[A-Z]\.))"
     r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman|Chair(?:man|woman|person)?)\s[A-Z])|\s(?:was|were)\s?:\s*[-–—]*\s*|\s(?:was"
     r"|were)\s+(?=(?-i:[A-Z]))"
 )
@@ -219,7 +221,7 @@ _ATTENDS = ("attend", "present", "roll call", "sederunt", "i láthair", "yn bres
 _NOT_THERE = re.compile(r"\b(?:non|not)[- ](?:in\s)?(?:attend|present)\w*")
 _WITH = re.compile(r"(?:(?:and|with)\s+)?")
 _ALONE = re.compile(
-    rf"[*_([]{{0,3}}(?:[^/|:.;()]{{2,40}}(?:\s[/|]\s|/))?(?:{_SAYS.pattern})(?:\s(?:was|were))?(?:\s?\([^()]{{1,40}}\))?[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?",
+    rf"[*_([]{{0,3}}(?:[^/|:.;()]{{2,40}}(?:\s[/|]\s|/))?(?:{_SAYS.pattern})(?:\s(?:was|were))?(?:\s?\([^()]{{1,40}}\)\.?)?[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?",
     re.IGNORECASE,
 )
 

@@ -79,7 +79,7 @@ _NOT_NAMES = (
         " borough county district parish town deputy assistant first second public question item report one "
         "two three four five six seven "
         "eight nine ten eleven twelve "
-        "ward party pro tem tempore"
+        "ward party pro tem tempore pres treas"
     )
 )
 

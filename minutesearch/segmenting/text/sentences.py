@@ -34,7 +34,8 @@ ABBREVIATIONS = word_set(
     "ald cllr cllrs cr crs cyng comh dr mr mrs ms messrs prof rev revd hon st sgt insp supt capt col gen lt jr sr "
     "no nos para "
     "paras p pp co dir asst snr eng dept comm eg ie e.g i.e etc vs "
-    "sup't sup’t admin rh ll dd ff ltd ref approx cont esq min max fig vol ch sec art reg regs inc "
+    "sup sup't sup’t treas pres det cmdr "
+    "admin rh ll dd ff ltd ref approx cont esq min max fig vol ch sec art reg regs inc "
     "am pm a.m p.m"
 )
 

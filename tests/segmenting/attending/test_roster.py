@@ -85,3 +85,13 @@ def test_what_is_too_long_for_a_list_is_left_to_the_other_rules():
     """A page of running text is no roster."""
     text = "Ann Ash, Clerk, " * 400
     assert read_roster(text, 0, len(text)) is None
+
+
+def test_several_of_an_office_are_nobody():
+    text = "Ann Ash and Bob Birch, Assistant Superintendents; Cy Cole, Executive Directors"
+    assert ["Ann Ash", "Bob Birch", "Cy Cole"] == names(text)
+
+
+def test_offices_that_are_printed_short_are_nobody():
+    text = "Ann Ash, Vice Pres.; Dona Byrd, Treas.; Pat Young, Past Pres."
+    assert ["Ann Ash", "Dona Byrd", "Pat Young"] == names(text)
