@@ -41,7 +41,9 @@ _BOTH = (
 )
 #: What has the shape of a name, with the title or initials before it.
 _SHAPE = r"(?-i:(?:[A-Z]\.\s?|[A-Z]\s|[A-Z][\w’'-]+\.?\s|d[aeiu]l?\s|van\s|von\s){0,4}[A-Z][\w’'-]+)"
-_TITLED = r"(?-i:(?:Cllr|Cr|Councill?or|Mayor|Deputy|Mr|Mrs|Ms|Dr|Commissioner|Trustee|Alderman|Ald|Member)\b)"
+_TITLED = (
+    r"(?-i:(?:Cllr|Clir|Clr|Cr|Councill?or|Mayor|Deputy|Mr|Mrs|Ms|Dr|Commissioner|Trustee|Alderman|Ald|Member)\b)"
+)
 #: What a meeting is moved to do.
 _FORMAL_ACT = (
     r"(?:approve|accept|adopt|adjourn|pay|table|authori[sz]e|receive|amend|deny|grant|appoint|purchase|close|enter"
@@ -176,7 +178,7 @@ ACT_PARTS = (
 #: Words with a capital that no name has: what is printed beside who moved and seconded.
 NO_NAMES = word_set(
     "tbc tba nil it motion motions amendment who he she they this that which all then we i duly so moved mover "
-    "moves sec prop support supported "
+    "moves sec prop support supported standing "
     "as consider passes fails carries properly regularly formally "
     "proposed proposer proposes second seconded seconder seconds carried passed failed lost agreed approved "
     "adopted resolved unanimous unanimously vote votes voted voting ayes aye nays nay noes yes no roll call "

@@ -11,17 +11,14 @@ from minutesearch.records import Span
 from minutesearch.segmenting.cues.moving_away import goes_elsewhere, made_is_moved
 from minutesearch.segmenting.cues.names import title_length
 from minutesearch.segmenting.moving.act_words import ACT_PARTS, ANY_CUE, CUE, Role, is_no_name
+from minutesearch.segmenting.moving.acting_subjects import LONGEST_BOUNDARY, acting_subject, goes_on
 from minutesearch.segmenting.moving.names_before import (
     INITIALS,
-    apposed_before,
     begins_clause,
-    joined_before,
-    lone_before,
     persons_before,
     subject_before,
 )
 from minutesearch.segmenting.moving.names_behind import name_behind, name_linked
-from minutesearch.segmenting.people.noun_types import NounType, classify
 from minutesearch.segmenting.text.sentences import MOST_READ, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -40,7 +37,7 @@ class MovingAct(NamedTuple):
 
 #: A text that is longer is looked through once for what it may say.
 _SHORT = 4000
-_LONGEST_NAME, _LONGEST_BOUNDARY, _LONGEST_OFFICE = 60, 30, 200
+_LONGEST_OFFICE = 200
 
 
 #: "002-16 Councillor Ash that the agenda be accepted", "M: Ash S: Elm": those without a word of moving.
@@ -124,7 +121,7 @@ def _read_cue(text: str, cue: re.Match[str], taken: Sequence[Span]) -> tuple[Mov
         found = subject_before(text, cue.start())
         if found is None or is_no_name(text[found.start : found.end - 2].split()[-1]):
             return ()  # "the Council’s Resolution"
-        if _OF_OTHER.search(text, max(0, found.start - _LONGEST_BOUNDARY), found.start):
+        if _OF_OTHER.search(text, max(0, found.start - LONGEST_BOUNDARY), found.start):
             return ()
         return (_act(role, Span(found.start, found.end - 2), cue),) if _SECONDED.search(text, cue.end()) else ()
     if _is_of_else(text, cue, taken):
@@ -139,30 +136,14 @@ def _read_cue(text: str, cue: re.Match[str], taken: Sequence[Span]) -> tuple[Mov
 def _act_of_subject(text: str, cue: re.Match[str], role: Role, taken: Sequence[Span]) -> tuple[MovingAct, ...]:
     """Return the act of whoever stands before a verb, or behind one that is as good as a label."""
     seconds, short = role is Role.SECONDS, cue.lastgroup == "short"
-    begins = cue[0][:1].isupper() and _ENDED.search(text, max(0, cue.start() - _LONGEST_BOUNDARY), cue.start())
-    found = None if begins else subject_before(text, cue.start())
-    if found is None and text.startswith(", ", max(0, cue.start() - 2)):
-        # "Councillor Ash, in proposing the motion, said" has a comma before and behind.
-        speaks = cue[0].lower().startswith("in ")
-        found = subject_before(text, cue.start() - 2) if speaks else apposed_before(text, cue)
-        if found is not None and classify(list(iter_words(text, *found)), text) in _BODIES:
-            found = None  # "The Board, by motion made by Ash, seconded and approved, adjourned"
-    if found is None and seconds and (small := _SMALL.search(text, max(0, cue.start() - 40), cue.start())):
-        found = Span(small.start(), small.end() - 1)
-    if found is None and not seconds and _ACTIVE.match(text, cue.end()):
-        found = joined_before(text, cue.start())
-    if found is None and seconds and not short and _goes_on(text, cue, taken):
-        found = lone_before(text, cue.start(), taken[-1].end)
-    if found is not None and not seconds and taken and found.end == taken[-1].end:
-        inserted = _SECOND_INSERTED.search(text, max(0, taken[-1].start - 30), taken[-1].start)
-        found = subject_before(text, inserted.start()) if inserted else found
+    found = acting_subject(text, cue, role, taken)
     if found is not None and _is_none_here(text, cue, found):
         return ()
     if found is not None and all(found.end <= one.start or found.start >= one.end for one in taken):
         return (_act(role, found, cue),) if not short or "." not in cue[0] else ()
     if not short:
         return ()
-    follows = found is not None or begins_clause(text, cue.start()) or (seconds and _goes_on(text, cue, taken))
+    follows = found is not None or begins_clause(text, cue.start()) or (seconds and goes_on(text, cue, taken))
     follows = follows or _BY_LETTERS.match(text, cue.start()) is not None
     acts = _behind(text, cue, role) if follows else ()
     return () if acts and _is_thing_proposed(text, cue, acts[0].name) else acts
@@ -189,13 +170,13 @@ def _is_of_else(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
     if sort == "motion":
         return not begins_clause(text, cue.start())
     if sort == "made_by":
-        if _STILL_TO_BE.search(text, max(0, cue.start() - _LONGEST_BOUNDARY), cue.start()):
+        if _STILL_TO_BE.search(text, max(0, cue.start() - LONGEST_BOUNDARY), cue.start()):
             return True
         return not _is_motion_made(text, cue) and _SECONDED_BEHIND.match(text, cue.end()) is None
     if sort == "moved_by":
         if _OFFERED.fullmatch(cue[0]) and not _SECOND_NEXT.match(text, _name_end(text, cue)):
             return True
-        before = max(0, cue.start() - _LONGEST_BOUNDARY)
+        before = max(0, cue.start() - LONGEST_BOUNDARY)
         if (_KNOWN_MOVED.search(text, before, cue.end()) or _of_thing(text, cue)) and not _SECONDED.match(
             text, cue.end()
         ):
@@ -258,14 +239,6 @@ def _behind(text: str, cue: re.Match[str], role: Role) -> tuple[MovingAct, ...]:
     return (*acts, _act(Role.SECONDS, other, cue)) if other else acts
 
 
-def _goes_on(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
-    """Return whether "second" goes on from a mover in the same clause: "Ash proposed Elm, second Birch"."""
-    start = taken[-1].end if taken else None
-    if start is None or cue.start() - start > _LONGEST_NAME:
-        return False
-    return not any(mark in text[start : cue.start()] for mark in ".;:?")
-
-
 def _is_motion_made(text: str, cue: re.Match[str]) -> bool:
     """Return whether a motion is what was made: not "on the motion, two points were made by"."""
     motion = _MOTION.search(text, max(0, cue.start() - 400), cue.start())
@@ -276,19 +249,10 @@ def _is_motion_made(text: str, cue: re.Match[str]) -> bool:
 _MONTHS = word_set(
     "january february march april may june july august september october november december feb apr aug sept"
 )
-#: A surname that lost its capital behind a title: "Councilman hall seconds".
-_SMALL = re.compile(
-    r"\b(?:Councilm[ae]n|Councilwoman|Commissioner|Supervisor|Trustee|Councill?or|Cllr|Alderman)\.?\s"
-    r"(?!(?:who|that|then|also|and|had|has|was|is|so|duly)\s)[a-z][a-z’'-]{2,}\s\Z"
-)
-#: The end of a sentence, behind which "Proposed" has no subject; not "Ash, Jr. Moved", "Michael G. Moved".
-_ENDED = re.compile(r"(?<!\b[A-Z])(?<!\bJr)(?<!\bSr)[.;]\s+\Z")
 #: "the accounts were circulated Proposed PE Seconded SH to accept them": no mark before, but both in letters.
 _BY_LETTERS = re.compile(
     r"Proposed\s(?:by\s)?[A-Z]{2,3}[,;]?\s+(?:and\s)?[Ss]econded\s(?:by\s)?[A-Z]{2,3}(?![\w’'-])"
 )
-#: Behind a verb that goes on from a subject further off: "and moved that", "and moved, as an amendment, that".
-_ACTIVE = re.compile(r"(?:,\sas\s(?:an\s)?\w+,)?\sthat\b|,\sas\san\samendment\b", re.IGNORECASE)
 _ACTIVE_LABEL = re.compile(r"(?:moved|proposed)\s?:\s*\Z", re.IGNORECASE)
 _MOVED = re.compile(r"\bmove[ds]\s*\Z", re.IGNORECASE)
 #: "the motion by the Convener" is one that was moved before: it is told of and not moved.
@@ -297,8 +261,6 @@ _KNOWN = re.compile(
     r"(?:motion|amendment|proposal|proposition|resolution|recommendation)\s(?:by|from)\b[\s:]*\Z",
     re.IGNORECASE,
 )
-#: "Ash, seconded by Elm moved", with one comma.
-_SECOND_INSERTED = re.compile(r",\s(?:second|support)ed\sby,?\s\Z", re.IGNORECASE)
 #: "a presentation to be | made by Ash".
 _STILL_TO_BE = re.compile(r"\bto\sbe\s\Z", re.IGNORECASE)
 #: "supported by Ash, proposed".
@@ -317,7 +279,6 @@ _OF_THING = re.compile(r"\s(?:to|for|at|of|in|on|with|under|and)\s", re.IGNORECA
 _ON_MOTION = re.compile(r"(?:on|upon)\s(?:(?:the|a)\s)?motion\sof\s", re.IGNORECASE)
 _TITLED_TOGETHER = re.compile(r"(?:Councillors|COUNCILLORS|Cllrs|CLLRS|Crs|CRS|Messrs|Directors|Members)\.?\s")
 _MADE = re.compile(r"\b(?:made|offered|introduced|put)\b", re.IGNORECASE)
-_BODIES = (NounType.BODY, NounType.GROUP)
 _LETTER = re.compile(r"S\s?[-–]")
 #: In the same sentence as "a motion", or right behind a name.
 _MOTION = re.compile(

@@ -17,7 +17,7 @@ __all__ = ["BARE_NAME", "FIRST_AND_LETTER", "is_title_alone", "name_behind", "na
 
 #: Titles and first names that are printed short, with a stop; any other word with a stop ends its sentence.
 _SHORTENED = (
-    r"Mr|Mrs|Ms|Dr|Cllr|Cr|Comh|Cyng|Tr|Trus|Com|Comm|Coun|Supv?|Sel|Ald|Pres|Dir|Mem|Mbr|Supt|Rev|Hon|Prof|Sgt|Lt|Capt|Gov|Sen|Rep"
+    r"Mr|Mrs|Ms|Dr|Cllr|Clr|Clir|Cmhlr|Comhlr|Cr|Comh|Cyng|Tr|Trus|Com|Comm|Coun|Supv?|Sel|Ald|Pres|Dir|Mem|Mbr|Supt|Rev|Hon|Prof|Sgt|Lt|Capt|Gov|Sen|Rep"
     r"|Con|Atty|Comr|Cmsr|Maj|Col|Sec|Treas|Chm|Chr|Wm|Geo|Chas|Thos|Jas|Jos|Robt|Edw|Benj"
 )
 #: A name without title or first name: surnames, initials, at most three words.
@@ -40,7 +40,7 @@ _BEHIND = re.compile(
 )
 #: A title that is short for a word, or in small letters, and a surname: "Tr. Bolger", "councillor Kang".
 _ABBREVIATED = re.compile(
-    rf"(?!(?:Mr|Mrs|Ms|Dr|Cr|Cllr)\.)(?:{_SHORTENED})\.\s[A-Z][\w’'-]+(?=\s*(?:[,.;:)]|\Z|and\b|to\b|that\b|[A-Z]))"
+    rf"(?!(?:Mr|Mrs|Ms|Dr|Cr|Cllr)\.)(?:{_SHORTENED})\.\s(?:(?:Ó|Ní|Nic|Uí)\s)?[A-ZÁÉÍÓÚ][\w’'-]+(?=\s*(?:[,.;:)]|\Z|and\b|to\b|that\b|[A-Z]))"
     r"|(?:[Cc]ouncill?or|[Tt]rustee|[Cc]ommissioner)\s(?!St\.)[A-Za-z][\w’'-]+(?=\s*(?:[,.;\n]|\Z))"
     r"|(?:(?:board|council|committee|commission|village|town|city|vice)[ -]?)?"
     r"(?:member|president|chair(?:man|woman|person)?|mayor|councilm[ae]n|supervisor|director|trustee|alderman"

@@ -12,9 +12,9 @@ from minutesearch.segmenting.cues.moving_away import made_is_moved
 from minutesearch.segmenting.cues.names import title_length
 from minutesearch.segmenting.cues.verbs import QUESTIONS, is_finite_verb
 from minutesearch.segmenting.people.agents import AGENTS, Speech, read_inverted, read_passive
-from minutesearch.segmenting.people.noun_types import DETERMINERS
+from minutesearch.segmenting.people.noun_types import DETERMINERS, NounType
 from minutesearch.segmenting.people.reporting import SPEAKING, find_verb
-from minutesearch.segmenting.people.subjects import LEADING, Subject, is_opening, read_subject
+from minutesearch.segmenting.people.subjects import LEADING, Subject, is_label, is_opening, read_subject
 from minutesearch.segmenting.text.sentences import MOST_READ, Word, iter_sentences, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -38,6 +38,9 @@ _MAKES_MOTION = re.compile(
 )
 _HEADED = re.compile(r"\s[–—-]\s[A-Z]{2,4}\Z|\)\s(?:and|&)\s[^()]*\([^()]*\)\s[A-Z]|\bvery\Z|(?:\S+\s+){14}")
 _TO_DO = re.compile(r"\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|our\b)[a-z]+(?: [a-z]+)*\Z")
+#: A bracket that closes before any opens, or that nothing closes.
+_OPEN_BRACKET = re.compile(r"[^()]*\).*|(?:[^()]|\([^()]*\))*\([^()]*", re.DOTALL)
+_MANY = (NounType.BODY, NounType.GROUP)
 _CONJUNCTIONS = frozenset(("and", "but", "while", "whilst", "then", "although"))
 _REPLIES = frozenset(("response", "reply", "answer"))
 _AGENT_MARKS = frozenset(("by", "of", "from"))
@@ -140,7 +143,9 @@ def _begins_clause(words: list[Word], place: int, text: str) -> bool:
         return True
     before = words[place - 1]
     gap = text[before.end : words[place].start]
-    if gap != " " and (any(mark in gap for mark in ",;:“–") or " - " in gap):
+    if gap != " " and (any(mark in gap for mark in ",;:“–") or "-" in gap):
+        return True
+    if place == 1 and is_label(words, 0, text):
         return True
     if before.lower in _CONJUNCTIONS:
         return place == 1 or not _is_inside_phrase(words, place)
@@ -184,6 +189,10 @@ def _active(words: list[Word], subject: Subject, place: int, text: str) -> Speec
     verb = find_verb(words, subject, place, text)
     if verb is None or _TO_DO.search(text, subject.start, subject.end):
         return None  # "Council to receive requested information"
+    if words[verb].lower == "seconded" and subject.sort in _MANY:
+        return None  # "The Board, by motion made, seconded and approved, adjourned"
+    if _OPEN_BRACKET.fullmatch(text, subject.start, subject.end):
+        return None  # "Elm, Delegates) (both absent) (Ash": brackets of the line before
     if _HEADED.search(text, subject.start, subject.end):
         return None  # "Parent Council - HR said": a heading runs into the sentence, and nobody is called so
     if words[verb].lower == "accepted" and verb + 1 < len(words) and words[verb + 1].lower in ("and", "office"):

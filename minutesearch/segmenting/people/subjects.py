@@ -12,7 +12,7 @@ from minutesearch.segmenting.people.persons import bare, read_person
 from minutesearch.segmenting.text.sentences import Word
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["LEADING", "Subject", "is_opening", "read_agent", "read_subject"]
+__all__ = ["LEADING", "Subject", "is_label", "is_opening", "read_agent", "read_subject"]
 
 #: No noun phrase before a verb is longer in real minutes; a bound keeps hostile text linear.
 _LONGEST = 40
@@ -21,7 +21,7 @@ _MOST_JOINTS = 5
 #: Words that no subject goes across; what follows them is another clause.
 _BARRIERS = word_set(
     "he she they that which whether if because when where while whilst how what why not than it there this these "
-    "those although however"
+    "those although however but re"
 )
 #: Words that begin a phrase before the subject, never the subject.
 LEADING = word_set(
@@ -86,8 +86,10 @@ def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
         return Subject(first.start, first.end, NounType.PRONOUN, place + 1)
     if not (first.is_capitalised or first.lower in DETERMINERS) or first.lower in _NO_BEGINNINGS:
         return None
-    if is_opening(words, place, text) or _is_participle(words, place):
+    if is_opening(words, place, text) or _is_participle(words, place) or is_label(words, place, text):
         return None
+    if first.lower == "further" and place + 1 < len(words) and words[place + 1].lower == "to":
+        return None  # "Further to queries, Mr Elm said"
     stop = _find_verb(words, place, text)
     if stop is None:
         return None
@@ -113,6 +115,15 @@ def is_opening(words: list[Word], place: int, text: str) -> bool:
     )
 
 
+def is_label(words: list[Word], place: int, text: str) -> bool:
+    """Return whether a word is the letter of an entry: "G. Supervisor Elm", as no initial has a title behind."""
+    if len(words[place].text) != 1 or not text.startswith(". ", words[place].end):
+        return False
+    title = title_length(words, place + 1) if place + 2 < len(words) else 0
+    behind = place + 1 + title
+    return title > 0 and behind < len(words) and words[behind].is_capitalised
+
+
 def _is_participle(words: list[Word], place: int) -> bool:
     """Return whether a word and the next open a clause of their own: "Thanked by the Chair, Mr Elm said"."""
     return words[place].lower.endswith("ed") and place + 1 < len(words) and words[place + 1].lower == "by"
@@ -129,12 +140,22 @@ def _phrase_end(words: list[Word], end: int, text: str) -> int:
     return last
 
 
+_DASHES = ("-", "–", "—")
+
+
+def _joins(words: list[Word], place: int, here: int, gap: str, text: str) -> bool:
+    """Return whether a dash stands in a phrase: with a space on both sides, or between the parts of a name."""
+    return gap.startswith(" ") == gap.endswith(" ") or classify(words[place:here], text) is NounType.PERSON
+
+
 def _find_verb(words: list[Word], place: int, text: str) -> _Stop | None:
     """Return where a noun phrase ends and its verb begins; None if no verb comes."""
     depth = joints = 0
     for here in range(place + 1, min(len(words), place + _LONGEST)):
         gap = text[words[here - 1].end : words[here].start]
         if gap != " ":
+            if gap.strip() in _DASHES and " " in gap and not _joins(words, place, here, gap, text):
+                return None  # "President’s Report- Ann Elm said"
             depth += gap.count("(") - gap.count(")")
             joints += "," in gap
         joints += words[here].lower == "and"
