@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from minutesearch.pages import ItemLines, MeetingLines, SectionLines
@@ -11,8 +11,8 @@ from minutesearch.recording.attending.attendance import read_attendance
 from minutesearch.recording.attending.told_apologies import without_contradictions
 from minutesearch.recording.chairs import read_guests
 from minutesearch.recording.declarations import read_declarations
-from minutesearch.recording.moving.credits import iter_paired
 from minutesearch.recording.moving.motions import read_motions
+from minutesearch.recording.moving.paired_movers import movers_in_brackets
 from minutesearch.recording.printed.members import NOBODY, Members
 from minutesearch.recording.questions import read_questions
 from minutesearch.recording.voting.votes import read_votes
@@ -51,7 +51,7 @@ def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
     attendees: tuple[Attendee, ...] = ()
     found: list[Recorded] = []
     came: list[str] = []
-    members, movers = NOBODY, _movers_in_brackets(lines)
+    members, movers = NOBODY, movers_in_brackets(_texts(lines))
     for item in lines.items:
         recorded = record_item(item, attendees=attendees, members=members, movers=movers)
         # What one item says of who attends it counts in that item alone.
@@ -66,12 +66,9 @@ def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
     return tuple(replace(recorded, item=item) for recorded, item in zip(found, items, strict=True))
 
 
-def _movers_in_brackets(lines: MeetingLines) -> tuple[str, ...]:
-    """Return who stands in brackets in both places, "(Ash/Elm)" and "(Elm/Fir)", and who beside them."""
-    texts = (line.text for item in lines.items for part in item.sections for line in part.lines)
-    pairs = list(dict.fromkeys(pair for text in texts for pair in iter_paired(text)))
-    both = {one for one, _ in pairs} & {other for pair in pairs if pair[::-1] not in pairs for other in pair[1:]}
-    return tuple(name for pair in pairs if both & {*pair} for name in pair)
+def _texts(lines: MeetingLines) -> Iterator[str]:
+    """Yield the lines of a meeting."""
+    return (line.text for item in lines.items for part in item.sections for line in part.lines)
 
 
 def record_item(

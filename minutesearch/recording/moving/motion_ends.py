@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from minutesearch.recording.moving.item_motions import ItemMotions
 from minutesearch.recording.moving.motion_draft import MotionDraft
-from minutesearch.recording.moving.motion_sentences import votes_on
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, says_end_alone
 from minutesearch.recording.moving.resolutions import resolves
+from minutesearch.recording.moving.sentences.moving_passages import votes_on
 from minutesearch.recording.voting.tallies import read_parts
 from minutesearch.records import Kind, Outcome, Passage, Section, Span
 from minutesearch.segmenting.moving.verdicts import read_verdict

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from minutesearch.recording.moving.amending import amends_motion, is_amending
 from minutesearch.recording.moving.item_motions import ItemMotions, is_speaking
 from minutesearch.recording.moving.motion_draft import MotionDraft
 from minutesearch.recording.moving.motion_ends import (
@@ -16,26 +15,27 @@ from minutesearch.recording.moving.motion_ends import (
     end_by_topic,
     ends_here,
 )
-from minutesearch.recording.moving.motion_sentences import (
-    ASKED,
-    CARRIED_SHORT,
-    CREDIT,
-    DECIDED,
-    acts_of,
-    credits_decided,
-    is_done,
-    is_moving,
-    is_settled,
-    is_told,
-    may_move,
-    owner_seconded,
-    resolves_below,
-    seconds_motion,
-    words_moved,
-)
 from minutesearch.recording.moving.moved_texts import take_words, text_of
 from minutesearch.recording.moving.name_lines import result_over, take_credits, take_line
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion, opens_with_end
+from minutesearch.recording.moving.sentences.amending import amends_motion, is_amending
+from minutesearch.recording.moving.sentences.moving_passages import (
+    is_moving,
+    may_move,
+    owner_seconded,
+    seconds_motion,
+)
+from minutesearch.recording.moving.sentences.sentence_acts import acts_of, words_moved
+from minutesearch.recording.moving.sentences.settled_motions import (
+    CARRIED_SHORT,
+    CREDIT,
+    DECIDED,
+    credits_decided,
+    is_done,
+    is_settled,
+    resolves_below,
+)
+from minutesearch.recording.moving.sentences.told_motions import ASKED, is_told
 from minutesearch.recording.printed.members import NOBODY, Members
 from minutesearch.recording.printed.reports import report_of_elsewhere
 from minutesearch.records import Kind, Motion, Outcome, Passage, Span

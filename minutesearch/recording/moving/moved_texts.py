@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from minutesearch.recording.moving.item_motions import ItemMotions
-from minutesearch.recording.moving.motion_sentences import words_moved
+from minutesearch.recording.moving.sentences.sentence_acts import words_moved
 from minutesearch.recording.voting.tallies import read_parts
 from minutesearch.records import Kind, Passage, Span
 from minutesearch.segmenting.cues.cue_phrases import ENDING

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from minutesearch.recording.moving.item_motions import ItemMotions
 from minutesearch.recording.moving.motion_draft import MotionDraft
 from minutesearch.recording.moving.motion_ends import end
-from minutesearch.recording.moving.motion_sentences import is_unknown_pair, words_moved
 from minutesearch.recording.moving.outcomes import iter_endings, read_result
+from minutesearch.recording.moving.sentences.sentence_acts import is_unknown_pair, words_moved
 from minutesearch.recording.printed.printed_names import read_credits
 from minutesearch.records import Kind, Outcome, Passage, Span
 from minutesearch.segmenting.cues.cue_phrases import ENDING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from minutesearch.recording.moving.motion_sentences import acts_of
+from minutesearch.recording.moving.sentences.sentence_acts import acts_of
 from minutesearch.records import Span
 from minutesearch.segmenting.moving.act_words import Role
 
