@@ -74,6 +74,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[-•*·▪]\s+")
+#: What ends a title behind a bullet, and so many words are said behind it.
+_LEAD_END, _LEAST_SAID, _LONGEST_BARE = re.compile(r"\s?:|\s[–—-]\s"), 4, 12
 #: So many titles of any meeting's business tell a form in which all titles of a page are printed.
 _LEAST_OF_FORM = 2
 #: "B. Trees", the entry of a list.
@@ -137,17 +139,14 @@ def find_bulleted_titles(
         begin: Where the head ends.
         is_label: Whether words are a label of attendance, which titles no item and is of any meeting too.
     """
-    starts: dict[int, int] = {}
-    for at in range(begin, len(lines)):
-        plain = trim_start(lines[at].text)
-        if (bullet := _BULLET.match(plain)) is not None and not is_entry(lines[at]):
-            starts[at] = len(lines[at].text) - len(plain) + bullet.end()
-    leads = {
-        at: re.split(r"\s?:|\s[–—-]\s", lines[at].text[start:], maxsplit=1)[0] for at, start in starts.items()
-    }
+    starts = _find_bullets(lines, begin)
+    leads = {at: _LEAD_END.split(lines[at].text[start:], maxsplit=1)[0] for at, start in starts.items()}
     labels = {at for at, start in starts.items() if is_label(lines[at].text[start:])}
     known = {at for at, lead in leads.items() if at in labels or names_business(lead)}
-    headed = sum(at + 1 not in starts and at + 1 < len(lines) for at in starts)
+    headed = sum(
+        (at + 1 not in starts and at + 1 < len(lines)) or len(lines[at].text[start:].split()) > _LONGEST_BARE
+        for at, start in starts.items()
+    )
     if (
         len({leads[at].lower() for at in known}) < _LEAST
         or 2 * len(known) < len(starts)
@@ -155,11 +154,35 @@ def find_bulleted_titles(
     ):
         return []
     return [
-        ItemStart(at, at, title_start=start)
+        _start_behind(lines[at].text, at, start, lead=leads[at])
         for at, start in starts.items()
         if at not in labels
         and (at in known or (len(leads[at].split()) <= _MOST_WORDS and may_title(leads[at], may_have_day=True)))
     ]
+
+
+def _find_bullets(lines: Sequence[Line], begin: int) -> dict[int, int]:
+    """Return the lines behind a bullet, with where their text begins; only those in bold where several are."""
+    starts: dict[int, int] = {}
+    for at in range(begin, len(lines)):
+        plain = trim_start(lines[at].text)
+        if (bullet := _BULLET.match(plain)) is not None and (not is_entry(lines[at]) or _is_outer(lines[at])):
+            starts[at] = len(lines[at].text) - len(plain) + bullet.end()
+    bold = {at: start for at, start in starts.items() if lines[at].style.bold}
+    return bold if len(bold) >= _LEAST else starts
+
+
+def _is_outer(line: Line) -> bool:
+    """Return whether a line is the entry of an outer list with bullets."""
+    return all(block.label is not None and block.level == 0 and block.cell is None for block in line.blocks)
+
+
+def _start_behind(text: str, at: int, start: int, *, lead: str) -> ItemStart:
+    """Return the start of a title behind a bullet, parted from what is said behind it: "• Trees: One fell."."""
+    said = text[start + len(lead) :].lstrip(" :–—-")
+    if len(said.split()) < _LEAST_SAID or not said.rstrip().endswith((".", "!", "?")):
+        return ItemStart(at, at, title_start=start)
+    return ItemStart(at, at, title_start=start, runs_on=True, parted=(lead, said))
 
 
 def join_own_business(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[ItemStart]:

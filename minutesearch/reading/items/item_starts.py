@@ -33,6 +33,11 @@ __all__ = [
 _ITEM_HEADER = re.compile(r"\|?\s*(?:no\.?|rhif)\s*\|?\s*(?:item|eitem)\s*[|\s]*", re.IGNORECASE)
 _LONGEST_TITLE = 250
 _RESOLVED = re.compile(r"(?:UNANIMOUSLY )?(?:RESOLVED|Resolved) (?:on|that|to)\b")
+#: A label inside an item, below the number of a page or a question: "REPLY:", "Against".
+_LABEL = re.compile(
+    r"(?:repl(?:y|ies)|responses?|answers?|for|in favou?r|against|abstain\w*|abstentions?|ayes?|noes|nays?)\s*:?",
+    re.IGNORECASE,
+)
 #: The end of a sentence that is no statement: a question, or words in quotation marks.
 _SAID = re.compile(r"[.?!][”\"’')\]]{1,3}\Z")
 _HEAD_FIELD = re.compile(r"(?:venue|contact|media|webcast|link|items|lleoliad|cyswllt)\b", re.IGNORECASE)
@@ -239,7 +244,7 @@ def is_title_like(text: str) -> bool:
 def may_be_title(line: Line) -> bool:
     """Return whether a line by itself, with its number on another, may be a title."""
     text = trim(line.text)
-    if _RESOLVED.match(text) or is_of_motion(text):
+    if _RESOLVED.match(text) or is_of_motion(text) or _LABEL.fullmatch(text):
         return False  # the number above it counts the resolutions
     return bool(text) and not text[0].islower() and len(text) <= 2 * _LONGEST_TITLE and read_number(text) is None
 

@@ -33,11 +33,12 @@ __all__ = [
 ]
 
 _LETTERED = re.compile(
-    r"(?P<number>(?P<main>[IVX]{1,5}|[A-Z])(?P<sub>\.[0-9]{1,2})?)(?:[.)]\s+|(?<=[0-9])\s+)(?P<title>\S.*)",
+    r"(?P<number>(?P<main>[IVX]{1,5}|[A-Z])(?P<sub>\.[0-9]{1,2})?)"
+    r"(?:[.)]\s+|(?<=[0-9])\s+|\s?[–—-]\s+|:\s+|\s{2,}|(?<=[IVX])\s(?=[A-Z][A-Za-z]))(?P<title>\S.*)",
     re.DOTALL,
 )
-#: "Call to Order – The chair opened the meeting": so many lines with a letter and a dash part so.
-_LETTER_DASH = re.compile(r"(?P<title>[A-Z][^.:;–—]{2,60}?)\s[–—-]\s(?P<said>\S.+)", re.DOTALL)
+#: "Call to Order – The chair opened the meeting": so many lines with a letter and a dash or a colon part so.
+_LETTER_DASH = re.compile(r"(?P<title>[A-Z][^.:;–—]{2,60}?)(?:\s[–—-]|:)\s(?P<said>\S.+)", re.DOTALL)
 _LEAST_DASHED = 3
 #: What no title is by its words may be one between two that are, if it has so few: "C. Recommended actions".
 _MOST_BETWEEN = 12
@@ -65,13 +66,13 @@ _NO_TITLES = re.compile(
     r"|responses?\s*:?|repl(?:y|ies)\s*:?|answers?\s*:?|in the chair\b.*|roll[ -]?call\s*[:–—-]+\s*\S.*"
     r"|(?:roll[ -]?call|recorded|named|voice) votes?.*"
     r"|vot(?:es?|ing)\b(?!\sof\s(?:sympathy|condolence|thanks|congrat)).*"
-    r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b(?:.{0,20}|\s?[:–-]\s?[0-9].*)"
+    r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|noes|yeas?)\b(?:.{0,20}|\s?[:–-]\s?[0-9].*)"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
     r"|officials|staff|cathaoirleach|none|nil|draft|unauthori[sz]ed|unapproved|unconfirmed|unofficial|copy)\s*:?"
     r"|members of the (?:public|press|media)\b.{0,30}|(?:via |by )?(?:zoom|telephone|phone|video)\s*:?"
     r"|attest(?:ed)?(?:\sto)?(?:\sby)?\s*:?|(?:respectfully|sincerely)\b.*|signatures?\s*:?"
     r"|(?:minutes\s)?(?:submitted|prepared|recorded|taken|typed|transcribed)(?:\sand\s\w+)?\sby\b.*"
-    r"|(?:read|led|given|presented|introduced)\sby\b.*|(?:moved|proposed|seconded)\b.*|page\b.*|(?:number|no\.?)\s[0-9].*|thank(?:s|\syou)?\b.*|signed\b.*"
+    r"|(?:read|led|given|presented|introduced)\sby\b.*|(?:moved|proposed|seconded)\b.*|(?:[0-9]{1,3}\s?\|\s?)?page\b.*|date\s(?:approved|adopted|signed|posted)\b.*|(?:number|no\.?)\s[0-9].*|thank(?:s|\syou)?\b.*|signed\b.*"
     r"|(?:venue|location|place|time|regarding|attendees|recorder|note ?taker)\s*:?|dated?\s*:?[\W_]*"
     r"|(?:and|or|of)\b.*"
     # How somebody voted, a sum, a code of a table, what stands under a signature, and what stands for a picture.
@@ -228,7 +229,7 @@ def find_small_letters(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]
 
 
 def _part_lettered(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:
-    """Part lines with a letter at their dash where three at least have one."""
+    """Part lines with a letter at their dash or colon where three at least have one."""
     found = {
         at: dashed
         for at, line in enumerate(lines)

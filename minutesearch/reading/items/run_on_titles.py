@@ -204,7 +204,8 @@ def split_shouted(text: str) -> tuple[str, str] | None:
     # What was agreed behind a title makes no sentence of it; "THE MAYOR Ann Ash reported" is one.
     if is_minuted_text(match["title"]) or (_OF_SENTENCE.match(text) and is_minuted_text(text)):
         return None
-    if len(match["said"].split()) <= _MOST_LABELLED or not any(map(str.islower, match["said"])):
+    is_short = len(match["said"].split()) <= _MOST_LABELLED and not _NOTHING.match(match["said"])
+    if is_short or not any(map(str.islower, match["said"])):
         return None
     return match["title"], match["said"]
 

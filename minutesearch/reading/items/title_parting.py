@@ -81,6 +81,8 @@ _DONE = re.compile(
     r"|proposed|advised|informed|noted|agreed|stated|said|confirmed|explained|suggested|expressed|raised|requested"
     r"|were|was|had|has)\b"
 )
+#: What ends as a sentence does, though no verb tells it: "Adjournment The meeting adjourned at 8:15 p.m."
+_TOLD_BEHIND = re.compile(r"\s[A-Z]\w*(?:\s[a-z]+){2,}\s.*\.\s*\Z")
 _WORD = re.compile(r"\S+")
 _MOST_OF_BUSINESS, _SAID_WITHIN = 8, 90
 
@@ -118,6 +120,10 @@ def part_siblings(siblings: Sequence[Sibling]) -> list[tuple[str, str] | None]:
 
 def _part_alike(siblings: Sequence[Sibling], parted: list[tuple[str, str] | None]) -> list[tuple[str, str] | None]:
     """Part those not parted yet at the mark that most of the run part at: one hand parts its titles in one way."""
+    parted = [
+        part or (None if each.is_title and not _TOLD_BEHIND.search(each.text) else _part_known(trim(each.text)))
+        for each, part in zip(siblings, parted, strict=True)
+    ]
     marks = Counter(
         _mark_of(each.text, part) for each, part in zip(siblings, parted, strict=True) if part is not None
     )
@@ -128,6 +134,17 @@ def _part_alike(siblings: Sequence[Sibling], parted: list[tuple[str, str] | None
         part or (None if each.is_title else _part_at(trim(each.text), common))
         for each, part in zip(siblings, parted, strict=True)
     ]
+
+
+def _part_known(plain: str) -> tuple[str, str] | None:
+    """Return words that title the business of any meeting, the longest such, and what is behind them; or None."""
+    words = list(itertools.islice(_WORD.finditer(plain), _MOST_OF_BUSINESS + 1))
+    for word, after in reversed(list(itertools.pairwise(words))):
+        title, said = plain[: word.end()], plain[after.start() :]
+        is_apart = (said[0].isupper() or said[0].isdigit()) and (said[:2].isupper() <= (not title.isupper()))
+        if is_apart and is_business(title) and _OPEN_END.search(title) is None:
+            return title, said
+    return None
 
 
 def _mark_of(text: str, part: tuple[str, str]) -> str | None:

@@ -72,7 +72,7 @@ def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
     if _OF_DAY.match(match["title"]) and not match["close"]:
         return None
     # "C048/22   1. Apologies": the minute's number, then the agenda's.
-    second = _SECOND.match(text, match.start("title")) if "/" in number.text else None
+    second = _SECOND.match(text, match.start("title")) if {"/", "-"} & set(number.text) else None
     return number, second.end() if second else match.start("title")
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from minutesearch.pages import Line
 from minutesearch.reading.items.business_titles import names_business
 from minutesearch.reading.items.plain_starts import is_entry, may_title
-from minutesearch.reading.items.run_on_titles import split_shouted
+from minutesearch.reading.items.run_on_titles import ABBREVIATED, split_shouted
 from minutesearch.reading.items.title_parting import part_business
 from minutesearch.reading.layout.lines import trim, trim_start
 from minutesearch.reading.layout.mover_lines import names_movers
@@ -90,6 +90,8 @@ def read_lead(lines: Sequence[Line], at: int, *, begins: bool) -> Lead | None:
         begins or (match["mark"] in (":", ":-") and match["title"].isupper() and names_business(match["title"]))
     ):
         match = None
+    if match is not None and match["mark"] == "." and ABBREVIATED.search(match["title"]):
+        match = None  # "PUBLIC COMMENT Ms. Holly asked"
     if match is not None and match["mark"] not in STOPS and _is_whole(line.text):
         return None  # "Town and Schools – Common Business:" is a title by itself
     before = bullet[0].strip() if bullet else ""

@@ -178,7 +178,8 @@ def accepts(lines: Sequence[Line]) -> bool:
         return labels > 1
     # Where numbers stand on lines of their own and before their titles too, printed minutes are read.
     starts = find_starts(split) if not labels else []
-    return bool(labels) or (bool(starts) and len(find_numbered(split)) <= len(starts))
+    is_minuted = any("minutes" in line.text.lower() and is_page_title(line.text) for line in lines[:_HEAD_WITHIN])
+    return bool(labels) or (bool(starts) and len(find_numbered(split)) < len(starts) + (not is_minuted))
 
 
 def read(lines: Sequence[Line]) -> Page:

@@ -46,6 +46,7 @@ from minutesearch.reading.layout.days import find_day, has_day
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_number_and_title
 from minutesearch.reading.layout.titles import clean_title
+from minutesearch.reading.leads.rows import find_row_titles
 from minutesearch.reading.pages.meeting_page import find_second_head, is_attendance_label, is_said
 from minutesearch.reading.pages.printed_signs import (
     HEAD_WITHIN,
@@ -250,7 +251,17 @@ def _find_titles(lines: Sequence[Line], found: list[ItemStart]) -> list[ItemStar
         rivals.append(find_small_letters(lines, begin))
     bulleted = find_bulleted_titles(lines, begin, is_label=is_attendance_label)
     standing_out = [] if _count_on(own, styled) else styled
-    rivals += [lone, find_restarted(lines), standing_out, shouted, apart, colons, business, bulleted]
+    rivals += [
+        lone,
+        find_row_titles(lines, begin),
+        find_restarted(lines),
+        standing_out,
+        shouted,
+        apart,
+        colons,
+        business,
+        bulleted,
+    ]
     listed = _find_listed(lines)
     chosen = choose_outline(
         lines, [[one for one in each if one.number or one.at not in listed] for each in rivals]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from minutesearch.reading import read_page
 
 HEAD = "Minutes of Elmford School Governors held on Monday 3 May 2021\n\nPresent: Ann Ash, Ben Birch.\n\n"
@@ -125,3 +127,68 @@ def test_offices_and_who_holds_them_are_rows_and_no_titles():
         "NEW BUSINESS\n\nThe pond was cleaned in May.\n"
     )
     assert ["OLD BUSINESS", "ELECTION OF OFFICERS", "NEW BUSINESS"] == [title for _, title in outline(text)]
+
+
+@pytest.mark.parametrize("mark", [". ", ") ", " - ", " – ", ": ", "   ", " "], ids=repr)
+def test_numerals_count_titles_whatever_mark_is_behind_them(mark):
+    titles = ["Call to Order", "Public Comment", "Ordinance on Parking", "Adjournment"]
+    text = "".join(
+        f"{numeral}{mark}{title}\n\nIt was said that all is well with it.\n\n"
+        for numeral, title in zip(["I", "II", "III", "IV"], titles, strict=True)
+    )
+    assert list(zip(["I", "II", "III", "IV"], titles, strict=True)) == outline(text)
+
+
+def test_bold_entries_of_an_outer_list_are_titles_where_most_are_of_any_meetings_business():
+    text = (
+        "- **Call to Order**\n\nThe chair was there.\n\n- **Treasurer's Report**\n\nThe bills were paid.\n\n"
+        "- **Pond**\n\nIt was cleaned in May by the scouts.\n\n- **Old Business**\n\nThe gate was mended.\n"
+    )
+    titles = ["Call to Order", "Treasurer's Report", "Pond", "Old Business"]
+    assert titles == [title for _, title in outline(text, head="# Minutes\n\n" + HEAD, name="a.md")]
+
+
+def test_rows_of_a_table_of_items_and_what_was_said_of_them_are_items():
+    rows = [
+        ("Welcome", "The chair opened the meeting at 7 pm.", ""),
+        ("Hall roof", "Three quotes had been asked for.", "DE"),
+        ("Finance", "The accounts were agreed.", ""),
+    ]
+    text = "| Item | Discussion | Action |\n|---|---|---|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    assert ["Welcome", "Hall roof", "Finance"] == [
+        title for _, title in outline(text, head="# Minutes\n\n" + HEAD, name="a.md")
+    ]
+
+
+def test_a_list_of_actions_has_rows_and_no_items():
+    rows = [
+        ("Mend the gate", "Ann Ash", "June"),
+        ("Ask the county", "Ben Birch", "July"),
+        ("Paint", "Di Elm", "May"),
+    ]
+    text = "| Item | By whom | By when |\n|---|---|---|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    assert [] == outline(text, head="# Minutes\n\n" + HEAD, name="a.md")
+
+
+def test_a_reply_below_the_number_of_a_page_is_no_title():
+    text = (
+        "1.\n\nAdoption of Minutes\n\nThey were signed.\n\n2.\n\nQuestion submitted by Councillor Ash\n\n"
+        "When will the road be mended?\n\n3\n\nREPLY:\n\nIn May.\n\n3.\n\nCorrespondence\n\nThere was none.\n"
+    )
+    assert [
+        ("1", "Adoption of Minutes"),
+        ("2", "Question submitted by Councillor Ash"),
+        ("3", "Correspondence"),
+    ] == outline(text)
+
+
+def test_a_title_of_any_meetings_business_ends_where_its_words_do_among_titles_that_run_into_text():
+    text = (
+        "1. Matters Arising There were none that were not on the agenda.\n\n"
+        "2. Hall Roof The slates were mended in April.\n\n"
+        "3. Speed Sign Cllr Birch reported that it had been moved.\n\n"
+        "4. Correspondence The letter of the school was read.\n\n"
+        "5. Date of next meeting Monday 7 June 2021 at seven.\n"
+    )
+    titles = ["Matters Arising", "Hall Roof", "Speed Sign", "Correspondence", "Date of next meeting"]
+    assert titles == [title for _, title in outline(text)]
