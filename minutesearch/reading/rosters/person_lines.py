@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -45,6 +46,9 @@ def _set(text: str) -> frozenset[str]:
 
 
 _LONGEST, _LONGEST_LABEL, _MOST_PIECES = 120, 60, 3
+_BULLET = re.compile(r"\A(?:[•·▪*–-]\s*|o\s+)+")
+#: What parts columns.
+_COLUMNS = re.compile(r"\t+|\s{3,}")
 #: What parts a name from what stands beside it.
 _PARTS = re.compile(r"\t+|\s{2,}|\s\|\s|\s?[,:(]\s?|\s[–—-]+\s|\s?[–—]\s?")
 _WORD = re.compile(r"[^\W\d_][^\W\d_]*+(?:[’'.‑-][^\W\d_]++)*+\.?")
@@ -107,6 +111,8 @@ _GROUPS = _set(
     "participants personnel present press professionals public representatives residents staff supervisors "
     "trustees visitors volunteers"
 )
+#: What a label says of those below it.
+_COMINGS = _set("absent apologies excused present regrets")
 #: Words of a label round its noun.
 _OF_LABELS = _set("also and for in not of other the")
 _MOST_OF_NAME, _MOST_OF_LABEL = 4, 8
@@ -114,7 +120,10 @@ _MOST_OF_NAME, _MOST_OF_LABEL = 4, 8
 
 def sort_of(text: str) -> Sort:
     """Return what a line may be, by its words alone."""
-    plain = trim(text).lstrip("•·▪*-– ").rstrip("*")
+    cells = [cell for cell in _COLUMNS.split(trim(text)) if cell]
+    if len(cells) > 1 and (sort := _sort_cells(cells)) is not None:
+        return sort
+    plain = _BULLET.sub("", trim(text)).rstrip("*")
     if not plain or len(plain) > _LONGEST or plain.endswith(("?", "!", ";")) or not plain[0].isalpha():
         return Sort.TEXT
     if _is_label(plain):
@@ -137,12 +146,20 @@ def sort_of(text: str) -> Sort:
     return Sort.MAYBE if names[0] is Sort.MAYBE and all(name is not Sort.PERSON for name in names) else Sort.TEXT
 
 
+def _sort_cells(cells: Sequence[str]) -> Sort | None:
+    """Return what columns side by side are: labels, or persons; None where an office is beside a name."""
+    sorts = [sort_of(cell) for cell in cells]
+    if all(sort is Sort.LABEL for sort in sorts):
+        return Sort.LABEL
+    return Sort.PERSON if len(sorts) <= _MOST_PIECES and all(sort is Sort.PERSON for sort in sorts) else None
+
+
 def read_row(text: str) -> Row | None:
     """Return the one person of a line in a list of persons; None where it has another, or says how somebody came.
 
     What stands beside the name is no second name, since the lines of a list have one shape.
     """
-    plain = trim(text).lstrip("•·▪*-– ")
+    plain = _BULLET.sub("", trim(text))
     if _SAYS_HOW.search(plain) or "/" in plain.split(",")[0]:
         return None
     parted = _PARTS.search(plain)
@@ -174,7 +191,7 @@ def _is_label(plain: str) -> bool:
     if not words or len(words) > _MOST_OF_LABEL or any(mark in plain for mark in ",;.?0123456789"):
         return False
     is_marked = plain.rstrip().endswith(":")
-    if words[-1] not in _GROUPS or not (plain[0].isupper()):
+    if words[-1] not in _GROUPS | _COMINGS or not (plain[0].isupper()):
         return False
     capitals = [word for word in _WORD.findall(plain) if word.lower() not in _OF_LABELS]
     return all(word[0].isupper() for word in capitals) or (is_marked and len(words) <= _MOST_OF_NAME)

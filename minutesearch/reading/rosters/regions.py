@@ -19,6 +19,7 @@ _LEAST = 3
 _SAYS = re.compile(
     r"\b(?:present|attend\w*|in\sattendance|roll[\s-]?call|participat\w*|sederunt)\b(?!\sto\b)", re.IGNORECASE
 )
+_SAYS_OF_OTHERS = re.compile(r"\b(?:visitors?|guests?|absent|excused|apologies)\b", re.IGNORECASE)
 #: How far above a list that may be said.
 _ABOVE = 3
 
@@ -72,6 +73,10 @@ def _is_told(
     """Return whether a label in a list, or what stands right above it, says that those in it came."""
     for at in range(begin, end):
         if sorts[at] is Sort.LABEL and _SAYS.search(lines[at].text):
+            return True
+        # Those above or beside "Visitors" and above "Absent" came as these did, or did not.
+        said = _SAYS_OF_OTHERS.search(lines[at].text) if sorts[at] is Sort.LABEL else None
+        if said is not None and (at > begin or said.start() > 0):
             return True
     above = lines[max(0, begin - _ABOVE) : begin]
     return bool(above) and any(

@@ -109,6 +109,7 @@ BEFORE_OFFICES = word_set(
     "administrative building municipal technical medical local regional national divisional monitoring pro tem "
     "elect"
 )
+_OF_PLACES = word_set("county district borough township council department")
 _PARTICLES = word_set("da de del della den der di du la le van von ten ter bin al el te")
 _ABBREVIATIONS = word_set(
     "asst dep dept hon rev revd st jr sr dr mr mrs ms messrs cllr cllrs cr crs cyng comh ald sgt insp supt capt "
@@ -206,7 +207,9 @@ def _person(words: tuple[Word, ...], at: int) -> Segment | None:
     if len(names) == 1 and not (title or whole):
         score -= 2.5
     personal = title > 0 and words[title - 1].lower in PERSONAL
-    score -= sum(_doubt(word, is_named=personal, is_last=known and word is last) for word in core)
+    # "Sue Church" and "Bob Head" are persons, and "Louis County" is none.
+    may_end = known and bare(last) not in _OF_PLACES
+    score -= sum(_doubt(word, is_named=personal, is_last=may_end and word is last) for word in core)
     if names_place(last) and len(names) > 1 and not (title or known):
         score -= 3.0
     if last.text.isupper() and len(last.text) <= 4 and not all(word.text.isupper() for word in core):

@@ -139,7 +139,8 @@ _BEHIND = re.compile(
     r"|(?<=PRESENT)\s(?=[A-Z][a-z])|(?<=ABSENT)\s(?=[A-Z][a-z])|(?<=APOLOGIES)\s(?=[A-Z][a-z])"
     r"|(?<=IN ATTENDANCE)\s(?=[A-Z][a-z])|\s(?=(?:[A-Z]\s){1,3}[A-Z][a-z])"
     # "Apologies Ann Ash, Bob Birch": two names behind it, or two words and a title
-    r"|(?<=Apologies|Attendees)\s(?=[A-Z][a-z’'-]+\s[A-Z][\w’'-]+(?:,|\sand)\s(?:[A-Z][a-z’'-]+\s[A-Z]|[A-Z]\.))"
+    r"|(?:(?<=Apologies)|(?<=Present)|(?<=Absent)|(?<=In [Aa]ttendance))"
+    r"\s(?=[A-Z][a-z’'-]+\s[A-Z][\w’'-]+(?:,|\sand)\s(?:[A-Z][a-z’'-]+\s[A-Z]|[A-Z]\.))"
     r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman|Chair(?:man|woman|person)?)\s[A-Z])|\s(?:was|were)\s?:\s*[-–—]*\s*|\s(?:was"
     r"|were)\s+(?=(?-i:[A-Z]))"
 )

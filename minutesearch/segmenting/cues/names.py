@@ -37,7 +37,7 @@ OFFICES = word_set(
     "controller convener convenor coordinator co-ordinator coroner correspondent counsel counsellor "
     "curator dean deputy designer developer director doctor ecologist economist editor engineer executive "
     "facilitator finance foreman governor gp head headteacher historian holder inspector investigator lawyer lead "
-    "leader librarian lieutenant manager marshal mayor mayoress minister monitor nurse objector officer "
+    "leader librarian lieutenant manager marshal mayor mayoress minister monitor nurse objector officer official "
     "ombudsman operator organiser owner partner petitioner pharmacist physician planner postmaster "
     "postmistress practitioner president principal programmer provost psychologist ranger rapporteur recorder "
     "reeve "
