@@ -141,3 +141,21 @@ def test_those_who_were_elected_have_not_come_by_that(record: Record):
         one.name: one.presence for one in item.attendance if one.name == "Neil Holt"
     }
     assert 3 == len(item.attendance)
+
+
+def test_who_called_the_meeting_to_order_came_with_those_a_sentence_tells_of(record: Record):
+    told = "Meeting was called to order at 7:00 P.M. by Mayor Wes Lane. Present were members Ann Ash and Tom Elm."
+    assert ["Ann Ash", "Tom Elm", "Wes Lane"] == came(record(told))
+
+
+def test_a_list_below_a_label_names_all_who_came(record: Record):
+    item = record("The meeting was called to order at 7:00 p.m. by Mayor Lane.", "Present: Ann Ash, Tom Elm")
+    assert ["Ann Ash", "Tom Elm"] == came(item)
+
+
+def test_labels_without_a_mark_stand_before_whole_names(record: Record):
+    item = record("Present Ann Ash, Bob Birch and Tom Elm", "Apologies Cal Cedar, Dan Dale")
+    assert ["Ann Ash", "Bob Birch", "Tom Elm"] == [
+        one.name for one in item.attendance if one.presence is Presence.PRESENT
+    ]
+    assert 5 == len(item.attendance)

@@ -60,13 +60,14 @@ _OVER_OTHER = (
 )
 #: "Mayor Ash called the meeting to order", "Jan Elm, Vice Chair, chaired the meeting", "Chair Oak presiding".
 _DOES = re.compile(
-    rf"(?P<name>{NAME})(?:\s\([A-Z][^()\n]{{2,40}}\))?,?\s{{1,2}}(?:(?:then|duly|formally)\s)?"
+    rf"(?P<name>{NAME})(?:\s\([A-Z][^()\n]{{2,40}}\)|,\s(?:[\w‐\xad-]+\s){{0,3}}?(?:[Cc]hair\w*|[Pp]resident|[Mm]ayor)\b)?,?\s{{1,2}}"
+    r"(?:(?:then|duly|formally)\s)?"
     rf"(?P<act>{_TO_ORDER}|{_OPENED}|(?:is\s|was\s)?presid(?:ed|ing)\b(?!\s(?:officer|member))(?!{_OVER_OTHER})|(?:took|assumed)\sthe\s[Cc]hair"
     r"|chaired(?=[.;]|\Z)|(?:acted|served)\sas\s(?:the\s)?[Cc]hair(?:man|woman|person)?\b(?!\sof\s(?!th(?:e|is)\smeeting)))"
 )
 #: "The meeting was called to order by the vice president, Jan Elm".
 _DONE_BY = re.compile(
-    rf"(?P<act>\b(?:(?i:call(?:ed)?\sto\sorder)\s?[:–-]|[Cc]alled\sto\sorder|convened|[Oo]pened|reconvened|[Cc]haired|presided\sover))(?:\b|(?<=[:–-]))(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[ap])\.(?=\s?m)|(?<=\sm)\.|(?<=\.m)\.|(?<=pm)\.)){{0,120}}?)"
+    rf"(?P<act>\b(?:(?i:call(?:ed)?\sto\sorder)\s?[:–-]|[Cc]alled\sto\sorder|convened|[Oo]pened|reconvened|[Cc]haired|presided\sover))(?:\b|(?<=[:–-]))(?P<between>(?:(?!\b(?:followed|led)\b)(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])|(?<=[AaPp])\.(?=\s?[Mm])|(?<=\s[Mm])\.|(?<=\.[Mm])\.|(?<=[Pp][Mm])\.)){{0,120}}?)"
     rf"\sby\s(?:the\s)?(?:(?:[a-z]+\s){{0,2}}[A-Za-z-]+,\s|(?:(?:vice|deputy|acting)[\s-])?(?:chair(?:man|woman|person)?|president|mayor)\s)?(?P<name>{NAME}(?:\n{NAME})?)"
 )
 _WHOLE_NAME = re.compile(NAME)

@@ -84,6 +84,17 @@ _BEFORE = re.compile(
     rf"{_TAIL}\W*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+#: "called to order by Mayor Ash", "President Ann Ash called the meeting to order": who did so was there.
+_CALLED = (
+    re.compile(
+        r"\bcalled\b[^.;]{0,160}?\bto\sorder\b(?:[^.;]|(?<=[AaPp])\.[Mm]|(?<=[Mm])\.(?=,?\sby\b)|(?<=\d)\.(?=\d)){0,120}?"
+        r"\sby\s(?:the\s)?(?P<list>(?:[A-Z][\w.’'-]*\s){1,5}?[A-Z][\w’'-]+)"
+        r"(?=\s(?:at|on|in|and|with|who|as|via|pursuant|to|this)\b|\s[@(–-]|[.,;]|\Z)"
+    ),
+    re.compile(
+        r"(?P<list>(?:[A-Z][\w.’'-]*\s){1,5}?[A-Z][\w’'-]+),?\s(?:duly\s)?called\s(?:[^.;]|(?<=\b[A-Z])\.){0,160}?\bto\sorder\b"
+    ),
+)
 #: "The Board met at 7 pm with the following present:" over a list.
 _OPENS = re.compile(rf"{_CAME}(?:\s{_BE})?\s?:\s*\Z", re.IGNORECASE)
 #: What goes on from a list to something said of the last in it.
@@ -95,7 +106,7 @@ _GOES_ON = re.compile(
 _AT_TIME = re.compile(r"\d\s?[AaPp]\.[Mm]\.\Z")
 _LONGEST = 1_500
 #: No sentence without one of these words tells that somebody came.
-_TELLS = re.compile(r"[Pp]resent|[Aa]ttend|participat|answer|respond|took part|joined")
+_TELLS = re.compile(r"[Pp]resent|[Aa]ttend|participat|answer|respond|took part|joined|to order")
 
 
 def opens_list(text: str) -> bool:
@@ -113,11 +124,17 @@ def read_told_presence(text: str, position: int, *, known: KnownNames) -> Iterat
     """
     if len(text) > _LONGEST or _TELLS.search(text) is None:
         return
+    is_first = not known
     for sentence in _iter_sentences(text):
         for one in _read_sentence(text, sentence, position):
             if not is_no_person(one.name) and not known.may_have(one.name):
                 known.add(one.name)
                 yield one
+    # A list below a label names all whom it means; a sentence names those who came to whoever opened the meeting.
+    caller = _find_caller(text, position) if is_first and known else None
+    if caller is not None and not known.have_surname(caller.name):
+        known.add(caller.name)
+        yield caller
 
 
 def _iter_sentences(text: str) -> Iterator[Span]:
@@ -150,6 +167,18 @@ def _read_sentence(text: str, sentence: Span, position: int) -> Iterator[Attenda
         if not _says_something(text, span) and _OF_OTHERS.match(text, *span) is None:
             yield from record_named(text, span, Presence.PRESENT, position, is_list=True)
             return
+
+
+def _find_caller(text: str, position: int) -> Attendance | None:
+    """Return who called the meeting to order; None where nobody is named."""
+    for sentence in _iter_sentences(text):
+        for told in (_CALLED[0].search(text, *sentence), _CALLED[1].match(text, *sentence)):
+            if told is None:
+                continue
+            found = list(record_named(text, Span(*told.span("list")), Presence.PRESENT, position, is_list=True))
+            if len(found) == 1 and not is_no_person(found[0].name):
+                return found[0]
+    return None
 
 
 def _match_before(text: str, sentence: Span) -> re.Match[str] | None:

@@ -78,6 +78,13 @@ class KnownNames:
         name = in_order(name)
         self._first_names[surname(name)].append(_first_names(name))
 
+    def __len__(self) -> int:
+        return len(self._first_names)
+
+    def have_surname(self, name: str) -> bool:
+        """Return whether a person kept has the surname of a name."""
+        return surname(in_order(name)) in self._first_names
+
     def may_have(self, name: str) -> bool:
         """Return whether a name may be that of a person kept."""
         name = in_order(name)

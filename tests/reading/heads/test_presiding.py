@@ -196,6 +196,17 @@ def test_time_and_place_are_those_of_the_sentence_that_opens_the_meeting(told, t
     assert (time, venue) == (call.time, call.venue and call.venue.split(",")[0])
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ann Ash, 2014-15 chairperson called the meeting to order at 2:50 p.m.",
+        "The meeting was called to order at 7:00 P.M. by Ann Ash.",
+    ],
+)
+def test_whoever_calls_to_order_presides_whatever_stands_between(told):
+    assert "Ann Ash" == read_call([told]).chair
+
+
 def test_a_page_of_one_long_line_is_read_quickly():
     read_call(["Mayor " * 20_000])
     read_call(["called the " * 10_000])

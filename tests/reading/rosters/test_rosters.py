@@ -90,3 +90,31 @@ def test_persons_below_apologies_have_not_come(read):
     assert ["Dan Dale", "Eve Elm", "Fay Fern"] == [
         one.name for item in meeting.items for one in item.attendance if one.presence is Presence.APOLOGIES
     ]
+
+
+def test_columns_of_groups_stand_side_by_side(read):
+    meeting = read(
+        HEAD + "Board Members            Staff Members              Visitors\n"
+        "Ann Ash, Chair           Dan Dale, Manager          Guy Grove\n"
+        "Bob Birch                Eve Elm, Clerk             Hal Heath\nTess Fern\n" + BODY
+    )
+    assert {"Ann Ash", "Bob Birch", "Tess Fern", "Dan Dale", "Eve Elm", "Guy Grove", "Hal Heath"} == set(
+        came(meeting)
+    )
+
+
+def test_who_stands_below_absent_has_not_come_and_those_above_have(read):
+    meeting = read(
+        HEAD
+        + "**Board**\n\nAnn Ash, Chair\n\nBob Birch\n\n**Staff**\n\nTess Fern, Manager\n\n**Absent**\n\nDan Dale"
+        + BODY
+    )
+    assert ["Ann Ash", "Bob Birch", "Tess Fern"] == came(meeting)
+
+
+def test_bullets_stand_before_labels_and_names(read):
+    meeting = read(
+        HEAD + "o Commissioners Present\n   - Ann Ash\n   - Bob Birch\n   - Royal Cedar\n"
+        "o Commissioners Absent\n   - Dan Dale\no Staff Present\n   - Guy Grove, Manager\n" + BODY
+    )
+    assert ["Ann Ash", "Bob Birch", "Royal Cedar", "Guy Grove"] == came(meeting)

@@ -95,3 +95,7 @@ def test_several_of_an_office_are_nobody():
 def test_offices_that_are_printed_short_are_nobody():
     text = "Ann Ash, Vice Pres.; Dona Byrd, Treas.; Pat Young, Past Pres."
     assert ["Ann Ash", "Dona Byrd", "Pat Young"] == names(text)
+
+
+def test_places_and_offices_in_a_list_are_nobody():
+    assert ["Ann Ash", "Bob Birch"] == names("Ann Ash, St. Louis County, Bob Birch, Acting Building Official")
