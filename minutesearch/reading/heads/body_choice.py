@@ -13,11 +13,12 @@ __all__ = ["ChosenBodies", "choose_bodies"]
 
 #: A place that is its council.
 _MUNICIPALITY = re.compile(
-    r"(?:cyngor\b|(?:city|town|village|county|township|borough|parish|shire|(?:rural\s)?municipality|r\.?m\.?)\sof\b)"
+    r"(?:cyngor\b|(?:metropolitan\s)?(?:city|town|village|county|township|borough|parish|shire|(?:rural\s)?municipality|r\.?m\.?)\sof\b)"
     r"(?!.*\b(?:board|committee|commission|council|authority|selectmen|trustees|panel|group)\b)",
     re.IGNORECASE,
 )
 #: Where a council lies, if it stands below its name.
+_COUNTY_OF = re.compile(r"county\sof\b", re.IGNORECASE)
 _COUNTY = re.compile(r"(?:[A-Z][\w’'.-]*\s){1,4}County", re.IGNORECASE)
 _BOARD = re.compile(
     r"\b(?:board|committee|commission|commissioners|trustees|directors|governors)\b", re.IGNORECASE
@@ -28,6 +29,8 @@ _COMMITTEE = re.compile(
 )
 #: Between the lines of a committee and of whose it is stand no more.
 _MOST_BETWEEN = 4
+#: A committee that a board or an authority has beside others.
+_OF_OTHERS = re.compile(r"\b(?:planning|executive)\scommittee", re.IGNORECASE)
 #: More lines with the name speak for it too, but for no more than this.
 _MOST_AGAIN = 2
 
@@ -49,8 +52,8 @@ def choose_bodies(texts: Sequence[str]) -> ChosenBodies:
         texts: The lines of the head, each name whole.
     """
     candidates = _fuse(one for one in _group(find_mentions(texts)) if one.best > OPENS)
-    councils = [each for each in candidates if _governs(each.name)]
-    others = [each for each in candidates if each not in councils and not _is_where(each, councils)]
+    councils = _without_county([each for each in candidates if _governs(each.name)])
+    others = [each for each in candidates if not _governs(each.name) and not _is_where(each, councils)]
     council = max(councils, key=lambda each: _rank(each), default=None)
     body = max(others, key=lambda each: _rank(each), default=None)
     name = council.name if council else None
@@ -66,9 +69,16 @@ def choose_bodies(texts: Sequence[str]) -> ChosenBodies:
 def _find_committee_below(rivals: Sequence[Mention]) -> Mention | None:
     """Return the committee that a head names below whose it is: "Elm School Governors", "Pay Committee"."""
     owner, *rest = sorted(rivals, key=lambda each: min(each.lines))
-    if len(rest) > 1 or _COMMITTEE.search(owner.name) or _COMMITTEE.search(rest[0].name) is None:
+    if len(rest) > 1 or _COMMITTEE.search(owner.name) or min(rest[0].lines) - min(owner.lines) > _MOST_BETWEEN:
         return None
-    return rest[0] if min(rest[0].lines) - min(owner.lines) <= _MOST_BETWEEN else None
+    is_board = _BOARD.search(rest[0].name) is not None and _BOARD.search(owner.name) is None
+    return rest[0] if is_board or _COMMITTEE.search(rest[0].name) else None
+
+
+def _without_county(councils: Sequence[Mention]) -> list[Mention]:
+    """Return councils without the county of a place that governs itself: "COUNTY OF OAK" above "TOWN OF ELM"."""
+    counties = [each for each in councils if _COUNTY_OF.match(each.name)]
+    return [each for each in councils if each not in counties] if len(counties) < len(councils) else counties
 
 
 def _is_where(mention: Mention, councils: Sequence[Mention]) -> bool:
@@ -128,4 +138,9 @@ def _says_more(name: str, other: str) -> bool:
         return (part != ("council",) or LOCAL.search(name) is not None) and _governs(name) >= _governs(other)
     if is_plain_council(other):
         return is_plain_council(name)
-    return is_plain_board(other) and not _governs(name) and _BOARD.search(name) is None
+    return (
+        is_plain_board(other)
+        and _OF_OTHERS.search(other) is None
+        and not _governs(name)
+        and _BOARD.search(name) is None
+    )

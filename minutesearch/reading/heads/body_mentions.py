@@ -71,6 +71,7 @@ _NOISE = re.compile(
 _SAYS_MET = re.compile(r"\b(?:minutes?|agm|meeting)\b", re.IGNORECASE)
 #: Behind the name of a local council these say that it met itself, whatever the sort of its meeting.
 _OF_PARISH = re.compile(r"\b(?:parish|community|town|village|council)\b", re.IGNORECASE)
+_HELD = re.compile(r"\bheld\b", re.IGNORECASE)
 #: Minutes, and of no sort of meeting.
 _BARE_TITLE = re.compile(r"(?:(?:draft|unapproved|approved)\s)?minutes(?:\sof\s(?:the\s)?meeting)?", re.IGNORECASE)
 #: Nouns that name a body if they stand on one of the first lines with nothing beside them.
@@ -205,8 +206,13 @@ def _is_of_minutes(texts: Sequence[str], at: int, span: BodySpan) -> bool:
     below = texts[at + 1 : at + 3]
     is_local = LOCAL.search(span.name) is not None
     if is_local and below and _SAYS_MET.search(below[0]):
-        rest = _OF_PARISH.sub("", _without(below[0], [], find_day(below[0])))
-        return not _NOISE.sub("", rest)
+        found = find_day(below[0])
+        # Where it was held is behind: "Minutes of the meeting of 3 May 2021 held in the Elm Hall".
+        end = min(
+            found.end if found else len(below[0]),
+            held.start() if (held := _HELD.search(below[0])) else len(below[0]),
+        )
+        return not _NOISE.sub("", _OF_PARISH.sub("", _without(below[0], [], found)[:end]))
     day = find_day(below[0]) if len(below) > 1 and PRESENT.match(below[1]) else None
     if day is not None and not _without(below[0], [], day).strip(" .,"):
         return True  # "Elm Parish Council" over the day and who was present

@@ -19,8 +19,11 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _HELD_ALONE = re.compile(
-    r"(?:Meeting\s)?(?:[Hh]eld\s(?=at|in)|(?=At\s))(?P<at>(?:[Aa]t|in)\s[^.;:]{3,100})(?:\.(?=\s[A-Z0-9]|\Z)|\Z)"
+    r"(?:Meeting\s)?(?:[Hh]eld\s(?=at|in)|(?=At\s))(?P<at>(?:[Aa]t|in)\s(?:[^.;:]|(?<=[0-9])[.:](?=[0-9])"
+    r"|(?<=\b[ap])\.(?=m\b)|(?<=[ap]\.m)\.){3,100})(?:\.(?=\s[A-Z0-9]|\Z)|\Z)"
 )
+#: "Annual General Meeting held in Elm Hall", above the day.
+_HELD_ABOVE = re.compile(r"(?:[\w’'-]+\s+){0,8}?(?i:held|taking\splace|took\splace)\s(?=(?i:in|at)\s)")
 #: "at Elm Hall": the place by itself, below the day.
 _AT_ALONE = re.compile(r"at\s(?:the\s)?[A-Z][^.:;]{2,60}\Z")
 #: "Minutes of the meeting at 8 Elm Hill": somebody's house, above the day or below it.
@@ -57,6 +60,8 @@ _STREET = re.compile(
     r"|close|row|pike)\b\.?"
 )
 _STREET_LINE = re.compile(rf"{_STREET.pattern}(?:,.*)?")
+#: "8pm at 5 Elm Close": a house behind the day.
+_AT_STREET = re.compile(rf"\bat\s(?P<place>{_STREET.pattern}(?:,\s[A-Z][\w\s,]*)?)\Z")
 #: A house and where it stands: "Elm Corner, 645 Oak Ave."
 _HOUSE = re.compile(rf"(?:[A-Z0-9][\w’'&.-]*,?\s){{1,6}}(?:at\s)?{_STREET.pattern}.*")
 #: Whose address it is, or what is told of a house, and nowhere that a meeting was.
@@ -170,9 +175,13 @@ def _find_said(texts: Sequence[str], at: int) -> str | None:
         behind = f"{behind} {texts[at + 1]}"  # "3 May 2021, 6:30pm at", and the house below
     if place := find_place(behind):
         return place
+    if (street := _AT_STREET.search(behind)) is not None:
+        return street["place"]
     below = (find_place(text) for text in texts[at + 1 : at + 3] if _HELD.match(text) or _AT_ALONE.match(text))
     if place := next(filter(None, below), None):
         return place
+    if at and (above := _find_held_above(texts[at - 1], texts[at][: found.start])) is not None:
+        return above
     # "Monday 28 October 2024 7.30 PM in the Progress Hall" below a headline with the same day.
     again = ((text, other) for text in texts[at + 1 : at + 4] if (other := find_day(text)) is not None)
     beside = (find_place(text[other.end :]) for text, other in again if other.date == found.date)
@@ -180,6 +189,14 @@ def _find_said(texts: Sequence[str], at: int) -> str | None:
     place = next(filter(None, beside), None) or (find_place(texts[at][held.start() :]) if held else None)
     homes = map(_AT_HOME.search, (*texts[at + 1 : at + 2], *texts[max(0, at - 1) : at]))
     return place or next((home["place"] for home in homes if home is not None), None)
+
+
+def _find_held_above(text: str, before: str) -> str | None:
+    """Return the place in a line above the day that says where: "Annual General Meeting held in Elm Hall"."""
+    held = _HELD_ABOVE.match(text) if len(text) <= LONGEST_BODY and not is_of_other_day(text) else None
+    if held is None or has_verb(text[: held.end()]):
+        return None
+    return find_place(f"{text[held.end() :]} {before}")
 
 
 def _find_held(texts: Sequence[str]) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from minutesearch.pages import Line
 from minutesearch.reading.heads.bodies.body_names import (
     LONGEST_BODY,
+    has_verb,
     is_page_title,
     is_plain_council,
     looks_like_body,
@@ -28,16 +29,35 @@ PRESENT = re.compile(
 )
 #: Words that the next line goes on from.
 _GOES_ON = re.compile(r"\b(?:of|for)(?:\sthe)?\Z|\A(?:the|and)\Z", re.IGNORECASE)
+#: How a name ends that goes on in the next line, if that has the noun of a body.
+_IN_LIST = re.compile(r"(?:\s(?:and|&)|,|\w-)\Z", re.IGNORECASE)
+#: A line that begins with the noun of a body, and has nothing else but what says that it met.
+_NOUN_FIRST = re.compile(
+    r"(?:sub-?\s?committee|committee|board|commission|authority|panel|council|forum|partnership)"
+    r"(?:\s(?:(?:regular|special|annual|general|monthly)\s)?(?:meeting|minutes|agenda)(?:\sminutes)?)?",
+    re.IGNORECASE,
+)
+#: Words of a name, and of no address, list, person or label.
+_NAME_ONLY = re.compile(
+    r"(?!(?:mayor|clerk|chair\w*|secretary|president|councill?or|cllr|mrs?|ms|dr|state|draft|final|approved|regular|special|annual|monthly)\b)"
+    r"(?:[A-Z(][\w’'&.)-]*|of|and|for|the|&|#[0-9]+)(?:\s(?:[A-Z(][\w’'&.)-]*|of|and|for|the|&|#[0-9]+)){1,9}",
+    re.IGNORECASE,
+)
 _WIDE = re.compile(r"\s{3,}")
 #: Nouns of bodies that no name begins with.
 _NEVER_FIRST = frozenset(("association", "society", "club", "district", "federation", "league", "guild", "union"))
 #: A line that ends so has said what it is.
 _SAYS_WHAT = re.compile(
-    r"\b(?:meetings?|minutes|agenda|agm|notes|held|present|hall|room|chairman|chair|president|secretary|clerk)\Z",
+    r"\b(?:meetings?|minutes|agenda|agm|notes|held|present|hall|room|chairman|chair|president|secretary|clerk"
+    r"|chambers?|cent(?:re|er)|offices?|building|street|road|avenue|session|workshop|hearing)\Z",
     re.IGNORECASE,
 )
 _OPENS_NAME = re.compile(r"\b(?:meeting|minutes|proceedings|session)\s(?:of|at)\b", re.IGNORECASE)
 _NOUN = re.compile(r"council|committee|board|commission", re.IGNORECASE)
+_PLACE_OF = re.compile(
+    r"(?:the\s)?(?:corporation\sof\s(?:the\s)?)?(?:\w+\s)?(?:city|town|village|county|township|borough|parish|shire|municipality)\sof\b",
+    re.IGNORECASE,
+)
 
 
 def split_columns(lines: Sequence[Line]) -> list[str]:
@@ -74,14 +94,28 @@ def _join_broken(texts: Sequence[str]) -> Iterator[str]:
         opened, is_inside = "", False
 
 
+def _is_whole(text: str) -> bool:
+    """Return whether a line is the name of a body or of a place that is one, and not the first half of a name."""
+    return looks_like_body(text) or _PLACE_OF.match(text) is not None or has_verb(text.lower())
+
+
 def _breaks_name(text: str, below: str) -> bool:
     """Return whether a line ends inside a name whose noun begins the next: "ELM RESCUE SQUAD", "ASSOCIATION"."""
+    if (
+        _IN_LIST.search(text)
+        and _NAME_ONLY.fullmatch(text.rstrip(",-"))
+        and _NOUN.search(below)
+        and not find_day(below)
+    ):
+        return not has_verb(below.lower()) and not looks_like_body(text.rstrip(" ,-")) and ":" not in below
     noun = below.split(" ")[0].strip(".,")
     last = text.split(" ")[-1]
     if not (noun[:1].isupper() and last[:1].isupper() and last.isalpha()) or noun.isupper() != last.isupper():
         return False
     if _SAYS_WHAT.search(text) or looks_like_council(text):
         return False
+    if _NOUN_FIRST.fullmatch(below) and _NAME_ONLY.fullmatch(text) and not _is_whole(text):
+        return True
     if noun.lower() in _NEVER_FIRST:
         return len(text.split()) > 1 and (_OPENS_NAME.search(text) is not None or not looks_like_body(text))
     # "MINUTES OF MEETING OF OAK AND COUNTY" above "COUNCIL HELD IN": a sentence names whose meeting it was.

@@ -51,6 +51,7 @@ _LONGEST_CALL = 500
 _BEHIND_PLACE = (
     r"on|[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?\s?m|hrs|hours)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s(?:the\s)?[0-9]+(?:st|nd|rd|th)?|commencing|starting|beginning|pursuant"
     r"|(?:at|from|@)\s?[0-9]{1,4}(?:(?:[.:;-]|\s:\s)[0-9]{2})?(?!\s?[0-9])(?!\s(?!Present|PRESENT|The|Mon|Tue|Wed|Thu|Fri|Sat|Sun|AM|PM|A\.M|P\.M|NOON|HRS)(?-i:[A-Z]))\w*"
+    r"|by\s(?:the\s)?(?:chair|vice|mayor|president|reeve|supervisor|deputy|acting|clerk|council|mr|mrs|ms)\w*"
     r"|when|at\swhich|where\b|there\s(?:being|were|was)|immediately|following\b|after\b|attended\b|to\s(?:consider|discuss)|for\sthe\spurpose"
     r"|with\s(?=.{0,80}\b(?:presid|in\sthe\schair|present|attend))"
     r"|(?-i:(?:Deputy\s)?Mayor|Reeve|Councill?ors?|Cllrs?|Chair(?:man|woman|person)?|Supervisor|Trustees?|Members|Present|PRESENT|Apologies)\b(?!['’])(?=.)"
@@ -292,12 +293,17 @@ def _join_sentence(texts: Sequence[str]) -> str:
             if (_OPENS_SENTENCE.match(texts[at]) and _ENDS_IN_OF.search(texts[at - 1]) is None)
             or _ATTENDANCE.match(texts[at])
             # "HELD IN OAK HOUSE," above "ELM PARK, CO. OAK, ON FRIDAY" is no list of names
-            or (_LISTED.match(texts[at]) and not texts[at - 1].endswith(",") and not _GOES_ON.search(texts[at]))
+            or (_LISTED.match(texts[at]) and not _goes_on_in(texts[at - 1], texts[at]))
             or begins_anew(texts[at], texts[at - 1])
         ),
         len(texts),
     )
     return _join_broken(texts[:end])
+
+
+def _goes_on_in(above: str, text: str) -> bool:
+    """Return whether words parted by commas are a place in a sentence, and not those who came: a day is behind."""
+    return _GOES_ON.search(above) is not None or _GOES_ON.search(text) is not None or find_day(text) is not None
 
 
 def _join_broken(texts: Sequence[str]) -> str:

@@ -79,6 +79,8 @@ _OF_MEETINGS = re.compile(
 _ONLY_TIMES = re.compile(
     r"(?:[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[ap]\.?m\.?)?\s?(?:-|–|to|until)?\s?){1,2}", re.IGNORECASE
 )
+#: Where it was, below such a day, with the time behind: "Held in the Elm Room at 7 p.m."
+_HELD = re.compile(r"held\s(?:in|at)\b(?!.*\b(?:last|next|previous)\b)", re.IGNORECASE)
 #: The address of a page may have a day in it.
 _SITE = re.compile(r"https?://\S+|\bwww\.\S+")
 _MONTHS = 12
@@ -265,7 +267,9 @@ def _find_undated_time(texts: Sequence[str], day: FoundDay | None) -> str | None
     head = texts[: min(end, NAMED_WITHIN)]
     days = [at for at, text in enumerate(head) if (_WEEKDAY.search(text) or find_unread_day(text))]
     lines = [head[at] for at in days if not has_verb(head[at])]
-    lines += [text for at in days for text in head[at + 1 : at + 3] if _ONLY_TIMES.fullmatch(text)]
+    lines += [
+        text for at in days for text in head[at + 1 : at + 3] if _ONLY_TIMES.fullmatch(text) or _HELD.match(text)
+    ]
     return read_undated(texts).time or next(filter(None, map(find_start_time, lines)), None)
 
 

@@ -100,3 +100,30 @@ def test_no_item_begins_inside_the_sentence_that_says_which_meeting_it_was() -> 
         page.meetings[0].meeting.body,
         str(page.meetings[0].meeting.date),
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("Historic District\nCommission\nTown of Elm", "Historic District Commission"),
+        ("ADULT CARE OVERVIEW AND SCRUTINY\nCOMMITTEE", "ADULT CARE OVERVIEW AND SCRUTINY COMMITTEE"),
+        ("Elm Economic Development\nAuthority Meeting Minutes", "Elm Economic Development Authority"),
+        ("Elm County Planning and\nZoning Commission", "Elm County Planning and Zoning Commission"),
+        ("ELM VALLEY PARK AUTHORITY\nPLANNING COMMITTEE", "PLANNING COMMITTEE"),
+        ("ELM FIRE DISTRICT NO. 4\nBOARD OF FIRE COMMISSIONERS", "BOARD OF FIRE COMMISSIONERS"),
+        ("Elm Parish Council\nMinute of Meeting held on 5 March 2019 in Elm School", "Elm Parish Council"),
+        ("THE CORPORATION OF THE TOWNSHIP OF ELM\nCOUNCIL MEETING MINUTES", "COUNCIL"),
+        ("Town Hall\nBoard Meeting", None),
+    ],
+)
+def test_a_letterhead_in_two_lines_is_one_name_or_two(head: str, body: str | None) -> None:
+    """A line whose noun begins the next is half a name; one that is a name by itself is whose the next is."""
+    page = read_page(f"{head}\n15 May 2019\nPresent: A Ash\n\n{BUSINESS}".encode(), source="a.txt")
+
+    assert body == page.meetings[0].meeting.body
+
+
+def test_a_county_is_where_the_town_below_it_is() -> None:
+    chosen = choose_bodies(["STATE OF OAKLAND", "COUNTY OF OAK", "TOWN OF ELM", "REGULAR TOWN BOARD MEETING"])
+
+    assert ("TOWN OF ELM", "TOWN BOARD") == (chosen.council, chosen.body)

@@ -24,6 +24,23 @@ def meeting_of(*head: str) -> Meeting:
         (("MEETING MINUTES", "MAY 3, 2021", "6:30PM      Memorial Hall"), "Memorial Hall"),
         (("Date: May 3, 2021", "Time: 7:30 pm – Town Hall"), "Town Hall"),
         (("Minutes 3 May 2021", "Hill Hall 300"), "Hill Hall 300"),
+        (("Elm Club", "Annual General Meeting held in Elm Hall", "On Tuesday 9th May 2017 at 18.00"), "Elm Hall"),
+        (("Elm Residents Association", "Thursday 14th March 2019, 8pm at 5 Oak Close"), "5 Oak Close"),
+        (("GENERAL MEETING 6 NOVEMBER", "Held in the Board Room, Elm House at 7 p.m."), "Board Room, Elm House"),
+        (
+            (
+                "MINUTES OF A MEETING OF THE ELM COUNCIL HELD IN THE",
+                "COUNCIL CHAMBER, ASH’S QUAY, ELM, ON 3 MAY 2021.",
+            ),
+            "COUNCIL CHAMBER, ASH’S QUAY, ELM",
+        ),
+        (
+            (
+                "May 3, 2021",
+                "The Elm Board was called to order at 7 PM at the Municipal Building by Chairman Ash.",
+            ),
+            "Municipal Building",
+        ),
         (("3 May 2021", "Elm Surgery PPG", "7pm – 8.30pm", "Elm Medical Centre"), "Elm Medical Centre"),
         (("Minutes of the Council, 3 May 2021 Venue, Church House",), "Church House"),
         (("Elm Bowling Club", "Venue The Elm Masonic Building", "3 May 2021"), "The Elm Masonic Building"),

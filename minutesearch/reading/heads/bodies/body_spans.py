@@ -123,6 +123,8 @@ _HELD_BY = word_set(
     " officers vice website manager officials district business resolution report reports policy action"
     " actions updates documents packet staff depot leader"
 )
+#: What names a place before the body that is its own: "Elm County Planning and Zoning Commission".
+_COUNTIES = frozenset(("county", "township"))
 #: Between two nouns of one name stand no more words.
 _MOST_BETWEEN = 4
 _LEAST_LACKING = 4
@@ -241,7 +243,8 @@ def _reach_end(words: Sequence[_Word], at: int, stops: frozenset[str]) -> int | 
         end += 1
     if end < len(words) and _is_noun(words, end) and words[end].lower not in _WELSH:
         return None  # "District Commission", "Executive Board": the last noun takes the name
-    if words[at].lower in _NAMED_NOUNS and _leads_to_noun(words, end, stops):
+    is_county = words[at].lower in _COUNTIES
+    if words[at].lower in _NAMED_NOUNS and _leads_to_noun(words, end, stops, over_and=is_county):
         return None  # "Elm Housing Association Tenants’ Panel"
     if words[at].lower in _WELSH:
         while end < len(words) and _is_proper(words[end], stops):
@@ -251,12 +254,14 @@ def _reach_end(words: Sequence[_Word], at: int, stops: frozenset[str]) -> int | 
     return _end_of_number(words, end)
 
 
-def _leads_to_noun(words: Sequence[_Word], at: int, stops: frozenset[str]) -> bool:
+def _leads_to_noun(words: Sequence[_Word], at: int, stops: frozenset[str], *, over_and: bool) -> bool:
     """Return whether words of a name, and nothing else, stand between a place and the next noun of a body."""
     for each in range(at, min(at + _MOST_BETWEEN, len(words))):
         if _is_noun(words, each):
             return True
-        if not _is_proper(words[each], stops):
+        if not _is_proper(words[each], stops) and not (
+            over_and and each > at and words[each].lower in ("and", "&")
+        ):
             return False
     return False
 
