@@ -61,6 +61,15 @@ def test_what_is_approved_by_names_behind_or_before_it_is_carried(record, words)
     assert [Outcome.CARRIED] == [one.outcome for one in record(words).motions]
 
 
+def test_the_end_of_a_motion_below_its_colon_is_no_part_of_it(record):
+    item = record(
+        "A motion was made by Ann Hill and seconded by Ben Marsh to approve the agenda, as read:",
+        "The motion carried by the following vote:",
+        "AYES: Hill, Marsh",
+    )
+    assert [Outcome.CARRIED] == [one.outcome for one in item.motions]
+
+
 def test_a_creek_is_no_end_of_a_motion(record):
     item = record("The fee is $5. Ann Hill made the motion, Ben Marsh second.", "Lost Creek Park: The fans help.")
     assert [None] == [one.outcome for one in item.motions]

@@ -41,6 +41,11 @@ def pairs(item) -> list[tuple[str | None, str | None]]:
             "In proposing the Motion, Clir Hill spoke of it. The Motion was seconded by Cllr Marsh.",
             ("Clir Hill", "Cllr Marsh"),
         ),
+        ("Moved Hill/Second Marsh to pay the bills. Carried.", BOTH),
+        ("Motion by Hill/second by Marsh to pay the bills. Motion carried with all ayes.", BOTH),
+        ("With nothing further to be discussed Hill motioned/Marsh seconded and the meeting ended.", BOTH),
+        ("Motion made: Hill, seconded by Marsh to open for discussion. Motion passed.", BOTH),
+        ("Accounts approved. Proposer Cllr Hill Seconder Cllr Marsh", TITLED),
         ("Ann S made a motion to pay it, seconded by Ben M. without amendments and approved.", ("Ann S", "Ben M")),
         ("Hill made a motion to pay it, seconded by Marsh without amendments and approved.", BOTH),
         ("Cllr Hill presented a motion to pay it. Cllr Marsh seconded. The motion was carried.", TITLED),
@@ -81,10 +86,12 @@ def test_a_quotation_that_is_never_closed_ends_where_the_next_motion_is_moved(re
     "words",
     [
         "The Board, by motion duly made by Ann Hill, seconded and unanimously approved, adjourned.",
+        "Ann Hill moved to thank the sponsors for support from Marsh Motors. Carried.",
+        "Ann Hill moved to accept the bid, with support by the engineer. Carried.",
         "A motion was made by Ann Hill, and seconded, to hear a presentation to be made by Concerned Citizens.",
     ],
 )
-def test_a_board_seconds_nothing_and_what_is_to_be_made_is_no_motion(record, words):
+def test_a_board_or_a_sponsor_seconds_nothing_and_what_is_to_be_made_is_no_motion(record, words):
     assert [("Ann Hill", None)] == pairs(record(words))
 
 
@@ -105,6 +112,12 @@ def test_each_of_several_paragraphs_has_its_own_motion_by_the_same_mover(record)
         "All motions must be moved and seconded.",
         "When a motion is proposed, seconded, or voted on, you will get an email.",
         "The Board unanimously approved the grant application proposed by Paula.",
+        "The Chairman may refuse such motion if it has been put before.",
+        "The Clerk read the resolution moved by Cllr Hill and seconded by Cllr Marsh on 4 May 2019.",
+        "The motion that Cllr Hill moved in March was never put.",
+        "Had Cllr Hill moved the motion, Cllr Marsh would have seconded it.",
+        "A motion sensor was made by Hill Ltd and fitted.",
+        "M - Monday, S - Saturday. The rota was approved.",
         "BCP moved to wind the company down and bring its work back in-house.",
         "Mr Hill moved to Elmford in May and was seconded to the County Council.",
         "The Chair said the motion moved by Cllr Hill at the March meeting had been carried.",

@@ -15,7 +15,7 @@ from minutesearch.recording.moving.motion_ends import (
     end_by_topic,
     ends_here,
 )
-from minutesearch.recording.moving.moved_texts import take_words, text_of
+from minutesearch.recording.moving.moved_texts import ends_over_votes, take_words, text_of
 from minutesearch.recording.moving.name_lines import result_over, take_credits, take_line
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion, opens_with_end
 from minutesearch.recording.moving.sentences.amending import amends_motion, is_amending
@@ -59,12 +59,6 @@ _ABSOLUTE = re.compile(
     r"\s[^.;,]{3,60},\s",
     re.IGNORECASE,
 )
-#: Over the names of those who voted.
-_AS_FOLLOWS = re.compile(
-    r"(?:the\s)?(?:motion|resolution)\s(?:was\s)?(?:carried|passed|adopted|approved|defeated|lost)"
-    r"\s(?:as\sfollows|(?:by|on|with)\sthe\sfollowing\s(?:roll[ -]call\s)?votes?)\s?[:;.]?",
-    re.IGNORECASE,
-)
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "Motions must be moved and seconded", "When a motion is proposed": how motions are made, and none that is.
 _RULE = re.compile(
@@ -94,7 +88,7 @@ def read_motions(
     motions = ItemMotions(passages, title, members)
     for place, passage in enumerate(passages):
         _read(motions, place, passage)
-    return tuple(draft.to_motion() for draft in motions.drafts)
+    return tuple(draft.to_motion() for draft in motions.drafts if not draft.is_bare or draft.text)
 
 
 def _read(motions: ItemMotions, place: int, passage: Passage) -> None:
@@ -102,7 +96,7 @@ def _read(motions: ItemMotions, place: int, passage: Passage) -> None:
     end_by_topic(motions, place, passage)
     if place in motions.taken:
         last = last_sentence(passage.text)
-        if ENDING.fullmatch(last) is not None or _AS_FOLLOWS.fullmatch(last) is not None:
+        if ENDING.fullmatch(last) is not None or ends_over_votes(last):
             # "THAT the report be noted. CARRIED"
             end_at_last(motions, place, passage)
         return

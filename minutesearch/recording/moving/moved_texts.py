@@ -13,7 +13,7 @@ from minutesearch.segmenting.cues.leadins import lead_of
 from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import read_acts
 
-__all__ = ["take_words", "text_of"]
+__all__ = ["ends_over_votes", "take_words", "text_of"]
 
 _QUOTE = re.compile(r"\s*[“\"‘']")
 _THAT = re.compile(r"(?:THAT|That)\b")
@@ -21,6 +21,18 @@ _THAT = re.compile(r"(?:THAT|That)\b")
 _COUNTS = re.compile(
     r"\b(?:ayes?|yeas?|nays?|noes|abst\w+|absent|opposed|against|in favou?r|votes?)\s*:\s*\Z", re.IGNORECASE
 )
+
+#: Over the names of those who voted.
+_AS_FOLLOWS = re.compile(
+    r"(?:the\s)?(?:motion|resolution)\s(?:was\s)?(?:carried|passed|adopted|approved|defeated|lost)"
+    r"\s(?:as\sfollows|(?:by|on|with)\sthe\sfollowing\s(?:roll[ -]call\s)?votes?)\s?[:;.]?",
+    re.IGNORECASE,
+)
+
+
+def ends_over_votes(text: str) -> bool:
+    """Return whether a text is only the end of a motion over who voted: "The motion carried as follows:"."""
+    return _AS_FOLLOWS.fullmatch(text.strip()) is not None
 
 
 def take_words(motions: ItemMotions, place: int, passage: Passage) -> bool:
@@ -41,7 +53,7 @@ def text_of(motions: ItemMotions, place: int, passage: Passage, sentence: Span) 
     for later in range(place + 1, len(motions.passages)):
         other = motions.passages[later]
         hangs = other.lead_in == lead and other.kind is not Kind.DECISION and not _COUNTS.search(lead)
-        if read_parts(other.text, voting=True) or ENDING.fullmatch(other.text):
+        if read_parts(other.text, voting=True) or ENDING.fullmatch(other.text) or ends_over_votes(other.text):
             break  # how it was voted on
         quoted = _is_open("\n".join(parts)) if parts else later == place + 1 and _QUOTE.match(other.text)
         acts = read_acts(other.text)

@@ -64,12 +64,12 @@ _HOUSE = (
 )
 _ONE = (
     # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
-    rf"(?P<seconded_by>{_SECONDED}\b\.?(?:\s\([a-z]{{3,12}}\))?{_BY}|seconder\s?[:–-]+\s*|(?-i:S)\s?[-–]\s?(?=(?-i:[A-Z][a-z]))|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
+    rf"(?P<seconded_by>{_SECONDED}\b\.?(?:\s\([a-z]{{3,12}}\))?{_BY}|seconder\s?[:–-]+\s*|(?-i:S)[-–](?=(?-i:[A-Z][a-z]))|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s)"
     rf"|(?-i:In|in)\sseconding\s(?:the|this|his|her|their)\s(?:\w+\s)?{_NOUN},?\s(?={_TITLED})"
     r"|(?-i:Seconded(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
     # "Ar moladh Cllr Ash, cuidithe ag Cllr Elm", "P: Ash S: Elm", "M-Ash, S-Elm".
     rf"|(?P<proposed>(?-i:[AÁ]r|ar)(?:na)?\smh?oladh(?:\sag)?[\s:]*"
-    r"|(?-i:[MP])\s?(?:[-–]\s?|:\s)(?=(?-i:[A-Z])[^;:]{1,40}?\b(?-i:S)\s?[-–:]\s?(?-i:[A-Z])))"
+    r"|(?-i:[MP])(?:[-–]|:\s)(?=(?-i:[A-Z])[^;:]{1,40}?\b(?-i:S)(?:[-–]|:\s)(?-i:[A-Z])))"
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
     rf"|(?P<moved_by>(?<!\bas ){_ADVERB}(?:{_MOVED}|put\sforward|tabled|(?:submitted"
     rf"|standing)\sin\sthe\snames?)\b\.?\s{{1,20}}{_ADVERB}"
@@ -91,7 +91,7 @@ _ONE = (
     r"|(?<=accepted\sby\s)|(?<=agreed\sby\s)))"
     r"(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+){0,2}[\s,;.]+(?:and\s)?second)"
     rf"|(?:on|upon)\s(?:(?:the|a)\s)?{_NOUN}\s(?:of|from)\s"
-    r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s)|1st\s?[:–]\s"
+    r"|(?:mover|proposer|moved|proposed|motion\smade|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s)|1st\s?[:–]\s"
     # "MovedDirector Ash", where a page has lost the space.
     r"|(?-i:Moved(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
     # "A motion to approve the minutes was made by".
@@ -146,7 +146,8 @@ _ONE = (
     rf"|(?:made|offered|provided|gave)\s(?:a|the)\ssecond)\b(?!\sby\b))"
 )
 #: No cue is the end of another word, but behind a dash: "Minutes-Motion to approve them by Ash, seconded by Elm".
-_FREE = r"(?<![\w/])(?:(?<!-)|(?=(?-i:Motion\sto\b)))"
+#: Nor is it behind a slash, but "by Ash/second by Elm".
+_FREE = r"(?:(?<![\w/])|(?<=[a-z]/)(?=(?-i:[Ss]econd(?:ed)?\s(?:by\s)?[A-Z])))(?:(?<!-)|(?=(?-i:Motion\sto\b)))"
 #: A cue for one person, and a cue that may be for both.
 CUE = re.compile(rf"{_FREE}(?:{_ONE})", re.IGNORECASE)
 ANY_CUE = re.compile(rf"{_FREE}(?:(?P<both>{_BOTH})|{_ONE})", re.IGNORECASE)
@@ -178,7 +179,7 @@ ACT_PARTS = (
 #: Words with a capital that no name has: what is printed beside who moved and seconded.
 NO_NAMES = word_set(
     "tbc tba nil it motion motions amendment who he she they this that which all then we i duly so moved mover "
-    "moves sec prop support supported standing "
+    "moves sec prop support supported standing already "
     "as consider passes fails carries properly regularly formally "
     "proposed proposer proposes second seconded seconder seconds carried passed failed lost agreed approved "
     "adopted resolved unanimous unanimously vote votes voted voting ayes aye nays nay noes yes no roll call "

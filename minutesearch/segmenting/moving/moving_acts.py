@@ -185,6 +185,8 @@ def _is_of_else(text: str, cue: re.Match[str], taken: Sequence[Span]) -> bool:
     near = bool(taken) and taken[-1].end > cue.start() - _LONGEST_OFFICE
     if _LETTER.match(cue[0]):  # "S-Elm" behind "M-Ash"
         return not near
+    if _SUPPORT.match(cue[0]):  # "Ash moved, with support from Elm"; "for support from Elm Motors" is none
+        return not taken or cue.start() - taken[-1].end > _NEXT_CLAUSE
     supports = cue[0].lower().startswith("support")
     return supports and not near and _MOVED_BEHIND.match(text, cue.end()) is None
 
@@ -279,10 +281,13 @@ _OF_THING = re.compile(r"\s(?:to|for|at|of|in|on|with|under|and)\s", re.IGNORECA
 _ON_MOTION = re.compile(r"(?:on|upon)\s(?:(?:the|a)\s)?motion\sof\s", re.IGNORECASE)
 _TITLED_TOGETHER = re.compile(r"(?:Councillors|COUNCILLORS|Cllrs|CLLRS|Crs|CRS|Messrs|Directors|Members)\.?\s")
 _MADE = re.compile(r"\b(?:made|offered|introduced|put)\b", re.IGNORECASE)
+_SUPPORT = re.compile(r"support\s", re.IGNORECASE)
+_NEXT_CLAUSE = 16
 _LETTER = re.compile(r"S\s?[-–]")
 #: In the same sentence as "a motion", or right behind a name.
 _MOTION = re.compile(
-    r"\b(?:motion|amendment|proposal|resolution)\b(?:[^.;]|(?<=\b[Nn]o)\.|(?<=\d)\.(?=\d))*\Z", re.IGNORECASE
+    r"\b(?:motion(?!\s(?:sensor|detector|picture)s?\b)|amendment|proposal|resolution)\b(?:[^.;]|(?<=\b[Nn]o)\.|(?<=\d)\.(?=\d))*\Z",
+    re.IGNORECASE,
 )
 _SECONDED = re.compile(r"[^.;]{0,200}\bseconded\b", re.IGNORECASE)
 #: "introduced by Ash and seconded by Elm": what is seconded is a motion, whatever its name.

@@ -241,6 +241,20 @@ def _is_known(text: str, name: list[Word]) -> bool:
     return len(name) == len(("title", "name")) and name[0].lower in OFFICE_TITLES
 
 
+#: "With nothing further to be discussed | Ash motioned": a phrase before the subject wants its comma.
+_LED = re.compile(
+    r"(?:\A|[.;]\s+|\n)(?:With|Having|After|Following|Since|There\sbeing)\b[^.;,:]{3,160}\b[a-z]{2,}\s\Z"
+)
+_MOTIONED = re.compile(r"\s(?:motion(?:ed|s)|moved|moves|made\s(?:a|the)\smotion)\b")
+
+
+def _is_led(text: str, name: list[Word]) -> bool:
+    """Return whether a surname stands between a phrase that begins its sentence and a verb of moving."""
+    if len(name) > 1 or _MOTIONED.match(text, name[0].end) is None:
+        return False
+    return _LED.search(text, max(0, name[0].start - _LONGEST_OFFICE), name[0].start) is not None
+
+
 def _bare_before(text: str, words: list[Word]) -> Span | None:
     """Return the surname, perhaps with a first name, that stands by itself before a verb."""
     for count in (3, 2, 1):
@@ -249,7 +263,7 @@ def _bare_before(text: str, words: list[Word]) -> Span | None:
             continue
         if any(is_no_name(word.text) for word in name):
             continue
-        known = _is_known(text, name)
+        known = _is_known(text, name) or _is_led(text, name)
         if not begins_clause(text, name[0].start) and not known and not (count == 1 and _stands_alone(words)):
             continue
         span = (name[0].start, name[-1].end)

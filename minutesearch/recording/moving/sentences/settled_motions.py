@@ -46,7 +46,7 @@ _SETTLED = re.compile(
     r"|All agreed|All in favour)\W*\Z"
     r"|(?:\b(?:was|were)\s|\A\W*(?:the\s)?(?:\w+\s){1,4}(?<!\bto\s)(?<!\bbe\s)(?<!\bnot\s))(?:unanimously\s|duly\s)?"
     r"(?:approved|agreed|accepted|adopted|confirmed|received"
-    r"|(?:re-?)?(?:elected|appointed))(?:\s(?:and|&)\ssigned)?(?:\sfor\spayment)?[\s.,:;(–-]+(?:prop|proposed|moved)\b"
+    r"|(?:re-?)?(?:elected|appointed))(?:\s(?:and|&)\ssigned)?(?:\sfor\spayment)?[\s.,:;(–-]+(?:proposer|mover|prop|proposed|moved)\b"
     r"|\b(?:council|board|committee|commission|members|trustees|meeting|PC)\s(?:\w+ly\s)?(?:agreed|resolved|approved|decided)\b"
     r"[^.;]{0,200}?,?\s\(?(?:prop|proposed|moved)(?:\sby\b|\.\s)"
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)\b[^.;]{0,60},?\s"
@@ -74,7 +74,7 @@ CARRIED_SHORT = re.compile(
 )
 #: "(Proposed by Chairman)" under a decision.
 CREDIT = re.compile(
-    r"\(?\s*(?:(?:(?:this|it|which)\s(?:was|were)\s)?(?:moved|proposed|prop)\b(?!\sto\b|\sthat\b)|(?-i:P:\s[A-Z]))",
+    r"\(?\s*(?:(?:(?:this|it|which)\s(?:was|were)\s)?(?:moved|proposed|proposer|mover|prop)\b(?!\sto\b|\sthat\b)|(?-i:P:\s[A-Z]))",
     re.IGNORECASE,
 )
 #: What a sentence says that settles something: "It was resolved that", "The minutes were approved".

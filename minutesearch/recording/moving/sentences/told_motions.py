@@ -37,13 +37,31 @@ _HAD_ENDED = re.compile(
 )
 
 
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+#: "the resolution | moved by Ash and seconded by Elm on 4 May 2019".
+_KNOWN_BEFORE = re.compile(
+    r"\bthe\s(?:motion|resolution|amendment|proposal)\s(?:(?:which|that)\s(?:was|were|had\sbeen)\s)?(?:moved|proposed)"
+    r"\sby\s\Z",
+    re.IGNORECASE,
+)
+_ON_DAY = re.compile(rf"[^.;]{{0,80}}?\bon\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}")
+#: "that Ash | moved in March", "| moved at the last meeting".
+_MOVED_THEN = re.compile(
+    rf"\s(?:moved|proposed)\s(?:in\s{_MONTHS}|last\s(?:month|year)|on\s\d|at\sthe\s(?:last|previous)\b)"
+)
+#: "Had Ash moved it".
+_HAD = re.compile(r"(?:\A|[.;]\s)Had\s\Z")
+
+
 def is_told(text: str, sentence: Span, mover: Span) -> bool:
     """Return whether a sentence tells of a motion of another meeting, or asks whether one was moved."""
     before = text[max(sentence.start, mover.start - _NEAR) : mover.start]
     behind = text[mover.end : min(sentence.end, mover.end + _NEAR)]
     if _BEFORE_TOLD.search(before) or _AT_ANOTHER.match(behind) or _NOTED_TO_BE.search(behind):
         return True
-    if _SAYS.search(before) and _HAD_ENDED.match(behind):
+    if (_SAYS.search(before) and _HAD_ENDED.match(behind)) or _MOVED_THEN.match(behind) or _HAD.search(before):
+        return True
+    if _KNOWN_BEFORE.search(before) and _ON_DAY.match(behind):
         return True
     nearby = Span(max(sentence.start, mover.start - _NEAR), min(sentence.end, mover.end + _NEAR))
     elsewhere = report_of_elsewhere(text, nearby)
