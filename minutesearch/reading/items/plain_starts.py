@@ -82,6 +82,9 @@ _NO_TITLES = re.compile(
     r"(?:,?\s(?:at|in|held|commencing)\b.*)?"
     r"|[\W\d_]+|[a-z]{1,2}[0-9]{1,4}|(?:chair(?:man|person|woman)?|clerk|secretary)\s?,\s.*"
     r"|[\w.’' -]{3,40}(?:,\s[a-z]{2,5})?,\s(?:\w+\s){0,2}(?:clerk|secretary|recorder)|\(?images?\b.{0,20}\)"
+    # What stands behind the minutes, a mention of an item, and a number or a letter by itself.
+    r"|(?:appendix|annex|attachment|enclosure|exhibit)\s[a-z0-9]{1,3}\b.{0,60}"
+    r"|(?:agenda\s)?items?\s(?:no\.?\s)?[0-9]{1,3}[a-z]?\W*|\(?(?:[ivx]{1,4}|[a-z]|[0-9]{1,3})[.)]{1,2}"
     # What became of an application, and a line to sign on.
     r"|(?:no\s|strong(?:ly)?\s)?object(?:s|ed|ions?)?(?:\s(?:but|subject|to|with)\b.*|\s?[–—(,-].*)?"
     r"|(?:conditionally\s)?(?:granted|permitted|refused|deferred|supported|elected(?:\sunopposed)?|(?:no\s)?violation)"
@@ -103,6 +106,11 @@ _OF_APPLICATION = re.compile(r"(?:[A-Z]{2,5}/)?[0-9]{2}/[0-9]{4,6}(?:/[A-Z]{1,6}
 _INITIALS = re.compile(
     r"(?:(?i:(?:vice[- ]?)?chair(?:man|woman|person)?|clerk)\s)?"
     r"(?:[A-Z]\.\s?){1,3}[A-Z][A-Za-z’'-]+(?:\s\([^()]{1,20}\))?"
+)
+#: Where something is: "23 Mill Lane".
+_ADDRESS = re.compile(
+    r"[0-9]{1,4}[A-Za-z]?,?\s(?:[A-Z][\w’'-]*\.?\s){0,3}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Crescent|Terrace"
+    r"|Boulevard|Blvd|Highway|Hwy)\b\.?(?:,.{0,60})?"
 )
 #: The heads of the columns of a table, with the space between them or without.
 _OF_COLUMN = (
@@ -459,6 +467,7 @@ def may_title(text: str, *, may_have_day: bool = False) -> bool:
         and _REFERENCE.fullmatch(plain) is None
         and _OF_APPLICATION.match(plain) is None
         and _INITIALS.fullmatch(plain) is None
+        and _ADDRESS.fullmatch(plain) is None
         and _COLUMNS.fullmatch(plain) is None
         and find_part_label(plain) is None
         and not is_minuted_text(plain)

@@ -176,10 +176,11 @@ def accepts(lines: Sequence[Line]) -> bool:
         return False  # on paper "MINUTES" heads the meeting, and no web page; "Discussion:" a part of any item
     if labels > 1 or not titled:
         return labels > 1
-    # Where numbers stand on lines of their own and before their titles too, printed minutes are read.
-    starts = find_starts(split) if not labels else []
+    # Where numbers stand on lines of their own and before their titles too, or a report has one "Decision:" by
+    # itself, printed minutes are read.
     is_minuted = any("minutes" in line.text.lower() and is_page_title(line.text) for line in lines[:_HEAD_WITHIN])
-    return bool(labels) or (bool(starts) and len(find_numbered(split)) < len(starts) + (not is_minuted))
+    starts = find_starts(split)
+    return len(starts) > labels and len(find_numbered(split)) < len(starts) + (not is_minuted)
 
 
 def read(lines: Sequence[Line]) -> Page:

@@ -192,3 +192,22 @@ def test_a_title_of_any_meetings_business_ends_where_its_words_do_among_titles_t
     )
     titles = ["Matters Arising", "Hall Roof", "Speed Sign", "Correspondence", "Date of next meeting"]
     assert titles == [title for _, title in outline(text)]
+
+
+@pytest.mark.parametrize("line", ["23 Mill Lane", "APPENDIX A", "(ii)", "Item 6:", "2 | Page"])
+def test_an_address_an_appendix_and_a_label_by_itself_are_no_titles(line):
+    text = (
+        f"Old Business\n\nThe gate was mended by the scouts.\n\n{line}\n\nThe owner had written of it.\n\n"
+        "New Business\n\nThe pond was cleaned in May.\n\nCorrespondence\n\nThere was none of any kind.\n"
+    )
+    assert ["Old Business", "New Business", "Correspondence"] == [title for _, title in outline(text)]
+
+
+def test_one_label_of_a_decision_makes_no_page_of_a_web_site():
+    text = (
+        "## Old Business\n\nThe gate was mended by the scouts.\n\n## Planning\n\n23 Mill Lane, a porch.\n\n"
+        "Decisions:\n\nThe porch was granted.\n\n## Correspondence\n\nThere was none of any kind.\n"
+    )
+    assert ["Old Business", "Planning", "Correspondence"] == [
+        title for _, title in outline(text, head="# Minutes\n\n" + HEAD, name="a.md")
+    ]
