@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from minutesearch.pages import Hint, Line
 from minutesearch.segmenting.attending.list_forms import is_held
@@ -16,6 +17,7 @@ from minutesearch.segmenting.cues.names import GROUPS, OFFICES
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.moving.act_words import is_no_name
 from minutesearch.segmenting.people.persons import begins_with_person
+from minutesearch.segmenting.people.subjects import is_label
 from minutesearch.segmenting.text.markers import Marker, Style, read_marker
 from minutesearch.segmenting.text.sentences import ends_sentence, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
@@ -163,7 +165,42 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
             groups[-1].add(text)
         else:
             groups.append(_Group(text, line.number, line.cells))
-    return tuple(group.to_block() for group in groups)
+    lettered = _find_lettered(groups)
+    return tuple(group.to_block(is_lettered=at in lettered) for at, group in enumerate(groups))
+
+
+#: An entry of a list by capitals, or a name with an initial.
+_LETTER = re.compile(r"(?P<letter>[A-Z])\. (?=[A-Z])")
+_LEAST_LETTERED = 3
+
+
+def _find_lettered(groups: Sequence[_Group]) -> frozenset[int]:
+    """Return the places of the entries of lists by capitals: "A. The Clerk reported", "B. Elm Road is closed".
+
+    Such a list begins with A, leaves out no letter, and one of its entries at least cannot begin with a name.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for at, group in enumerate(groups):
+        match = _LETTER.match(group.parts[0]) if not group.is_person else None
+        if match is None:
+            continue
+        if match["letter"] == "A":
+            run = []
+        elif not run or ord(match["letter"]) != ord("A") + len(run):
+            continue
+        elif run[-1] < at - 1 and not _is_no_initial(group.parts[0]):
+            continue  # "C. Cedar said", some paragraphs later
+        run.append(at)
+        if len(run) >= _LEAST_LETTERED and any(_is_no_initial(groups[place].parts[0]) for place in run):
+            found.update(run)
+    return frozenset(found)
+
+
+def _is_no_initial(text: str) -> bool:
+    """Return whether a capital and a stop before a title or the first word of a sentence is no initial."""
+    words = list(islice(iter_words(text), 6))
+    return len(words) > 1 and (words[1].text in _OPENERS or is_label(words, 0, text))
 
 
 #: An entry of a list of those who came is whole at the end of its line: no comma, no "and", no title, no initial.
@@ -407,11 +444,11 @@ class _Group:
         last = self.parts[-1]
         return before in last[1:] and not ends_sentence(last.removesuffix("and").rstrip())
 
-    def to_block(self) -> Block:
+    def to_block(self, *, is_lettered: bool = False) -> Block:
         whole = " ".join(self.parts)
         opened = whole.lstrip(_FURNITURE)
         bare = opened.rstrip(_FURNITURE)
-        marker = read_marker(bare)
+        marker = read_marker(bare, is_lettered=is_lettered)
         return Block(
             text=bare[marker.end :] if marker else bare,
             marker=marker,

@@ -21,6 +21,11 @@ def said_by(segmented: Segmented) -> list[str]:
         ("THE DEPUTY MAYOR: I call the next item.", ["THE DEPUTY MAYOR"]),
         ("Mr TOLAND: Would the Minister say when it opens?", ["Mr TOLAND"]),
         ("Ms. Fern: I am here to speak about the footbridge.", ["Ms. Fern"]),
+        ("Vice Chair / Secretary: Ann Fern / Elmford College", []),
+        ("Meanwhile Our Secretary reported that the lease is signed.", ["Our Secretary"]),
+        ("However Councillor Fern said the lease was long.", ["Councillor Fern"]),
+        ("Mr Toland will speak to the hall, RSVPs requested.", []),
+        ("Elm Street Partnership – already discussed.", []),
         ("Further discussed the state of the roof.", []),
         ("Meeting noted that the plans had come.", []),
         ("Monthly reported figures were shown.", []),
@@ -109,3 +114,28 @@ def test_the_reasons_of_a_decision_are_no_decision(segment: Segment) -> None:
 def test_two_offices_of_one_noun_are_two(segment: Segment) -> None:
     text = "The Director of Roads said so. The Director of People – Children and Adults said not."
     assert ["The Director of Roads", "The Director of People – Children and Adults"] == said_by(segment(text))
+
+
+def test_capitals_in_their_order_are_labels_where_one_of_them_is_no_initial(segment: Segment) -> None:
+    segmented = segment(
+        "A. Supervisor Fern indicated that the ditches would be sprayed.\n\n"
+        "B. Cemetery Board issues were outlined and discussed.\n\n"
+        "The gate is to be painted.\n\n"
+        "C. It was noted that the forest is not taxed."
+    )
+    assert ["A.", "B.", "", "C."] == [passage.marker for passage in segmented.passages]
+    assert ["A", "B", None, "C"] == [passage.label for passage in segmented.passages]
+    assert ["Supervisor Fern"] == said_by(segmented)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A. Fern reported that the hall was let.\n\nB. Toland asked for a map.\n\nC. Lock thanked them.",
+        "A. Fern reported that the hall was let.\n\nC. Lock thanked them.\n\nB. The gate is to be painted.",
+    ],
+)
+def test_capitals_that_may_all_be_initials_or_leave_one_out_are_no_labels(text: str, segment: Segment) -> None:
+    segmented = segment(text)
+    assert ["", "", ""] == [passage.marker for passage in segmented.passages]
+    assert ["A. Fern", "C. Lock"] == [name for name in said_by(segmented) if name != "B. Toland"]

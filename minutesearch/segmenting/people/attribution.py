@@ -8,10 +8,18 @@ from typing import NamedTuple
 
 from minutesearch.records import Act, Attribution, Kind, Span
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
+from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.people.attendees import Attendee, find_attendee, find_bearer, person_name
 from minutesearch.segmenting.people.initials_behind import in_order, name_end
 from minutesearch.segmenting.people.noun_types import NounType, classify
-from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, read_person, surname
+from minutesearch.segmenting.people.persons import (
+    begins_with_person,
+    find_persons,
+    given_names,
+    may_be_one,
+    read_person,
+    surname,
+)
 from minutesearch.segmenting.people.speech import Speech, read_act, read_speeches
 from minutesearch.segmenting.people.subjects import Subject, read_agent, read_subject
 from minutesearch.segmenting.people.topics import is_office_label
@@ -145,7 +153,14 @@ def read_speaker_label(text: str) -> str | None:
     named = read_person(words, 0, label)
     whole = named == len(words) or (named > 0 and label[words[named - 1].end :].startswith((",", " (")))
     office = is_office_label(words) or label in _UNNAMED_LABELS
+    if office and _only_names(text[match.end() :]):
+        return None  # "Vice Chair / Secretary: Ann Ash / Elmford College": who holds it, and no speech
     return label[: words[named - 1].end] if whole else label if office else None
+
+
+def _only_names(text: str) -> bool:
+    """Return whether a text is a person, perhaps with where that one is from, and says nothing."""
+    return begins_with_person(text) and not any(is_finite_verb(word.lower) for word in iter_words(text))
 
 
 def _by_pronoun(

@@ -122,6 +122,8 @@ def _speaks(words: list[Word], here: int, subject: Subject) -> bool:
     verb = words[here].lower
     if verb in _ACTS and [word.lower for word in words[here + 1 : here + 3]] == ["the", "meeting"]:
         return False
+    if subject.sort in (NounType.ORGANISATION, NounType.BODY) and here + 1 == len(words):
+        return False  # "Replies requested", "Street Partnership – already discussed": it was done to them
     if subject.sort is NounType.ORGANISATION:
         return verb in _OF_ORGANISATIONS
     if subject.sort is NounType.BODY and verb in _DECIDING:

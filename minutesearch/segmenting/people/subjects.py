@@ -33,7 +33,7 @@ _NO_BEGINNINGS = _BARRIERS | LEADING | AUXILIARIES
 #: Adverbs that open a sentence, with no comma behind them: "Meanwhile Mr Elm said". More of them end in "ly".
 _OPENINGS = word_set(
     "then next now today yesterday meanwhile again afterwards afterward later earlier lastly also both thereafter "
-    "thereupon nevertheless nonetheless moreover furthermore perhaps still besides therefore"
+    "thereupon nevertheless nonetheless moreover furthermore perhaps still besides therefore however"
 )
 _NOUNS = OFFICES | GROUPS | UNNAMED
 _NOUNS_BEHIND = OFFICES | GROUPS | {"public", "committee"}
@@ -109,7 +109,7 @@ def is_opening(words: list[Word], place: int, text: str) -> bool:
     # Of the words that end in "ly" many are names: "Emily Hill", "Reilly and Marsh".
     following = words[1]
     return (
-        following.lower == "the"
+        following.lower in ("the", "our")
         or title_length(words, 1) > 0
         or (first.lower in _OPENINGS and following.is_capitalised and read_person(words, 1, text) > 0)
     )

@@ -60,13 +60,17 @@ class Marker(NamedTuple):
     letter_value: int = 0
 
 
-def read_marker(text: str) -> Marker | None:
+def read_marker(text: str, *, is_lettered: bool = False) -> Marker | None:
     """Read the marker at the start of a text without space before it.
+
+    Args:
+        text: The text.
+        is_lettered: Whether it is known to stand in a list by capitals, so that "A. " is no initial.
 
     Returns:
         The marker, or None if the text begins with a word, or is nothing but a marker.
     """
-    return _read_bullet(text) or _read_label(text)
+    return _read_bullet(text) or _read_label(text, is_lettered=is_lettered)
 
 
 def _read_bullet(text: str) -> Marker | None:
@@ -77,7 +81,7 @@ def _read_bullet(text: str) -> Marker | None:
     return Marker(text[0], "", Style.BULLET, 0, text[0], match.end()) if match else None
 
 
-def _read_label(text: str) -> Marker | None:
+def _read_label(text: str, *, is_lettered: bool) -> Marker | None:
     if text[:3].isalpha() and text[:3].strip(_ROMAN_LETTERS):
         return None  # most paragraphs begin with a word
     match = _LABEL.match(text)
@@ -85,7 +89,7 @@ def _read_label(text: str) -> Marker | None:
         return None
     style = Style(next(name for name in ("dotted", "number", "roman", "letter") if match[name]))
     label, opened, closed = match[style.value], match["open"], match["close"]
-    if not _is_set_off(text, match, style):
+    if not _is_set_off(text, match, style, is_lettered=is_lettered):
         return None
     form = ("(" if opened else "") + closed
     printed = opened + label + closed
@@ -96,7 +100,7 @@ def _read_label(text: str) -> Marker | None:
     return Marker(printed, label, style, _place(label, style), form, match.end(), letter_value)
 
 
-def _is_set_off(text: str, match: re.Match[str], style: Style) -> bool:
+def _is_set_off(text: str, match: re.Match[str], style: Style, *, is_lettered: bool) -> bool:
     """Return whether the label is set apart from the text, and not the first word of a sentence."""
     label, opened, closed = match[style.value], match["open"], match["close"]
     space, after = match["space"], text[match.end()]
@@ -114,7 +118,7 @@ def _is_set_off(text: str, match: re.Match[str], style: Style) -> bool:
             style is Style.DOTTED and (after.isupper() or text.startswith("that ", match.end()))
         )
     if closed == "." and label.isupper() and style in (Style.LETTER, Style.ROMAN):
-        return wide  # "A. Smith reported" is a name
+        return wide or is_lettered  # "A. Smith reported" is a name
     return True
 
 
