@@ -104,6 +104,11 @@ _SAID = re.compile(
     r"|convened|rose|joined|left|had)\b.*[.!?”\"]\Z",
     re.IGNORECASE | re.DOTALL,
 )
+#: A sentence of who came, behind the one that says which meeting it was.
+_TELLS_PRESENT = re.compile(
+    r"\.\s+(?:also\s|those\s|members\s){0,2}(?:present|in attendance|attending)\s(?:was|were)\s[A-Za-z]",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"[A-Z][\w /]{1,40}:\s")
 #: How the lines of a head begin that say which meeting it was.
 _NAMES_MEETING = re.compile(
@@ -480,7 +485,7 @@ def _may_go_on(before: Line, line: Line) -> bool:
 def is_said(text: str) -> bool:
     """Return whether a line near the top is text of the minutes and does not say which meeting it was."""
     plain = trim(text)
-    if _NAMES_MEETING.match(plain) or is_page_title(plain):
+    if (_NAMES_MEETING.match(plain) and _TELLS_PRESENT.search(plain) is None) or is_page_title(plain):
         return False
     return _SAID.search(plain) is not None or (
         len(plain) > _LONGEST_NAME and not has_day(plain) and _FIELD.match(plain) is None

@@ -47,6 +47,8 @@ def _set(text: str) -> frozenset[str]:
 
 _LONGEST, _LONGEST_LABEL, _MOST_PIECES = 120, 60, 3
 _BULLET = re.compile(r"\A(?:[•·▪*–-]\s*|o\s+)+")
+#: "Ann and Bob Birch", "J & Howard Heath".
+_PAIR = re.compile(r"(?P<one>[A-Z][\w’'-]*)\.?\s(?:and|&)\s(?P<other>[A-Z].*)")
 #: What parts columns.
 _COLUMNS = re.compile(r"\t+|\s{3,}")
 #: What parts a name from what stands beside it.
@@ -203,7 +205,10 @@ def _is_office(piece: str) -> bool:
 
 
 def _name_of(piece: str) -> Sort:
-    """Return whether a piece is a person's name, may be one, or is none: TEXT."""
+    """Return whether a piece is a person's name, or two of one surname, may be one, or is none: TEXT."""
+    pair = _PAIR.fullmatch(piece)
+    if pair is not None and (len(pair["one"]) == 1 or is_first_name(pair["one"].lower())):
+        return _name_of(pair["other"])
     words = _WORD.findall(piece)
     if not words or _WORD.sub("", piece).strip(" .’'“”\"()") or any(each.isdigit() for each in piece):
         return Sort.TEXT

@@ -44,6 +44,8 @@ _DASH = re.compile(r"\s*[–—-]\s+")
 _SEAT = re.compile(
     r"\s*(?:Division|Ward|District|Precinct|Zone|Area|Seat)\s(?:No\.?\s?)?(?:[0-9]{1,3}|[IVX]{1,4})\s?[:,–-]?\s+"
 )
+#: Between an office and its holder.
+_OPENS_NAME = re.compile(r"\s?:\s+(?=[A-Z])")
 #: No entry of a list is longer.
 _LONGEST = 300
 _LONGEST_LIST = 1500
@@ -104,7 +106,7 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
     office: Span | None = None
     plural = closed = False
     coded = _is_coded(text, start, end)
-    pieces = list(iter_pieces(text, start, end))
+    pieces, ahead = _part_offices(text, list(iter_pieces(text, start, end)))
     listed = _names_most(text, pieces)
     for at, piece in enumerate(pieces):
         held = _holder(text, piece)
@@ -123,8 +125,13 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
         if found is not None:
             if name is not None:
                 yield Entry(name, role)
-            name, role = found, held.role if held else role_in_piece(text, piece, found)
-            closed = held is not None or piece.bracket is not None or has_office(text, piece.span.start, found)
+            name, role = found, held.role if held else role_in_piece(text, piece, found) or ahead.get(at)
+            closed = (
+                held is not None
+                or at in ahead
+                or piece.bracket is not None
+                or has_office(text, piece.span.start, found)
+            )
             inner = [] if held else _halve(text, found, list(iter_inner(text, Span(found.end, piece.span.end))))
             if inner:
                 # No comma says where one ends and the next begins, so neither has what stands between.
@@ -139,6 +146,22 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
                 name, role = other, None
     if name is not None:
         yield Entry(name, role)
+
+
+def _part_offices(text: str, pieces: list[Piece]) -> tuple[list[Piece], dict[int, Span]]:
+    """Return the pieces without each office that a colon parts from its holder, and it by the place of the holder.
+
+    "City Accountant: Bob Birch" behind "Ann Ash," says nothing of Ann Ash.
+    """
+    kept: list[Piece] = []
+    ahead: dict[int, Span] = {}
+    for piece in pieces:
+        opens = _OPENS_NAME.match(text, piece.span.end) is not None and is_office(text, piece.span)
+        if opens and read_name(text, piece.span, bare_names=False, listed=False) is None:
+            ahead[len(kept)] = piece.span
+        else:
+            kept.append(piece)
+    return kept, ahead
 
 
 def _named(text: str, piece: Piece, *, bare_names: bool, listed: bool) -> Span | None:

@@ -118,3 +118,20 @@ def test_bullets_stand_before_labels_and_names(read):
         "o Commissioners Absent\n   - Dan Dale\no Staff Present\n   - Guy Grove, Manager\n" + BODY
     )
     assert ["Ann Ash", "Bob Birch", "Royal Cedar", "Guy Grove"] == came(meeting)
+
+
+def test_two_of_one_surname_part_no_list(read):
+    meeting = read(
+        HEAD + "Board Members Present:\nAnn Ash\nBob Birch\nRoyal Cedar\n\nVisitors:\nJ and Howard Heath\n"
+        "Andrew Dean\nTess Fern\n" + BODY
+    )
+    assert {"Ann Ash", "Bob Birch", "Royal Cedar", "Andrew Dean", "Tess Fern"} <= set(came(meeting))
+
+
+def test_the_sentence_that_names_the_meeting_may_go_on_to_say_who_came(read):
+    meeting = read(
+        "A Special meeting of the Elmford Ranch Association occurred on August 3, 2016 at the home of Tom\n"
+        "Elm. Present were President, Wes Lane; Treasurer, Peggy Yate; and Secretary, Dee Holm. Also present\n"
+        "were Ed Reed and Cy Cole.\n" + BODY
+    )
+    assert {"Wes Lane", "Peggy Yate", "Dee Holm", "Ed Reed", "Cy Cole"} == set(came(meeting))

@@ -99,3 +99,16 @@ def test_offices_that_are_printed_short_are_nobody():
 
 def test_places_and_offices_in_a_list_are_nobody():
     assert ["Ann Ash", "Bob Birch"] == names("Ann Ash, St. Louis County, Bob Birch, Acting Building Official")
+
+
+def test_an_office_before_a_colon_is_of_the_name_behind_it():
+    text = "Ann Ash, Bob Birch, City Accountant: Amy Cole, Public Works Director: Guy Dale"
+    entries = [
+        (text[slice(*one.name)], text[slice(*one.role)] if one.role else None) for one in iter_entries(text)
+    ]
+    assert [
+        ("Ann Ash", None),
+        ("Bob Birch", None),
+        ("Amy Cole", "City Accountant"),
+        ("Guy Dale", "Public Works Director"),
+    ] == entries
