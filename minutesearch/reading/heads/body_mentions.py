@@ -17,7 +17,7 @@ __all__ = ["LOCAL", "OPENS", "SAID", "Mention", "find_mentions"]
 #: "Minutes of the", "a special meeting of the".
 _OF = re.compile(
     r"\b(?:minutes?|meeting|proceedings|session|hearing|record|notes|decisions|summary|a\.?g\.?m\.?|resolutions)\s"
-    r"(?:\([^)]{2,40}\)\s)?(?:of|for|from|at|by)\s(?:(?:the|an?)\s)?(?:[\w-]+\s){0,3}?\Z",
+    r"(?:\([^)]{2,40}\)\s)?(?:of|for|from|at|(?:(?:taken|made)\s)?by)\s(?:(?:the|an?)\s)?(?:[\w-]+\s){0,3}?\Z",
     re.IGNORECASE,
 )
 #: What stands behind a name whose meeting it was, or above, and is no part of it.

@@ -16,6 +16,7 @@ from minutesearch.reading.heads.bodies.body_names import (
     looks_like_council,
     plain_words,
 )
+from minutesearch.reading.heads.bodies.body_spans import find_body_spans
 from minutesearch.reading.layout.days import find_day, has_day
 
 __all__ = ["NAMED_WITHIN", "PRESENT", "first_column", "split_columns"]
@@ -33,15 +34,16 @@ _GOES_ON = re.compile(r"\b(?:of|for)(?:\sthe)?\Z|\A(?:the|and)\Z", re.IGNORECASE
 _IN_LIST = re.compile(r"(?:\s(?:and|&)|,|\w-)\Z", re.IGNORECASE)
 #: A line that begins with the noun of a body, and has nothing else but what says that it met.
 _NOUN_FIRST = re.compile(
-    r"(?:sub-?\s?committee|committee|board|commission|authority|panel|council|forum|partnership)"
+    r"(?:sub-?\s?committee|committee|board|commission|authority|panel|(?:(?:parish|town|community|city|village)\s)?council"
+    r"|forum|partnership)"
     r"(?:\s(?:(?:regular|special|annual|general|monthly)\s)?(?:meeting|minutes|agenda)(?:\sminutes)?)?",
     re.IGNORECASE,
 )
 #: Words of a name, and of no address, list, person or label.
 _NAME_ONLY = re.compile(
-    r"(?!(?:mayor|clerk|chair\w*|secretary|president|councill?or|cllr|mrs?|ms|dr|state|draft|final|approved|regular|special|annual|monthly)\b)"
-    r"(?:[A-Z(][\w’'&.)-]*|of|and|for|the|&|#[0-9]+)(?:\s(?:[A-Z(][\w’'&.)-]*|of|and|for|the|&|#[0-9]+)){1,9}",
-    re.IGNORECASE,
+    r"(?!(?i:mayor|clerk|chair\w*|secretary|president|councill?or|cllr|mrs?|ms|dr|state|draft|final|approved|regular"
+    r"|special|annual|monthly)\b)(?:[A-Z(][\w’'&.)-]*)"
+    r"(?:(?:,(?=.*\s(?i:and|&)\s))?\s(?:[A-Z(][\w’'&.)-]*|of|and|for|with|the|&|#[0-9]+)){1,9}"
 )
 _WIDE = re.compile(r"\s{3,}")
 #: Nouns of bodies that no name begins with.
@@ -54,23 +56,57 @@ _SAYS_WHAT = re.compile(
 )
 _OPENS_NAME = re.compile(r"\b(?:meeting|minutes|proceedings|session)\s(?:of|at)\b", re.IGNORECASE)
 _NOUN = re.compile(r"council|committee|board|commission", re.IGNORECASE)
+#: What may be the first half of a name: words with capitals, which no headline, person or label has.
+_HALF = re.compile(
+    r"(?!(?i:minutes?|draft|agenda|approved|unapproved|notice|the|mayor|clerk|chair\w*|cllr|councill?or|mrs?|ms|dr)\b)"
+    r"[A-Z][\w’'&.-]*(?:,?\s(?:[A-Z][\w’'&.-]*|of|and|with|upon|on|the|&)){0,6},?"
+)
 _PLACE_OF = re.compile(
     r"(?:the\s)?(?:corporation\sof\s(?:the\s)?)?(?:\w+\s)?(?:city|town|village|county|township|borough|parish|shire|municipality)\sof\b",
     re.IGNORECASE,
 )
 
 
-def split_columns(lines: Sequence[Line]) -> list[str]:
+def split_columns(lines: Sequence[Line], *, page: Sequence[Line] = ()) -> list[str]:
     """Return the lines of a head, each name whole: joined where it breaks off, parted where a wide gap does so.
 
     What a wide gap parts stands in columns of their own: "City of Anyford      Commissioners:".
+
+    Args:
+        lines: The lines of the head.
+        page: All lines of the page, where a name may stand again, and in one line.
     """
     parts: list[str] = []
     for line in lines[:NAMED_WITHIN]:
         first, *others = map(plain_words, _WIDE.split(line.text.strip()))
         parts += [first, *(other for other in others if not PRESENT.match(other))]
     parts += [plain_words(line.text) for line in lines[NAMED_WITHIN:]]
-    return _join_names(list(_join_broken([part for part in parts if part])))
+    parts = _join_again([part for part in parts if part], page)
+    return _join_names(list(_join_broken(parts)))
+
+
+def _join_again(parts: Sequence[str], page: Sequence[Line]) -> list[str]:
+    """Return lines with two of the first joined that a body's name takes, as the page has it in one again."""
+    pairs = [
+        at
+        for at, (part, below) in enumerate(itertools.pairwise(parts[:NAMED_WITHIN]))
+        if _HALF.fullmatch(part) and _opens_with_body(below)
+    ]
+    if not pairs:
+        return list(parts)
+    said = "\n".join(plain_words(part) for line in page for part in _WIDE.split(line.text)).casefold()
+    joined = list(parts)
+    for at in reversed(pairs):
+        name = find_body_spans(joined[at + 1])[0].name
+        if re.search(rf"(?<!\w){re.escape(f'{joined[at]} {name}'.casefold())}(?!\w)", said):
+            joined[at : at + 2] = [f"{joined[at]} {joined[at + 1]}"]
+    return joined
+
+
+def _opens_with_body(text: str) -> bool:
+    """Return whether a line begins with the name of a body."""
+    spans = find_body_spans(text) if len(text) <= LONGEST_BODY else []
+    return bool(spans) and spans[0].start == 0
 
 
 def first_column(text: str) -> str:

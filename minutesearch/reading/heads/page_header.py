@@ -144,7 +144,7 @@ def read_head(lines: Sequence[Line], *, page: Sequence[Line] = (), source: str =
     values = read_fields(texts)
     told_venue = told.venue if told else None
     venue = find_venue(texts, at, told=told_venue, field=values.get("venue"))
-    body, council, rivals = choose_bodies(split_columns(lines[:_MOST_LINES]))
+    body, council, rivals = choose_bodies(split_columns(lines[:_MOST_LINES], page=page))
     if body is None and (named := values.get("body")) and not is_plain_council(named):
         body = named
     if body is None and not rivals:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from minutesearch.pages import Line
 from minutesearch.reading import read_page
 from minutesearch.reading.heads.body_choice import choose_bodies
+from minutesearch.reading.heads.letterhead import split_columns
 
 BUSINESS = "1. Trees\n\nThe trees were cut.\n\n2. Hedges\n\nThe hedges were cut.\n"
 
@@ -127,3 +129,32 @@ def test_a_county_is_where_the_town_below_it_is() -> None:
     chosen = choose_bodies(["STATE OF OAKLAND", "COUNTY OF OAK", "TOWN OF ELM", "REGULAR TOWN BOARD MEETING"])
 
     assert ("TOWN OF ELM", "TOWN BOARD") == (chosen.council, chosen.body)
+
+
+def test_two_lines_are_one_name_where_the_page_has_them_as_one_again() -> None:
+    """ "Elm Valley" above "Water District" may be a place above its district; the text says that it is none."""
+    head = "ELM VALLEY\nMOSQUITO CONTROL DISTRICT\nMinutes of March 4, 2020\n\nPresent: A Ash\n\n"
+    told = BUSINESS + "\n3. Grants\n\nThe Elm Valley Mosquito Control District was given one.\n"
+
+    bodies = [
+        read_page((head + text).encode(), source="a.txt").meetings[0].meeting.body for text in (BUSINESS, told)
+    ]
+
+    assert ["MOSQUITO CONTROL DISTRICT", "ELM VALLEY MOSQUITO CONTROL DISTRICT"] == bodies
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Member of the Oakshire Association of Local Councils", "Newsletter of the Elm Residents Association"],
+)
+def test_what_is_of_a_body_did_not_meet(line: str) -> None:
+    chosen = choose_bodies(["Elm Parish Council", line, "Minutes of the meeting held on 4 March 2020"])
+
+    assert "Elm Parish Council" == chosen.council
+    assert chosen.body is None
+
+
+def test_a_list_of_parishes_is_the_first_half_of_their_councils_name() -> None:
+    lines = [Line(text=text) for text in ("Elm, Oak and Fir", "Parish Council", "Minutes")]
+
+    assert "Elm, Oak and Fir Parish Council" == choose_bodies(split_columns(lines)).body

@@ -107,7 +107,7 @@ _STOPS = word_set(
     " no. not if when where following pursuant agm a.g.m a.g.m. egm a an workshop retreat transcript"
     " report outcome outcomes results actions roll call registered noted agreed resolved amended subject order"
     " jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun am pm a.m."
-    " p.m. cofnodion"
+    " p.m. cofnodion member newsletter constitution bylaws morning afternoon evening night"
 ) | {*MONTHS, *WEEKDAYS}
 _DAYS = frozenset(WEEKDAYS)
 #: What many have, so that words before the sort of its meeting say whose it is.
