@@ -27,8 +27,10 @@ class Sort(Enum):
     PERSON = auto()
     #: Words with capitals in a person's number, of which nothing else is known.
     MAYBE = auto()
-    #: The name of a group, or an office that nobody has: "Staff Members".
+    #: The name of a group: "Staff Members".
     LABEL = auto()
+    #: An office and nothing else: "Vice Chair", above or below whoever has it.
+    OFFICE = auto()
     TEXT = auto()
 
 
@@ -132,6 +134,11 @@ def sort_of(text: str) -> Sort:
         return Sort.LABEL
     if plain.endswith((".", ":")) or plain.isupper() or has_day(plain):
         return Sort.TEXT
+    return Sort.OFFICE if _is_bare_office(plain) else _sort_pieces(plain)
+
+
+def _sort_pieces(plain: str) -> Sort:
+    """Return whether a line is a person with something beside the name, may be one, or is text."""
     pieces = [piece for piece in _PARTS.split(plain) if piece and piece.strip(" )")]
     if not pieces or len(pieces) > _MOST_PIECES + 2:
         return Sort.TEXT
@@ -202,6 +209,17 @@ def _is_label(plain: str) -> bool:
 def _is_office(piece: str) -> bool:
     words = [word.rstrip(".").lower() for word in _WORD.findall(piece)]
     return 0 < len(words) <= _MOST_OF_LABEL and any(word in _OFFICES or word in _GROUPS for word in words)
+
+
+def _is_bare_office(plain: str) -> bool:
+    """Return whether a line is an office and nothing else: "Town Clerk", "Director of Finance"."""
+    words = _WORD.findall(plain)
+    if not 0 < len(words) <= _MOST_OF_NAME or _PARTS.search(plain) or _WORD.sub("", plain).strip(" /-–"):
+        return False
+    if is_first_name(words[0].lower()):
+        return False  # "Ann Ash Chair"
+    named = all(word[0].isupper() or word in ("of", "and", "the", "to", "for") for word in words)
+    return named and any(word.rstrip(".").lower() in _OFFICES for word in (words[0], words[-1]))
 
 
 def _name_of(piece: str) -> Sort:

@@ -19,6 +19,7 @@ _LEAST = 3
 _SAYS = re.compile(
     r"\b(?:present|attend\w*|in\sattendance|roll[\s-]?call|participat\w*|sederunt)\b(?!\sto\b)", re.IGNORECASE
 )
+_MARK = re.compile(r"(?:absent|excused|apolog(?:y|ies)|present|late|regrets|not\s.*)\W*", re.IGNORECASE)
 _SAYS_OF_OTHERS = re.compile(r"\b(?:visitors?|guests?|absent|excused|apologies)\b", re.IGNORECASE)
 #: How far above a list that may be said.
 _ABOVE = 3
@@ -43,9 +44,9 @@ def _find_rosters(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
         while end < len(top) and sorts[end] is not Sort.TEXT:
             end += 1
         begin, stop = at, end
+        at = end
         while stop > begin and sorts[stop - 1] is Sort.LABEL:
             stop -= 1  # what nobody stands below may be a title
-        at = end
         if _is_roster(sorts[begin:stop]) and _is_told(top, sorts, begin, stop, is_label=is_label):
             found.append(range(begin, stop))
     return found
@@ -54,10 +55,17 @@ def _find_rosters(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
 def _sort(line: Line, *, is_label: Callable[[str], bool]) -> Sort:
     if line.hint in (Hint.MENU, Hint.RUNNING, Hint.COLUMNS, Hint.NUMBER) or line.hint is Hint.ROLL:
         return Sort.TEXT
+    if line.hint is Hint.ROW and len(line.cells) > 1:
+        return Sort.TEXT if _is_marked(line) else sort_of(line.cells[0][1])
     sort = sort_of(line.text)
     if sort is Sort.TEXT and is_label(line.text):
         return Sort.LABEL if len(line.text.split()) <= _LEAST else Sort.TEXT  # "Absent", "Present:"
     return sort
+
+
+def _is_marked(line: Line) -> bool:
+    """Return whether a cell of a row may say who came: nothing but a letter or a sign."""
+    return any(len(trim(cell)) == 1 or _MARK.fullmatch(trim(cell)) for _, cell in line.cells[1:])
 
 
 def _is_roster(sorts: Sequence[Sort]) -> bool:
@@ -94,18 +102,36 @@ def mark_rosters(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> l
     """Mark the lines of such lists as persons, each by itself."""
     marked = list(lines)
     for region in _find_rosters(lines, is_label=is_label):
+        offices = _find_offices(lines, region)
         for at in region:
             if not is_label(lines[at].text):
-                marked[at] = _mark(lines[at])
+                marked[at] = _mark(lines[at], offices.get(at, ""))
         if region.stop < len(lines):
             marked[region.stop] = dataclasses.replace(lines[region.stop], starts_block=True)
     return marked
 
 
-def _mark(line: Line) -> Line:
+def _find_offices(lines: Sequence[Line], region: range) -> dict[int, str]:
+    """Return the office of each person whose own line has none, where offices stand on lines below the names.
+
+    They do where no office begins the list, and each stands below a person.
+    """
+    sorts = {at: sort_of(lines[at].text) for at in region if sort_of(lines[at].text) is not Sort.LABEL}
+    under = {at - 1: trim(lines[at].text) for at, sort in sorts.items() if sort is Sort.OFFICE}
+    is_below = all(sorts.get(at) in (Sort.PERSON, Sort.MAYBE) for at in under)
+    return under if is_below and len(under) > 1 else {}
+
+
+def _mark(line: Line, office: str) -> Line:
     """Return a line of a list marked as a person of it, its name told from the office, or as a group's name."""
-    if sort_of(line.text) is Sort.LABEL:
+    sort = sort_of(line.text)
+    if sort is Sort.OFFICE:
+        return dataclasses.replace(line, starts_block=True)
+    if sort is Sort.LABEL:
         return dataclasses.replace(line, starts_block=True, hint=Hint.GROUP)
+    if line.hint is Hint.ROW and len(line.cells) > 1:
+        named = (("Name", line.cells[0][1]), ("Position", line.cells[1][1]))
+        return dataclasses.replace(line, starts_block=True, hint=Hint.PERSON, cells=named)
     row = read_row(line.text)
-    cells = (("Name", row.name), ("Position", row.office)) if row is not None else ()
+    cells = (("Name", row.name), ("Position", row.office or office)) if row is not None else ()
     return dataclasses.replace(line, starts_block=True, hint=Hint.PERSON, cells=cells)

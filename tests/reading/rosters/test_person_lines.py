@@ -71,3 +71,8 @@ def test_what_stands_beside_the_name_is_the_office_whatever_it_is():
 )
 def test_two_persons_and_what_says_how_one_came_are_read_elsewhere(line):
     assert read_row(line) is None
+
+
+@pytest.mark.parametrize("line", ["Vice Chair", "Town Clerk", "Director of Finance"])
+def test_an_office_by_itself_is_one(line):
+    assert sort_of(line) is Sort.OFFICE

@@ -135,3 +135,28 @@ def test_the_sentence_that_names_the_meeting_may_go_on_to_say_who_came(read):
         "were Ed Reed and Cy Cole.\n" + BODY
     )
     assert {"Wes Lane", "Peggy Yate", "Dee Holm", "Ed Reed", "Cy Cole"} == set(came(meeting))
+
+
+def test_offices_on_lines_of_their_own_are_of_whom_they_stand_below(read):
+    meeting = read(HEAD + "Present:\nAnn Ash\nChair\nBob Birch\nVice Chair\nTess Fern\nTown Clerk\n" + BODY)
+    assert [("Ann Ash", "Chair"), ("Bob Birch", "Vice Chair"), ("Tess Fern", "Town Clerk")] == [
+        (one.name, one.role) for item in meeting.items for one in item.attendance
+    ]
+    assert "Ann Ash" == meeting.chair
+
+
+def test_a_table_without_marks_below_the_words_that_people_were_present_names_all_of_them(read):
+    meeting = read(
+        HEAD + "The following people were present:\n\n| Name | Call Sign | Position |\n|---|---|---|\n"
+        "| Ann Ash | VA3XYZ | President |\n| Bertrand Zaumer | VE2ZZZ | Secretary |\n"
+        "| Clayton Elm | VE3XXX | Member |\n" + BODY
+    )
+    assert ["Ann Ash", "Bertrand Zaumer", "Clayton Elm"] == came(meeting)
+
+
+def test_a_table_whose_cells_mark_who_came_is_read_by_its_marks(read):
+    meeting = read(
+        HEAD + "Attendance\n\n| Member | Meeting |\n|---|---|\n| Ann Ash | absent |\n| Bob Birch | present |\n"
+        "| Cal Cedar | present |\n" + BODY
+    )
+    assert "Ann Ash" not in came(meeting)
