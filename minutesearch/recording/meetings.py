@@ -97,7 +97,7 @@ def record_item(
         modgov_issue=item.modgov_issue,
         agenda_number=item.agenda_number,
         passages=_paginate(segmented.passages, item),
-        motions=read_motions(passages, title=item.title, members=members.with_names(movers)),
+        motions=read_motions(passages, title=item.title, members=members.with_names(movers), rows=segmented.rows),
         votes=read_votes(passages, rows=segmented.rows, members=members),
         actions=read_actions(passages),
         declarations=read_declarations(passages, title=item.title),

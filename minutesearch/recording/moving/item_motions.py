@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from minutesearch.recording.moving.motion_draft import MotionDraft, MotionDrafts
 from minutesearch.recording.printed.members import Members
 from minutesearch.recording.printed.person_names import in_order, surname
-from minutesearch.records import Passage
+from minutesearch.records import Passage, Span
 from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct
 
@@ -16,6 +16,8 @@ __all__ = ["ItemMotions", "is_speaking"]
 
 #: So many passages lie at most between what is moved in talk and what shows that it was a motion.
 _NOTED = 2
+#: So many rows of a table lie at most between a motion and the row that says again who moved it.
+_ROWS = 3
 #: Who speaks to a motion so has moved or seconded it, or does so now.
 _SPEAKING = re.compile(r"\bin\s(?:proposing|moving|seconding)\s", re.IGNORECASE)
 
@@ -23,7 +25,7 @@ _SPEAKING = re.compile(r"\bin\s(?:proposing|moving|seconding)\s", re.IGNORECASE)
 class ItemMotions:
     """The motions of one item so far, with the passages that they are read from."""
 
-    __slots__ = ("began", "drafts", "line", "members", "noted", "passages", "taken", "title", "told")
+    __slots__ = ("began", "drafts", "line", "marked", "members", "noted", "passages", "taken", "title", "told")
 
     def __init__(self, passages: Sequence[Passage], title: str | None, members: Members) -> None:
         self.passages = passages
@@ -39,6 +41,8 @@ class ItemMotions:
         self.began = -1
         #: The passage that last told of a motion of another meeting or body.
         self.told = -1
+        #: The row of a table in which a mark last said who moved or seconded.
+        self.marked = -1
         #: The line over the passages that was last read as naming mover and seconder.
         self.line: str | None = None
 
@@ -80,6 +84,23 @@ class ItemMotions:
             or not is_speaking(text, act)
             or self._find_mover(text[act.name.start : act.name.end]) is None
         ]
+
+    def is_told_again(self, draft: MotionDraft, place: int) -> bool:
+        """Take a draft that rows "MOVER: Ash" below the last motion give for that motion, if Ash moved it.
+
+        Return whether it is that one; what the rows say of its end is kept.
+        """
+        last = self.last
+        if last is None or not last.mover or not draft.mover or last.outcome not in (None, draft.outcome):
+            return False
+        if not any(last.is_shown_at(place - back) for back in range(1, _ROWS + 1)):
+            return False
+        if surname(in_order(last.mover)) != surname(in_order(draft.mover)):
+            return False
+        last.outcome = last.outcome or draft.outcome
+        last.show(place, Span(0, len(self.passages[place].text)))
+        self.began = place
+        return True
 
     def is_of_other(self, owner: str | None) -> bool:
         """Return whether a motion that is called somebody's is not the last: nobody is said to have moved it."""

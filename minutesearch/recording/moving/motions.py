@@ -15,6 +15,7 @@ from minutesearch.recording.moving.motion_ends import (
     end_by_topic,
     ends_here,
 )
+from minutesearch.recording.moving.motion_rows import take_row
 from minutesearch.recording.moving.moved_texts import ends_over_votes, take_words, text_of
 from minutesearch.recording.moving.name_lines import result_over, take_credits, take_line
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion, opens_with_end
@@ -73,7 +74,11 @@ _OF_PLAN = re.compile(r"\b(?:proposal|recommendation|resolution)s?\s(?:to|for|of
 
 
 def read_motions(
-    passages: Sequence[Passage], *, title: str | None = None, members: Members = NOBODY
+    passages: Sequence[Passage],
+    *,
+    title: str | None = None,
+    members: Members = NOBODY,
+    rows: Sequence[Sequence[tuple[str, str]]] = (),
 ) -> tuple[Motion, ...]:
     """Return the motions and amendments of an item in the order in which they were moved.
 
@@ -84,10 +89,12 @@ def read_motions(
         passages: The passages of the item in order.
         title: The title of the item, which in some minutes is who moved and who seconded it.
         members: Those of whom the page says that they came or moved, which tells "(Ash/Elm)" from two places.
+        rows: The cells of each passage that is a row of a table; empty for any other.
     """
     motions = ItemMotions(passages, title, members)
     for place, passage in enumerate(passages):
-        _read(motions, place, passage)
+        if not (rows and rows[place] and take_row(motions, place, passage, rows[place])):
+            _read(motions, place, passage)
     return tuple(draft.to_motion() for draft in motions.drafts if not draft.is_bare or draft.text)
 
 
@@ -246,6 +253,8 @@ def _begin(motions: ItemMotions, place: int, passage: Passage, sentence: Span, a
         draft.outcome = Outcome.CARRIED
     if passage.text[: mover.start].upper().rstrip().endswith("MOVER:"):
         draft.outcome = result_over(motions, place, passage)
+        if motions.is_told_again(draft, place):
+            return
     motions.begin(draft, place)
     motions.noted = None
 
