@@ -31,7 +31,8 @@ _SENTENCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AT_A_MEETING = re.compile(
-    r"(?:at\s)?(?:a|the|an)\s(?P<body>.{2,160}?),?\s(?:(?:was\s)?(?:duly\s)?held|occurred|took\splace|convened)\b(?P<rest>.*)",
+    r"(?:at\s)?(?:(?:a|the|an)\s|(?=(?:regular|special|ordinary|monthly|annual|quarterly)\s))(?P<body>.{2,160}?),?\s"
+    r"(?:(?:was\s)?(?:duly\s)?(?:held|conducted)|occurred|took\splace|convened)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 #: "The Town Board of Elmford held its regular meeting on", "The Elmford City Council met in regular session on".
@@ -122,7 +123,8 @@ _ATTENDANCE = re.compile(
 #: How the sentence that says which meeting it was begins.
 _OPENS_SENTENCE = re.compile(
     rf"{_STATE}(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a"
-    r"|(?:a|an|the)\s(?:[\w-]+\s){0,3}meeting of)\b",
+    r"|(?:(?:a|an|the)\s|(?=(?:regular|special|ordinary|monthly|annual)\s.{0,160}\b(?:held|conducted|convened)\b))"
+    r"(?:[\w-]+\s){0,3}meeting of)\b",
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(

@@ -104,6 +104,8 @@ _MOST_POSTING, _BELOW_HEADLINE = 30, 6
 _GAP = re.compile(r"(?<=[a-z)])[ \t\u00a0]{3,}(?=[A-Z])")
 
 
+#: The item on the minutes before: "1. Minutes meeting 1st November 2013".
+_ITEM_ON_MINUTES = re.compile(r"[0-9]{1,2}[.)]\s+(?:the\s)?minutes\b(?!.*\bheld\b)", re.IGNORECASE)
 #: What a browser prints over each page: "1/6/22, 2:29 PM          Board Documents".
 _PRINTED_AT = re.compile(
     r"\W*[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}){1,2},\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s[AP]M)?\s{3,}\S"
@@ -288,6 +290,8 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
         if at > names and not name and (day := find_day(text)) and len(text) - day.end + day.start > _MOST_BESIDE:
             continue  # below the names of those present a day among other words is one of the text's
         if (day := find_day(text)) and (_NOT_MEETINGS.search(text[: day.start]) or _tells_else(text)):
+            continue
+        if _ITEM_ON_MINUTES.match(text):
             continue
         if day and at < _RUN_ON_WITHIN and len(text) > _LONGEST_DATED and _runs_on(text, day):
             return at

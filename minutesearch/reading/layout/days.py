@@ -36,7 +36,7 @@ _ENGLISH = (
 _MONTH = rf"(?P<month>{_ENGLISH}|{'|'.join(_OTHER_MONTHS)})\b\.?"
 _WEEKDAY = (
     r"(?:(?:(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)|"
-    r"dydd \w{2,9})\b[.,]{0,2}\s{1,3}(?:the\s)?)?"
+    r"dydd \w{2,9})(?:\b[.,]{0,2}\s{1,3}|(?<=day)[.,]?(?=[0-9]))(?:the\s)?)?"  # "Wednesday14th May 2021" too
 )
 #: "June 3, 2000 hours" is a day and a time.
 _NO_HOURS = r"(?!\s?(?:hours|hrs?)\b)"

@@ -161,3 +161,24 @@ def test_a_sentence_about_other_minutes_opens_none():
 )
 def test_a_local_council_above_a_headline_that_names_no_other_body_met_itself(headline, body):
     assert body == meeting_of("Elmford Parish Council", headline).body
+
+
+def test_the_item_on_the_minutes_before_has_not_the_meetings_day():
+    head = ("Elmford Parish Council.  Meeting 17th January", "Apologies", "1. Minutes meeting 1st November 2013")
+    assert meeting_of(*head).date is None
+
+
+def test_a_day_that_its_weekday_runs_into_is_read():
+    meeting = meeting_of(
+        "Minutes of the AGM of the Elm Club held at Elm Hall on Wednesday14th November 2018 at 7.00pm"
+    )
+    assert (datetime.date(2018, 11, 14), "19:00", "Elm Hall") == (meeting.date, meeting.time, meeting.venue)
+
+
+def test_a_sentence_of_a_regular_meeting_needs_no_article():
+    meeting = meeting_of(
+        "June 4, 2013",
+        "Regular meeting of the Elm Borough Council was conducted on Tuesday, June 4, 2013 at\n"
+        "the Elm Borough Hall, 5 Pine St., Elm. Meeting was called to order at 7:00 P.M.",
+    )
+    assert ("Elm Borough Council", "Elm Borough Hall, 5 Pine St., Elm") == (meeting.body, meeting.venue)
