@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from minutesearch.pages import Hint, Line
 from minutesearch.reading.heads.bodies.body_names import is_page_title
-from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_run_on
+from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_row, split_run_on
 from minutesearch.reading.layout.days import find_day, find_time
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, is_action_link, is_bars
 from minutesearch.reading.layout.lines import trim
@@ -115,9 +115,12 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Item
         ):
             continue
         found = read_number_and_title(text)
-        gap = _split_row(text[found[1] :], is_printed=is_printed, is_row=at + 1 in labels) if found else None
+        cells = split_row(lines[at], found[1]) if found and lines[at].cells else None
+        gap = cells or (
+            _split_row(text[found[1] :], is_printed=is_printed, is_row=at + 1 in labels) if found else None
+        )
         if found and is_title_like(gap[0] if gap else text[found[1] :]) and not is_lone_day(text):
-            start = ItemStart(at, at, found[0].text, found[1], runs_on=gap is not None)
+            start = ItemStart(at, at, found[0].text, found[1], runs_on=gap is not None, parted=cells)
             inline.append((at, start, found[0]))
     if is_printed:
         inline = _without_paragraphs(inline, lines)

@@ -19,7 +19,14 @@ from minutesearch.reading.items.item_starts import (
     is_title_like,
     may_be_title,
 )
-from minutesearch.reading.items.run_on_titles import split_again, split_dash, split_gap, split_shouted, split_stop
+from minutesearch.reading.items.run_on_titles import (
+    split_again,
+    split_dash,
+    split_gap,
+    split_row,
+    split_shouted,
+    split_stop,
+)
 from minutesearch.reading.items.title_parting import Sibling, part_siblings, part_title
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
@@ -227,7 +234,7 @@ def _read_line(lines: Sequence[Line], at: int, width: int, *, says: bool) -> _Fo
             weight = max(weight, _SAID_BEFORE)
     if number.main >= _OF_STREETS and not has_mark and not text.isupper():
         weight -= _UNMARKED  # "1250 Union Road"
-    parted = _part_surely(text)
+    parted = _part_line(line, begin)
     # What stands above may weigh against a number, but does not make its few words text.
     has_title = parted is not None or ((weight > 0 or _is_short_title(text)) and not _is_text(text))
     start = ItemStart(at, at, number.text, begin, runs_on=parted is not None, has_title=has_title, parted=parted)
@@ -442,7 +449,7 @@ def _weigh_at(lines: Sequence[Line], at: int, width: int) -> float:
 def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
     """Return how much words look like a title: more than 0 if they more likely are one."""
     line = lines[at]
-    parted = _part_surely(text)
+    parted = _part_line(line, len(line.text) - len(text))
     likely = _part_likely(text) if parted is None else None
     weight = -_LIKELY_PARTED if likely else 0.0
     parted = parted or likely
@@ -482,6 +489,15 @@ def _count_against(plain: str) -> float:
     """Return what words weigh less as a title since they tell what was done or paid."""
     told = _TOLD_WORDS if is_minuted_text(plain) or _VERB.search(plain) else 0.0
     return told + (_SUM if _SUM_AT_END.search(plain) else 0.0)
+
+
+def _part_line(line: Line, begin: int) -> tuple[str, str] | None:
+    """Part a title from the text behind it by the cells of its row, or by what its own words or marks say."""
+    row = split_row(line, begin) if line.cells else None
+    is_title = row is not None and is_title_like(row[0]) and len(row[0].split()) <= _LONGEST_COLON
+    if row is not None and is_title and not _VERB.search(row[0]) and not is_minuted_text(row[0]):
+        return row
+    return _part_surely(line.text[begin:])
 
 
 @lru_cache(maxsize=8)

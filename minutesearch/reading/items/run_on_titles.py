@@ -15,6 +15,7 @@ __all__ = [
     "split_again",
     "split_dash",
     "split_gap",
+    "split_row",
     "split_run_on",
     "split_shouted",
     "split_stop",
@@ -124,6 +125,12 @@ _BEFORE_RESOLUTION = re.compile(
     r"(?<=[.!?”])\s+(?=(?:UNANIMOUSLY\s|Unanimously\s)?(?:RESOLVED|Resolved|AGREED|Agreed)\b\s*"
     r"(?:[:–—-]|that\b|That\b|THAT\b|to\b|unanimously\b))"
 )
+_LEAST_LETTERS = 3
+#: The head of a column of a table that lists persons.
+_OF_PERSONS = re.compile(
+    r"(?:(?:full\s)?names?|persons?|members?|councill?ors?|attendees?|payees?|suppliers?|contractors?|applicants?)",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(r"(?P<header>Agenda item)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -182,6 +189,28 @@ def split_gap(text: str) -> tuple[str, str] | None:
         return None  # a line that is set wide: "REGULAR   AGENDA   ITEMS"
     parts = _GAP.split(trim(text[:_TITLE_BREAK]), maxsplit=1)
     return (parts[0], parts[1] + text[_TITLE_BREAK:]) if len(parts) == 2 else None
+
+
+def split_row(line: Line, begin: int) -> tuple[str, str] | None:
+    """Split the row of a table where the cell of its title ends, or that cell's first line; None without more.
+
+    Args:
+        line: The row.
+        begin: Where the title begins.
+    """
+    if any(_OF_PERSONS.fullmatch(trim(head)) for head, _ in line.cells):
+        return None
+    end = 0
+    for part in (part for block in line.blocks for part in (block.parts or (block.text,)) if trim(part)):
+        start = line.text.find(trim(part), end)
+        if start < 0:
+            return None
+        end = start + len(trim(part))
+        if end > begin:
+            break
+    title, said = trim(line.text[begin:end]), trim(line.text[end:])
+    is_worded = sum(map(str.isalpha, title)) >= _LEAST_LETTERS  # the row of a table of figures is not
+    return (title, said) if line.cells and is_worded and said else None
 
 
 def split_dash(text: str) -> tuple[str, str] | None:

@@ -160,10 +160,15 @@ def split_leads(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> li
     There are several, and hardly one twice: the names of speakers, which stand so too, come again.
     """
     leads: dict[int, str] = {}
+    bare: dict[int, str] = {}
     for at, line in enumerate(lines):
         lead, rest = line.text[: line.style.lead], line.text[line.style.lead :]
-        if line.starts_block and rest.strip() and not is_entry(line) and not is_label(line.text) and _leads(lead):
-            leads[at] = lead
+        if line.starts_block and rest.strip() and not is_entry(line) and not is_label(line.text):
+            (leads if _leads(lead) else bare)[at] = lead
+    bare = {at: lead for at, lead in bare.items() if _leads(f"{lead.rstrip()}:")}
+    known = sum(names_business(lead) for lead in (*leads.values(), *bare.values()))
+    if known >= _LEAST_LEADS and 2 * known >= len(leads) + len(bare):
+        leads |= bare  # no names of speakers: most are of any meeting's business
     titles = sum(line.style.bold and _leads(line.text) for line in lines)
     # Two are enough that any meeting's business has: "Correspondence:", "New business:".
     least = _LEAST_LEADS - (bool(titles) or (bool(leads) and all(names_business(lead) for lead in leads.values())))

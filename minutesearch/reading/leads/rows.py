@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Line
+from minutesearch.reading.items.business_titles import names_business
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.plain_starts import may_title
 from minutesearch.reading.layout.lines import trim
@@ -31,19 +32,30 @@ def find_row_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
         lines: The lines of the page.
         begin: Where the head ends.
     """
-    starts = [
-        start
-        for at in range(begin, len(lines))
-        if lines[at].cells and (start := _read_row(lines[at], at)) is not None
-    ]
+    rows: dict[int, list[int]] = {}
+    for at in range(begin, len(lines)):
+        cell = lines[at].blocks[0].cell if lines[at].cells and lines[at].blocks else None
+        if cell is not None:
+            rows.setdefault(cell.table, []).append(at)
+    starts: list[ItemStart] = []
+    for places in rows.values():
+        known = sum(names_business(lines[at].cells[0][1]) for at in places)
+        is_known = known >= _LEAST_ROWS and 2 * known >= len(places)
+        found = (_read_row(lines[at], at, is_known=is_known) for at in places)
+        starts += [start for start in found if start is not None]
     return starts if len(starts) >= _LEAST_ROWS else []
 
 
-def _read_row(line: Line, at: int) -> ItemStart | None:
+def _read_row(line: Line, at: int, *, is_known: bool) -> ItemStart | None:
+    """Read a row; where most first cells are of any meeting's business, the table needs no heads that say so."""
     (head, title), *others = line.cells
-    if not _OF_TITLES.fullmatch(trim(head)) or not may_title(trim(title).rstrip(":")):
-        return None
-    if not line.text.startswith(title) or not any(_OF_TEXT.fullmatch(trim(each)) for each, _ in others):
+    says = _OF_TITLES.fullmatch(trim(head)) and any(_OF_TEXT.fullmatch(trim(each)) for each, _ in others)
+    if not (is_known or says) or not line.text.startswith(title) or not _may_head(title):
         return None
     said = line.text[len(title) :].strip()
     return ItemStart(at, at, runs_on=True, parted=(title, said)) if said else ItemStart(at, at)
+
+
+def _may_head(title: str) -> bool:
+    plain = trim(title).rstrip(":. ")
+    return may_title(plain) or names_business(plain)

@@ -268,7 +268,8 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
             structure.append(dataclasses.replace(chunk[0], text=trim(chunk[0].text[: start.title_start])))
             chunk[0] = dataclasses.replace(chunk[0], text=chunk[0].text[start.title_start :])
         # What was moved is text with its facts, though a number stands before it and nothing but its end below.
-        has_title = start.has_title and not (chunk and start.number and tells_motion(trim(chunk[0].text)))
+        is_moved = chunk and start.number and not start.parted and tells_motion(trim(chunk[0].text))
+        has_title = start.has_title and not is_moved
         parted = read_item(
             chunk,
             number=start.number,

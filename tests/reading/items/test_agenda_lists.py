@@ -211,3 +211,49 @@ def test_one_label_of_a_decision_makes_no_page_of_a_web_site():
     assert ["Old Business", "Planning", "Correspondence"] == [
         title for _, title in outline(text, head="# Minutes\n\n" + HEAD, name="a.md")
     ]
+
+
+def page(rows: list[tuple[str, ...]], heads: tuple[str, ...] = ()) -> str:
+    """Return a table in HTML below the head of minutes."""
+    lines = [heads, *rows] if heads else rows
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in lines)
+    return "".join(f"<p>{text}</p>" for text in HEAD.split("\n\n") if text) + f"<table>{table}</table>"
+
+
+def test_the_title_of_a_row_ends_where_its_cell_does():
+    rows = [
+        ("1. Welcome", "The chair opened the meeting."),
+        ("2. Planning Oak Cottage", "No objection was made to the porch."),
+        ("3. Library Fund", "A gift of £500 was received."),
+    ]
+    assert [("1", "Welcome"), ("2", "Planning Oak Cottage"), ("3", "Library Fund")] == outline(
+        page(rows), head="", name="a.html"
+    )
+
+
+def test_the_title_of_a_row_ends_with_the_first_line_of_its_cell():
+    rows = [
+        ("1", "Welcome<br>Ann Ash was in the chair.", ""),
+        ("2", "Library Fund<br>A gift of £500 was received.", "DE"),
+        ("3", "Trees<br>None has fallen.", "DE"),
+    ]
+    expected = [("1", "Welcome"), ("2", "Library Fund"), ("3", "Trees")]
+    assert expected == outline(page(rows), head="", name="a.html")
+
+
+def test_rows_without_heads_are_items_where_most_are_of_any_meetings_business():
+    rows = [
+        ("Apologies for absence", "None had been sent."),
+        ("Matters arising", "There were none."),
+        ("Hall roof", "The slates were mended in April."),
+        ("Correspondence", "A letter of the school was read."),
+    ]
+    assert "Hall roof" in [title for _, title in outline(page(rows), head="", name="a.html")]
+
+
+def test_what_was_moved_is_text_behind_a_title_that_its_words_tell():
+    text = (
+        "1. Old Business The gate was mended by the scouts.\n\n2. Road Report The grader is in for repair.\n\n"
+        "3. New Business Fir moved to hire a clerk for the summer. Second by Ash. Carried.\n"
+    )
+    assert ["Old Business", "Road Report", "New Business"] == [title for _, title in outline(text)]

@@ -323,18 +323,23 @@ class _Walk:
     def _read_cell(self, cell: Any) -> _ReadCell:
         nodes = [node for node in _iter_visible(cell) if node.tag == f"{W}p"]
         read = [self._read(node) for node in nodes]
-        texts = []
+        texts: list[str] = []
+        broken: list[str] = []
         for node, paragraph in zip(nodes, read, strict=True):
-            text = " ".join("".join(paragraph.texts).split())
+            whole = "".join(paragraph.texts)
+            text = " ".join(whole.split())
             label = self._numbering.label(node) if text else None
             texts.append(f"{label} {text}" if label else text)
+            # A break in a paragraph ends a line of the cell as the paragraph does.
+            first, *others = (" ".join(each.split()) for each in whole.split("\n"))
+            broken += [f"{label} {first}" if label else first, *others]
         filled = [
             self._style_of(*pair)[0]
             for pair, text in zip(zip(nodes, read, strict=True), texts, strict=True)
             if text
         ]
         style = Style(bold=bool(filled) and all(each.bold for each in filled))
-        parts = tuple(filter(None, texts))
+        parts = tuple(filter(None, broken))
         return _ReadCell(" ".join(parts), parts if len(parts) > 1 else (), style, read)
 
     def _add_running(self) -> None:
