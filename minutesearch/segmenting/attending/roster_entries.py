@@ -33,7 +33,7 @@ _BODY_WORDS = BODIES | word_set(
 )
 _JOINED = re.compile(r"\b(?:and|AND)\b|&")
 #: Behind it stands the one for whom somebody came, or whose the office is.
-_FOR = re.compile(r"\b(?:for|of|to|by|on behalf of|in place of)\s\Z")
+_FOR = re.compile(r"\b(?:for|of|to|by|rep\.?|representing|on behalf of|in place of)\s\Z")
 #: What ends in "ed" in a list and says nothing: "and others per attached list".
 _OF_LISTS = word_set("attached listed excused")
 _LONGEST = 3000

@@ -112,3 +112,8 @@ def test_an_office_before_a_colon_is_of_the_name_behind_it():
         ("Amy Cole", "City Accountant"),
         ("Guy Dale", "Public Works Director"),
     ] == entries
+
+
+def test_whom_somebody_represents_has_not_come_by_it():
+    text = "Betty Ross, Alan Shaw (representing Chris Stone MP), Gordon Mack"
+    assert ["Betty Ross", "Alan Shaw", "Gordon Mack"] == names(text)
