@@ -70,6 +70,15 @@ def test_the_end_of_a_motion_below_its_colon_is_no_part_of_it(record):
     assert [Outcome.CARRIED] == [one.outcome for one in item.motions]
 
 
+@pytest.mark.parametrize("title", ["Ms.", "Cllr.", "Mrs.", "Councillor"])
+def test_whether_a_motion_is_withdrawn_may_be_asked_for_anybody(record, title):
+    item = record(
+        f"{title} Hill proposed the motion. Cllr Marsh seconded the motion. "
+        f"He wished to know if {title} Hill’s motion is withdrawn in light of this."
+    )
+    assert [None] == [one.outcome for one in item.motions]
+
+
 def test_a_creek_is_no_end_of_a_motion(record):
     item = record("The fee is $5. Ann Hill made the motion, Ben Marsh second.", "Lost Creek Park: The fans help.")
     assert [None] == [one.outcome for one in item.motions]

@@ -39,7 +39,7 @@ _OBJECT = re.compile(
 _BREAK = re.compile(r"(?:[,;:–—]|\b(?:and|but|it|this|which)\b)\s*(?:\w+\s){0,3}\Z", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|whether|unless|until|in\scase|in\sthe\sevent\sthat|should\s(?:the|this|that|it))\b"
-    r"(?:(?!\band\b)[^,.;:–—]){0,80}\Z",
+    r"(?:(?!\band\b)(?:[^,.;:–—]|(?<=\b(?:Mr|Ms|Dr|Cr|St))\.|(?<=\bMrs)\.|(?<=\bCllr)\.)){0,80}\Z",
     re.IGNORECASE,
 )
 _REACH = 500
