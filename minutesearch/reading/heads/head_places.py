@@ -294,7 +294,7 @@ def _read_place(text: str, *, may_be: bool) -> str | None:
     if not is_beside and len(parts) == 1 and _names_room(parts[0]):
         return parts[0]
     if parts and all(are_places):
-        return rest.strip(" ,.;–-")
+        return parts[0] if len(parts) == 1 else rest.strip(" ,.;–-|")
     found = [part for part, is_one in zip(parts, are_places, strict=True) if is_one]
     # "Elm Centre, 43 Oak St. (or by Zoom)" needs no day beside it.
     return found[0] if found and (is_beside or (may_be and _HOUSE.fullmatch(parts[0]))) else None

@@ -46,13 +46,13 @@ _DAYS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th|[™º°])\.?|af|ain|fed|ed|eg|il|ydd|ú)?(?:\s(?:day\s)?of|\so)?[\s-]{{1,3}}"
+        rf"\b{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th|[™º°\x22”])\.?|af|ain|fed|ed|eg|il|ydd|ú)?(?:\s(?:day\s)?of|\so)?[\s-]{{1,3}}"
         rf"{_MONTH},?[\s-]{{1,3}}(?P<year>[0-9]{{4}})\b{_NO_HOURS}",
         re.IGNORECASE,
     ),
     re.compile(
         rf"\b{_WEEKDAY}{_MONTH},?\s{{1,3}}(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th))?"
-        r"(?P<more>(?:\s?(?:[-–—&/]|and|to)\s?[0-9]{1,2}(?:st|nd|rd|th)?){1,3})?(?:\s?,\s{0,3}|\s{1,3})(?P<year>[0-9]{4})\b"
+        r"(?P<more>(?:\s?(?:[-–—&/]|and|to)\s?[0-9]{1,2}(?:st|nd|rd|th)?){1,3})?(?:\s?,\s{0,3}|\.?\s{1,3})(?P<year>[0-9]{4})\b"
         rf"{_NO_HOURS}",
         re.IGNORECASE,
     ),

@@ -175,6 +175,11 @@ def test_a_day_that_its_weekday_runs_into_is_read():
     assert (datetime.date(2018, 11, 14), "19:00", "Elm Hall") == (meeting.date, meeting.time, meeting.venue)
 
 
+@pytest.mark.parametrize("printed", ['THURSDAY, 28" FEBRUARY, 2019', "February 28. 2019", "28™ February 2019"])
+def test_a_day_with_a_slip_of_print_or_of_reading_is_read(printed):
+    assert datetime.date(2019, 2, 28) == meeting_of("Elm Board Minutes", printed).date
+
+
 def test_a_sentence_of_a_regular_meeting_needs_no_article():
     meeting = meeting_of(
         "June 4, 2013",

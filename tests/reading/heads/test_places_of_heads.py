@@ -24,6 +24,7 @@ def meeting_of(*head: str) -> Meeting:
         (("MEETING MINUTES", "MAY 3, 2021", "6:30PM      Memorial Hall"), "Memorial Hall"),
         (("Date: May 3, 2021", "Time: 7:30 pm – Town Hall"), "Town Hall"),
         (("Minutes 3 May 2021", "Hill Hall 300"), "Hill Hall 300"),
+        (("Elm Board Meeting Minutes", "October 16, 2023 | 6:30pm | Zoom"), "Zoom"),
         (("Elm Club", "Annual General Meeting held in Elm Hall", "On Tuesday 9th May 2017 at 18.00"), "Elm Hall"),
         (("Elm Residents Association", "Thursday 14th March 2019, 8pm at 5 Oak Close"), "5 Oak Close"),
         (("GENERAL MEETING 6 NOVEMBER", "Held in the Board Room, Elm House at 7 p.m."), "Board Room, Elm House"),
