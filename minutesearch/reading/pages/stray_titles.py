@@ -57,7 +57,10 @@ def without_strays(lines: Sequence[Line], starts: Sequence[ItemStart]) -> list[I
 
 
 def _find_held(lines: Sequence[Line], starts: Sequence[ItemStart]) -> set[int]:
-    """Return the places of titles without a number that say who holds an office, if several follow each other."""
+    """Return the places of titles without a number that say who holds an office, if several follow each other.
+
+    What the markup calls a heading heads what that person reported.
+    """
     found: set[int] = set()
     run: list[int] = []
     for start in [*starts, None]:
@@ -65,6 +68,7 @@ def _find_held(lines: Sequence[Line], starts: Sequence[ItemStart]) -> set[int]:
             start is not None
             and start.number is None
             and not start.runs_on
+            and lines[start.at].style.heading is None
             and _HELD.fullmatch(trim(lines[start.at].text))
         ):
             run.append(start.at)

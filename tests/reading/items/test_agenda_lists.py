@@ -257,3 +257,9 @@ def test_what_was_moved_is_text_behind_a_title_that_its_words_tell():
         "3. New Business Fir moved to hire a clerk for the summer. Second by Ash. Carried.\n"
     )
     assert ["Old Business", "Road Report", "New Business"] == [title for _, title in outline(text)]
+
+
+def test_headings_with_who_reported_are_titles():
+    names = ["Roads – Ann Ash", "Youth – Ben Birch", "Parks – Cy Cedar", "Library – Di Elm"]
+    text = "".join(f"## {name}\n\nThe report was read and put on file.\n\n" for name in names)
+    assert names == [title for _, title in outline(text, head="# Minutes\n\n" + HEAD, name="a.md")]
