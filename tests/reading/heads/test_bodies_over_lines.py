@@ -158,3 +158,17 @@ def test_a_list_of_parishes_is_the_first_half_of_their_councils_name() -> None:
     lines = [Line(text=text) for text in ("Elm, Oak and Fir", "Parish Council", "Minutes")]
 
     assert "Elm, Oak and Fir Parish Council" == choose_bodies(split_columns(lines)).body
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("Tree Review Special Committee\nMinutes, 4 May 2021", "Tree Review Special Committee"),
+        ("Tree Review Special Committee Meeting Minutes\n4 May 2021", "Tree Review Special Committee"),
+        ("Special Committee on Trees\nMinutes, 4 May 2021", "Special Committee on Trees"),
+        ("Port of Elm Special Board Meeting\nMay 4, 2021", "Port of Elm Board"),
+    ],
+)
+def test_a_special_committee_is_called_so_and_a_special_meeting_is_not(head: str, body: str) -> None:
+    page = read_page(f"{head}\n\n{BUSINESS}".encode(), source="a.txt")
+    assert [body] == [each.meeting.body for each in page.meetings]

@@ -129,6 +129,7 @@ _COUNTIES = frozenset(("county", "township"))
 _MOST_BETWEEN = 4
 _LEAST_LACKING = 4
 _LONGEST_FIGURE = 2
+_NEXT_BUT_ONE = 2
 #: What a figure behind it counts, as in "Item 3 Parks Committee".
 _COUNTED = word_set("item section room appendix annex annexe part volume vol book minute paper enclosure level")
 #: No name has more words before its noun.
@@ -321,8 +322,18 @@ def _counts(words: Sequence[_Word], at: int, stops: frozenset[str]) -> bool:
 
 
 def _is_own_sort(words: Sequence[_Word], at: int) -> bool:
-    """Return whether a word that names a sort of meeting is of a name all the same: "Special Water District"."""
-    return at + 1 < len(words) and words[at + 1].lower in _OWN_SORTS.get(words[at].lower, ())
+    """Return whether a word that names a sort of meeting is of a name all the same: "Special Water District".
+
+    So it is of a committee made for one thing: "Tree Review Special Committee", "Special Committee on Trees".
+    """
+    behind = words[at + 1].lower if at + 1 < len(words) else ""
+    if words[at].lower == "special" and behind == "committee":
+        before = words[at - 1] if at else None
+        is_of_thing = before is not None and before.text[0].isupper() and before.lower not in _STOPS | _NOUNS
+        return is_of_thing or (
+            at + _NEXT_BUT_ONE < len(words) and words[at + _NEXT_BUT_ONE].lower in ("on", "for")
+        )
+    return behind in _OWN_SORTS.get(words[at].lower, ())
 
 
 def _end_of_number(words: Sequence[_Word], end: int) -> int:
@@ -346,7 +357,7 @@ def _reach_begin(words: Sequence[_Word], at: int, reached: int, stops: frozenset
         elif (
             _is_proper(word, stops)
             or (word.lower in _LINKS and begin - 1 > reached)
-            or behind.lower in _OWN_SORTS.get(word.lower, ())
+            or _is_own_sort(words, begin - 1)
             or (word.text.isdigit() and begin - 1 > reached and _counts(words, begin - 1, stops))
             or (word.text == "," and (behind.lower in _LEGAL or is_list))
         ):
