@@ -100,10 +100,11 @@ _OFFICES = _set(
 _ANSWERS = _set("absent abstain abstained aye excused here nay no present yea yes")
 #: What a line says of how its person came, or for whom: that is read with care elsewhere.
 _SAYS_HOW = re.compile(
-    r"\b(?:absent|excused|apolog\w*|regrets|substitut\w*|sub|for|behalf|late|left|arrived|until|from|via|present"
+    r"\b(?:absent|excused|apolog\w*|regrets|substitut\w*|sub|for|behalf|late|left|arrived|until|from|via|present|here"
     r"|vacan\w*|resign\w*)\b",
     re.IGNORECASE,
 )
+_OF_ABSENT = re.compile(r"\b(?:absent|excused|apologies|regrets|not)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and)\b|&")
 #: Behind the bracket of an office: marks, or another office.
 _GOES_ON = re.compile(r"\)\s*\S")
@@ -119,6 +120,10 @@ _GROUPS = _set(
 _COMINGS = _set("absent apologies excused present regrets")
 #: Words of a label round its noun.
 _OF_LABELS = _set("also and for in not of other the")
+#: "Election of Officers", "Introduction of Guests": what is done to them, and no group that came.
+_DONE_TO = re.compile(r"(?P<deed>[a-z’'-]+)\sof\s(?:the\s|new\s)?(?P<whom>[a-z-]+)")
+#: What is of a group and names it: "Attendance of Members".
+_NAMES_GROUP = _set("attendance call list names register roll")
 _MOST_OF_NAME, _MOST_OF_LABEL = 4, 8
 
 
@@ -159,7 +164,8 @@ def _sort_cells(cells: Sequence[str]) -> Sort | None:
     """Return what columns side by side are: labels, or persons; None where an office is beside a name."""
     sorts = [sort_of(cell) for cell in cells]
     if all(sort is Sort.LABEL for sort in sorts):
-        return Sort.LABEL
+        # Below "Present" beside "Absent" not all came.
+        return Sort.TEXT if any(map(_OF_ABSENT.search, cells)) else Sort.LABEL
     return Sort.PERSON if len(sorts) <= _MOST_PIECES and all(sort is Sort.PERSON for sort in sorts) else None
 
 
@@ -201,6 +207,9 @@ def _is_label(plain: str) -> bool:
         return False
     is_marked = plain.rstrip().endswith(":")
     if words[-1] not in _GROUPS | _COMINGS or not (plain[0].isupper()):
+        return False
+    done = _DONE_TO.search(" ".join(words))
+    if done and done["whom"] in _GROUPS and done["deed"] not in _GROUPS | _COMINGS | _NAMES_GROUP:
         return False
     capitals = [word for word in _WORD.findall(plain) if word.lower() not in _OF_LABELS]
     return all(word[0].isupper() for word in capitals) or (is_marked and len(words) <= _MOST_OF_NAME)

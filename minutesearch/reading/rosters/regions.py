@@ -21,6 +21,7 @@ _SAYS = re.compile(
 )
 _MARK = re.compile(r"(?:absent|excused|apolog(?:y|ies)|present|late|regrets|not\s.*)\W*", re.IGNORECASE)
 _SAYS_OF_OTHERS = re.compile(r"\b(?:visitors?|guests?|absent|excused|apologies)\b", re.IGNORECASE)
+_SAYS_OF_ABSENT = re.compile(r"\b(?:absent|excused|apologies|regrets)\b", re.IGNORECASE)
 #: How far above a list that may be said.
 _ABOVE = 3
 
@@ -47,6 +48,8 @@ def _find_rosters(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
         at = end
         while stop > begin and sorts[stop - 1] is Sort.LABEL:
             stop -= 1  # what nobody stands below may be a title
+        if begin and _is_of_others(top[begin - 1].text, is_label=is_label):
+            begin = next((at for at in range(begin, stop) if sorts[at] is Sort.LABEL), stop)
         if _is_roster(sorts[begin:stop]) and _is_told(top, sorts, begin, stop, is_label=is_label):
             found.append(range(begin, stop))
     return found
@@ -86,10 +89,22 @@ def _is_told(
         said = _SAYS_OF_OTHERS.search(lines[at].text) if sorts[at] is Sort.LABEL else None
         if said is not None and (at > begin or said.start() > 0):
             return True
-    above = lines[max(0, begin - _ABOVE) : begin]
-    return bool(above) and any(
-        is_label(line.text) or (_SAYS.search(line.text[-200:]) is not None and _opens(line.text)) for line in above
-    )
+    for at in range(begin - 1, max(-1, begin - 1 - _ABOVE), -1):
+        text = lines[at].text
+        if len(text.split()) <= 2 * _LEAST and _SAYS.search(text) and _SAYS_OF_ABSENT.search(text):
+            return False  # "Present" beside "Absent"
+        if is_label(text) or (_SAYS.search(text[-200:]) is not None and _opens(text)):
+            # "Present: Ash, Birch, Cedar" has its list behind it, and goes on in nobody but the next line.
+            goes_on = at == begin - 1 and sorts[begin] is not Sort.LABEL
+            return goes_on or ":" not in trim(text).rstrip(":")
+        if _is_of_others(text, is_label=is_label):
+            return False
+    return False
+
+
+def _is_of_others(text: str, *, is_label: Callable[[str], bool]) -> bool:
+    """Return whether a text opens a list of others than those who came: "The following were nominated:"."""
+    return trim(text).endswith(":") and _SAYS.search(text) is None and not is_label(text)
 
 
 def _opens(text: str) -> bool:

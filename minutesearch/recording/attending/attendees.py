@@ -90,6 +90,8 @@ _SUBSTITUTE = re.compile(
 BRACKET = re.compile(r"\([^()]*\)")
 #: In a bracket behind a name among those present: who was not.
 _AWAY = re.compile(r"\b(?:absent|excused|apolog(?:y|ies)|regrets|not present)\b", re.IGNORECASE)
+#: An office between a name and a bracket: whom somebody came for is none.
+_OFFICE_BEHIND = re.compile(r"(?:,|\s[–—-])\s(?:(?!for\b)[\w’'&/-]+\s){1,6}(?=\()")
 _EXCUSED = re.compile(r"\b(?:excused|apolog(?:y|ies)|regrets)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s\((?P<words>[^()]{2,200})\)")
 _IN_THE_CHAIR = re.compile(r"[\s,(–—-]*(?:was\s)?in the chair\b", re.IGNORECASE)
@@ -126,7 +128,7 @@ def record_named(
             stance = Presence.PRESENT
         elif presence is Presence.APOLOGIES and _PRESENT_WORDS.search(BRACKET.sub("", after)):
             stance = None if not _APOLOGIES.search(after) else presence
-        stance = _unless_away(text, entry.name) if stance is Presence.PRESENT else stance
+        stance = _unless_away(text, entry.name, after) if stance is Presence.PRESENT else stance
         if stance is None:
             continue
         printed = text[entry.name.start : entry.name.end].removesuffix("’s").removesuffix("'s")
@@ -207,9 +209,13 @@ def until_other_clause(text: str, clause: Span) -> Span:
     return Span(clause.start, other.start()) if names_attendees(text[clause.start : other.start()]) else clause
 
 
-def _unless_away(text: str, name: Span) -> Presence | None:
-    """Return how somebody listed as present came: not, where a bracket behind the name says so, "(Excused)"."""
-    bracket = BRACKET.match(text, name.end + 1)
+def _unless_away(text: str, name: Span, after: str) -> Presence | None:
+    """Return how somebody listed as present came: not, where a bracket behind the name or the office says so.
+
+    "Dan Dale (Excused)", "Dan Dale, Treasurer (excused)".
+    """
+    office = _OFFICE_BEHIND.match(after)
+    bracket = BRACKET.match(text, name.end + (office.end() if office else 1))
     if bracket is None or not _AWAY.search(bracket[0]):
         return Presence.PRESENT
     return Presence.APOLOGIES if _EXCUSED.search(bracket[0]) else None

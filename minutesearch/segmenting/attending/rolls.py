@@ -71,6 +71,10 @@ _SEVERAL = word_set(
     "personnel press public staff team trustees visitor visitors"
 )
 _LONGEST_GROUP = 60
+#: Letters alone, and whom a letter is copied to.
+_HEADING = re.compile(r"[A-Z][^\W\d_]*(?:[ ’'-]+[^\W\d_]+){0,5}")
+_COPIED = re.compile(r"[Cc]\.?[Cc]\.?\s?:")
+_OF_NAME = 2
 _VISITORS = re.compile(r"\b(?:guests?|visitors?|public|press|media|others?|residents)\W*\Z", re.IGNORECASE)
 #: Such a label where lines have been joined.
 _WITHIN = re.compile(r"(?<=[\w.)]\s)(?P<label>[A-Z][\w’'-]*(?:\s[a-z][\w’'-]*){0,4})\s?:\s")
@@ -120,10 +124,22 @@ def is_on_other_matter(text: str) -> bool:
     """Return whether a text begins with a label that names no group: "Planning applications: Mr Oak", "Sick:"."""
     match = _LABELLED.match(text[:_LONGEST])
     if match is None:
-        return _HONOURED.match(text) is not None
+        return _HONOURED.match(text) is not None or _COPIED.match(text) is not None or _heads_other_matter(text)
     if begins_with_person(match["label"]) or is_group(match["label"]):
         return False
     return _says_otherwise(match["label"]) or _CAME.search(match["label"]) is None
+
+
+def _heads_other_matter(text: str) -> bool:
+    """Return whether a line without a mark heads another list: "Resignations", "Honor Roll", "Staff on leave"."""
+    if len(text) > _LONGEST_GROUP or not _HEADING.fullmatch(text) or begins_with_person(text):
+        return False
+    words = list(iter_words(text))
+    if words[0].lower == "late" or words[0].lower in OFFICES or words[-1].lower in OFFICES:
+        return False  # who came late, and "Clerk to the Council" below a name
+    # "Royal Page" may be a person whose surname is such a word.
+    is_name = len(words) == _OF_NAME and all(word.is_capitalised for word in words)
+    return _says_otherwise(words[0].text if is_name else text)
 
 
 def other_matter_start(text: str, span: Span) -> int:

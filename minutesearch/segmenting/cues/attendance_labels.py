@@ -100,7 +100,7 @@ _SAYS = re.compile(
     rf"|{_ANY}absent,?\swith\s(?:an?\s|their\s)?apolog(?:y|ies){_ENDS})"
     rf"|(?P<absent>{_ANY}(?:absent|not present|not in attendance)(?:{_EXCUSE}|{_OF}){_ENDS}"
     rf"|absent{_MEMBERS}|(?:on\s)?leave\sof\sabsence(?:\sgranted)?(?=\s?:|\Z)"
-    rf"|{_WHO}absent(?:ees?)?|as láthair|yn absennol|not (?:present|in attendance)|{_WHO}not present)"
+    rf"|{_WHO}absent(?:ees?)?|as láthair|yn absennol|not in attendance|{_WHO}not (?:present|attending))"
     r"|(?P<substitute>(?:named\s)?substitutes?|substitute members?|alternates?(?!\s(?:present|absent|excused"
     r"|arriving)))"
     r"|(?P<present>(?:(?:present|in attendance) at|attending|participating in)\s(?:the|this)\s"
@@ -172,12 +172,12 @@ _WHY = r"(?:,?\s\(?(?:with|without|due|owing|because|on|through|for)\s[^,;:|()]{
 _ANSWER = re.compile(
     r"(?:,\s?|\s\|\s|\s?[:–—\t-]\s?|\s+)\(?"
     rf"(?:(?P<present>(?:present|here|in attendance){_HOW})|(?P<apologies>(?:excused|apolog(?:y|ies)){_WHY})"
-    rf"|(?P<absent>(?:absent|not present){_WHY}))"
+    rf"|(?P<absent>(?:absent|not (?:present|here)){_WHY}))"
     r"\)?\.?\s*\|?\s*\Z",
     re.IGNORECASE,
 )
 #: Parted by a mark, it answers for a name of which nothing else is known: "Hall - Here", "Cal Cedar: absent".
-_ANSWERED = re.compile(r"\s?[:–—|-]\s?(?i:here|present|absent|excused)\W*\Z")
+_ANSWERED = re.compile(r"\s?[:–—|-]\s?(?i:(?:not )?here|present|absent|excused)\W*\Z")
 #: With them the words of a label say who came.
 _SIGNS = word_set(
     "absent absentees also apologies apology attendance attended attendees attending excused in not participating "

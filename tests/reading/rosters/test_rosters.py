@@ -160,3 +160,83 @@ def test_a_table_whose_cells_mark_who_came_is_read_by_its_marks(read):
         "| Cal Cedar | present |\n" + BODY
     )
     assert "Ann Ash" not in came(meeting)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "The following were nominated:\nGuy Grove\nTess Fern\nHal Hill",
+        "Staff on leave\nGuy Grove\nTess Fern\nHal Hill",
+        "Approve the following teachers:\nGuy Grove\nTess Fern\nApprove the following volunteers:\nHal Hill",
+    ],
+    ids=["nominees", "on leave", "volunteers"],
+)
+def test_a_label_with_its_own_list_says_nothing_of_lists_below_other_matters(read, below):
+    meeting = read(HEAD + "Present: Ann Ash, Bob Birch, Cal Cedar\n\n" + below + "\n\nAll were approved.\n" + BODY)
+    assert ["Ann Ash", "Bob Birch", "Cal Cedar"] == came(meeting)
+
+
+def test_persons_below_other_words_stand_above_those_who_came(read):
+    meeting = read(
+        HEAD + "Letters were read from these residents:\nGuy Grove\nTess Fern\nHal Hill\n\n"
+        "Board members present:\nAnn Ash\nBob Birch\nCal Cedar\n" + BODY
+    )
+    assert ["Ann Ash", "Bob Birch", "Cal Cedar"] == came(meeting)
+
+
+def test_who_was_elected_below_those_who_came_is_on_no_list_of_them(read):
+    meeting = read(
+        HEAD + "Members Present:\nAnn Ash\nBob Birch\nCal Cedar\n\nElection of Officers\nGuy Grove, President\n"
+        "Tess Fern, Vice President\nHal Hill, Secretary\n" + BODY
+    )
+    assert ["Ann Ash", "Bob Birch", "Cal Cedar"] == came(meeting)
+
+
+def test_labels_of_who_came_and_who_did_not_side_by_side_say_of_nobody_below_that_they_came(read):
+    meeting = read(
+        HEAD
+        + "Staff Present\t\tStaff Absent\nAnn Ash\t\tGuy Grove\nBob Birch\t\tTess Fern\nCal Cedar\t\tHal Hill\n"
+        + BODY
+    )
+    assert not {"Guy Grove", "Tess Fern", "Hal Hill"} & set(came(meeting))
+
+
+@pytest.mark.parametrize(
+    "above", ["Absences", "Missing", "Non-attendees", "With regrets", "Resignations", "New members", "cc:"]
+)
+def test_a_line_on_another_matter_ends_a_list_of_those_who_came(tmp_path, above):
+    (tmp_path / "a.txt").write_text(
+        "Elmford Select Board\nMinutes of the meeting held on March 4, 2024\n\nAttendance:\nAnn Ash\nBob Birch\n"
+        f"Cal Cedar\n\n{above}\nGuy Grove\nTess Fern\nHal Hill\n\nOld Business\nThe gate was mended.\n\n"
+        "New Business\nPaint will be bought.\n\nAdjournment\nAt 8 p.m.\n"
+    )
+    (result,) = read_files(tmp_path / "a.txt")
+    assert ["Ann Ash", "Bob Birch", "Cal Cedar"] == came(result.meetings[0])
+
+
+def test_a_bracket_behind_an_office_says_who_did_not_come(read):
+    meeting = read(
+        HEAD + "Present:\nAnn Ash, Chair\nBob Birch, Clerk (absent)\nCal Cedar, Treasurer (excused)\n"
+        "Guy Grove, alternate for Hal Hill (absent)\n" + BODY
+    )
+    assert ["Ann Ash"] == came(meeting)
+
+
+def test_those_not_attending_did_not_come(read):
+    meeting = read(HEAD + "Attending: Ann Ash, Bob Birch; Not attending: Guy Grove, Tess Fern\n" + BODY)
+    assert ["Ann Ash", "Bob Birch"] == came(meeting)
+
+
+def test_who_is_not_here_did_not_come(read):
+    meeting = read(HEAD + "Roll call:\n\nAnn Ash - here\n\nBob Birch - not here\n\nCal Cedar - here\n" + BODY)
+    assert ["Ann Ash", "Cal Cedar"] == came(meeting)
+
+
+def test_an_office_for_something_below_a_name_and_late_comers_end_no_list(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Elmford Select Board\nMinutes of March 4, 2024\n\nAttendance:\nAnn Ash\nDeputy Mayor\n"
+        "Bob Birch\nClerk to the Council\nCal Cedar\nElection Officer\nLate\nGuy Grove\n\n"
+        "Old Business\nThe gate was mended.\n\nNew Business\nPaint will be bought.\n\nAdjournment\nAt 8 p.m.\n"
+    )
+    (result,) = read_files(tmp_path / "a.txt")
+    assert ["Ann Ash", "Bob Birch", "Cal Cedar", "Guy Grove"] == came(result.meetings[0])
