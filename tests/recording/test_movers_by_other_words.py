@@ -24,6 +24,12 @@ def pairs(item) -> list[tuple[str | None, str | None]]:
         ("Minutes approved. P: Cllr Hill S: Cllr Marsh", TITLED),
         ("M: Hill S: Marsh to adjourn. Passed unanimously.", BOTH),
         ("M-Hill, S-Marsh. Carried.", BOTH),
+        (
+            "Motion by Vice Chair, Mr. Hill to adjourn. Seconded by Clerk, Mr. Marsh. Carried.",
+            ("Mr. Hill", "Mr. Marsh"),
+        ),
+        ("Moved by Treasurer, Ann Hill, seconded by the Mayor, to pay. Carried.", ("Ann Hill", "the Mayor")),
+        ("Moved by the Mayor, seconded by Ann Marsh, to pay. Carried.", ("the Mayor", "Ann Marsh")),
         ("MSC (Hill/Marsh) to adjourn.", BOTH),
         ("MSP Hill/Marsh to adjourn.", BOTH),
         ("Motion #24-118: Hill / Marsh. That Council accept the tender. Carried unanimously.", BOTH),

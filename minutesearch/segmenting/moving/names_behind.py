@@ -59,6 +59,11 @@ _LONGEST_OFFICE = 200
 _OFFICE = re.compile(
     r"the\s[a-z][^,;.:]{2,60},\s(?=(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\b\.?\s[A-Z])", re.IGNORECASE
 )
+#: Behind an office, its holder: "Vice Chair, Mr. Ash", "Secretary, Ann Ash,".
+_HOLDER = re.compile(
+    r",\s(?=(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\b\.?\s[A-Z]"
+    r"|[A-Z][a-z’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]+\s?[,;)])"
+)
 #: "Cllr.Ash", "Cllr.B.Ash": a title that has lost the space behind it.
 _GLUED = re.compile(r"(?:C(?:ll|lI|Il|II)r|Cr|Mr|Mrs|Ms|Dr)\.(?=(?:[A-Z]\.){0,3}[A-Z][\w’'-])")
 #: "Commissioner Precinct 3 Ann Ash": what a member sits for, between title and name.
@@ -116,6 +121,10 @@ def _read_behind(text: str, place: int) -> Span | None:
     words = list(iter_words(window))
     agent = read_agent(words, 0, window) if words else None
     if agent is not None and not window[: agent.start].strip(" :(") and agent.sort is not NounType.GROUP:
+        holder = _HOLDER.match(text, place + agent.end) if agent.sort is NounType.OFFICE else None
+        named = _read_behind(text, holder.end()) if holder is not None else None
+        if named is not None:
+            return named
         return _trim(text, Span(place + agent.start, place + agent.end))
     return _read_lettered(text, place) or _read_bare(text, place)
 
