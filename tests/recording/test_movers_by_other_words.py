@@ -25,6 +25,14 @@ def pairs(item) -> list[tuple[str | None, str | None]]:
         ("M: Hill S: Marsh to adjourn. Passed unanimously.", BOTH),
         ("M-Hill, S-Marsh. Carried.", BOTH),
         (
+            "Ann Hill moved to adjourn. Planning Commission Member Maren Marsh seconded the motion. Carried.",
+            ("Ann Hill", "Commission Member Maren Marsh"),
+        ),
+        (
+            "Ann Hill made a motion to pay, seconded by Parks Board Member Maren Marsh. Carried.",
+            ("Ann Hill", "Board Member Maren Marsh"),
+        ),
+        (
             "Motion by Vice Chair, Mr. Hill to adjourn. Seconded by Clerk, Mr. Marsh. Carried.",
             ("Mr. Hill", "Mr. Marsh"),
         ),

@@ -157,9 +157,17 @@ def subject_before(text: str, verb: int) -> Span | None:
             plural = title and words[place + title - 1].lower in PLURAL_TITLES
             first = place - 1 if place and _is_member_of(words, place) else place
             return Span(words[place + title if plural else first].start, words[-1].end)
+    member = _MEMBER.search(text, start, end)
+    if member is not None and not is_no_name(member["name"].split()[-1]):
+        return Span(*member.span("name"))
     return _office_before(text, words) or _bare_before(text, words)
 
 
+#: "Planning | Commission Member Maren Ash", whose first name no list has.
+_MEMBER = re.compile(
+    r"\b(?:[A-Z][\w’'&-]*\s){1,4}(?P<name>(?:Board|Commission|Committee|Council)\s"
+    r"(?:Member|(?:Vice[ -])?(?:Chair(?:man|woman|person)?|President))\s(?:[A-Z][\w’'.-]*\s){0,2}[A-Z][\w’'-]+)\Z"
+)
 _WITH_MEMBERS = word_set("council board committee commission")
 
 

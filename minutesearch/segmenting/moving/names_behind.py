@@ -59,6 +59,11 @@ _LONGEST_OFFICE = 200
 _OFFICE = re.compile(
     r"the\s[a-z][^,;.:]{2,60},\s(?=(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\b\.?\s[A-Z])", re.IGNORECASE
 )
+#: Whose board it is that somebody is a member of: "Parks | Board Member Ash".
+_WHOSE = re.compile(
+    r"(?:[A-Z][\w’'&-]*\s){1,4}?(?=(?:Board|Commission|Committee|Council)\s"
+    r"(?:Member|(?:Vice[ -])?(?:Chair(?:man|woman|person)?|President))\s[A-Z])"
+)
 #: Behind an office, its holder: "Vice Chair, Mr. Ash", "Secretary, Ann Ash,".
 _HOLDER = re.compile(
     r",\s(?=(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\b\.?\s[A-Z]"
@@ -105,6 +110,8 @@ def _read_behind(text: str, place: int) -> Span | None:
     office = _OFFICE.match(text, place)
     if office is not None:
         place = office.end()
+    whose = _WHOSE.match(text, place)
+    place = whose.end() if whose is not None else place
     glued = _GLUED.match(text, place)
     if glued is not None:
         surname = BARE_NAME.match(text, glued.end())
