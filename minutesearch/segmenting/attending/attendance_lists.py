@@ -20,7 +20,7 @@ from minutesearch.segmenting.attending.list_roles import (
     is_role,
     role_in_piece,
 )
-from minutesearch.segmenting.attending.roster_entries import complete_entries, is_sure
+from minutesearch.segmenting.attending.roster_entries import complete_entries, is_sure, iter_persons_of
 from minutesearch.segmenting.cues.names import (
     FIRST_NAMES,
     OFFICES,
@@ -72,7 +72,7 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
     found = list(_read_entries(text, start, end, bare_names=bare_names))
     found = complete_entries(text, Span(start, end), found) if bare_names else found
     role_end = start
-    for entry in found:
+    for entry in iter_persons_of(text, Span(start, end), found):
         # "Ann Ash (Chair, also for Ned Oak)": whom a role names has not come by it.
         name = text[entry.name.start : entry.name.end]
         if entry.name.start >= role_end and _is_closed(name) and _OF_DAYS.search(name) is None:

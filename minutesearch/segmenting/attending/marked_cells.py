@@ -78,8 +78,8 @@ def read_marked(cells: Sequence[tuple[str, str]]) -> MarkedPerson | None:
         cells: The cells, each with the head of its column.
     """
     name = cells[0][1].strip()
-    if not name or _NOBODY.fullmatch(name):
-        return None
+    if not name or _NOBODY.fullmatch(name) or name.lower() == cells[0][0].strip().lower():
+        return None  # a total, or the heads of the columns again on a new page
     role = next((text for head, text in cells[1:] if text and _ROLE.match(head)), None)
     if _names_only(cells):
         coming = next((each for pattern, each in _AWAY if role and pattern.match(role)), Coming.UNSAID)

@@ -1,4 +1,4 @@
-"""Completion of the entries of a list by the reading of the list as a whole."""
+"""Correction of the entries of a list: by the reading of the list as a whole, and by what stands round a name."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from minutesearch.segmenting.attending.list_names import SURNAMES_TOO
 from minutesearch.segmenting.attending.roster import Roster, read_roster
 from minutesearch.segmenting.attending.roster_segments import OFFICE_WORDS
 from minutesearch.segmenting.cues.bodies import BODIES
-from minutesearch.segmenting.cues.names import FIRST_NAMES, is_initial, title_length
+from minutesearch.segmenting.cues.names import FIRST_NAMES, OFFICES, is_initial, title_length
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.people.persons import bare
 from minutesearch.segmenting.text.sentences import iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["complete_entries", "is_sure"]
+__all__ = ["complete_entries", "is_sure", "iter_persons_of"]
 
 #: What stands behind a name and says that its bearer did not come, or came for another.
 _AWAY = re.compile(
@@ -37,6 +37,24 @@ _FOR = re.compile(r"\b(?:for|of|to|by|rep\.?|representing|on behalf of|in place 
 #: What ends in "ed" in a list and says nothing: "and others per attached list".
 _OF_LISTS = word_set("attached listed excused")
 _LONGEST = 3000
+#: Words that no name is made of alone, behind a title or without: "Mtg", "Councilor At Large", "Roll Call".
+_WORDS_OF_LISTS = word_set(
+    "acting at attendee attendees call contractor contractors department elect interim large mtg name names pro "
+    "quorum roll status tem title titles"
+)
+#: Of these, surnames too, and what ends no name behind whatever words.
+_SURNAMES, _ENDS = word_set("call large pro"), word_set("contractor contractors department mtg")
+#: What makes a body of the person's name before it: "Amos P. Birch Center for Learning".
+_NAMED_AFTER = re.compile(
+    r"\s(?:Cent(?:er|re)|Institute|Foundation|School|College|University|Library|Museum|Hospital|Memorial"
+    r"|Associates|Trust)\b(?P<more>[^,;\n]*)"
+)
+_DASHED = re.compile(r"\s?[–—]\s?|\s-\s")
+_COMMAS = re.compile(r"[,;]")
+#: A body before the title of its member: "Elmshire County Council Cllr Ann Ash".
+_OF_COUNCIL = re.compile(r"(?:[A-Z]\w+\s)*(?:Council|Committee|Board)\s(?=(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)\b)")
+#: "Cal Dean (C.D.) Hill": the letters that somebody goes by, before the surname.
+_CALLED = re.compile(r"\s\((?P<short>(?:[A-Z]\.){2,3})\)\s[A-Z][a-z][\w’'-]*(?=[,;]|\s|\Z)")
 
 
 def complete_entries(text: str, span: Span, entries: Sequence[Entry]) -> list[Entry]:
@@ -72,6 +90,65 @@ def complete_entries(text: str, span: Span, entries: Sequence[Entry]) -> list[En
         return kept
     kept = [_cut_role(text, entry, added) for entry in kept]
     return sorted([*kept, *added], key=lambda entry: entry.name.start)
+
+
+def iter_persons_of(text: str, span: Span, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries of a list that are persons, without what only looks like one by its place or its words.
+
+    Args:
+        text: The text.
+        span: The list.
+        entries: The entries, in order.
+    """
+    last: Entry | None = None
+    for entry in entries:
+        words = [bare(word) for word in iter_words(text, *entry.name)]
+        named = words[title_length(list(iter_words(text, *entry.name)), 0) :]
+        is_word = _WORDS_OF_LISTS.issuperset(named) and not (len(named) == 1 and named[0] in _SURNAMES)
+        if is_word or (len(named) > 1 and named[-1] in _ENDS):
+            continue
+        if _names_place(text, entry) or (last is not None and _is_of_one_before(text, span, last, entry)):
+            continue
+        council = _OF_COUNCIL.match(text, entry.name.start, entry.name.end)
+        if council is not None:
+            entry = Entry(Span(council.end(), entry.name.end), entry.role)
+        yield _with_surname(text, entry)
+        last = entry
+
+
+def _names_place(text: str, entry: Entry) -> bool:
+    """Return whether a name behind a dash or comma is a body's: "Ann Ash - Amos P. Birch Center for Learning"."""
+    behind = _NAMED_AFTER.match(text, entry.name.end)
+    if behind is None or text[: entry.name.start].rstrip()[-1:] not in ("-", "–", "—", ","):
+        return False
+    return not any(bare(word) in OFFICES for word in iter_words(behind["more"]))
+
+
+def _is_of_one_before(text: str, span: Span, last: Entry, entry: Entry) -> bool:
+    """Return whether what seems a name is what the person before it is, or is of.
+
+    "Jo Birch – Denver Gazette" among others with a dash, and "Ann Ash - Director of Food Access".
+    """
+    if title_length(list(iter_words(text, *entry.name)), 0):
+        return False
+    between = text[last.name.end : entry.name.start]
+    ends = text[entry.name.end : span.end].lstrip()[:1] in ("", ",", ";")
+    begins = text[span.start : last.name.start].rstrip()[-1:] in ("", ",", ";", ":")
+    if _DASHED.fullmatch(between) and begins and ends and _COMMAS.search(text, *span):
+        return True
+    is_lone = " " not in text[entry.name.start : entry.name.end]
+    runs_on = last.role is not None and text[last.role.end : entry.name.start] == " "
+    return is_lone and runs_on and _DASHED.search(between) is not None and "," not in between
+
+
+def _with_surname(text: str, entry: Entry) -> Entry:
+    """Return an entry with the surname behind the letters that the person goes by: "Cal Dean (C.D.) Hill"."""
+    called = _CALLED.match(text, entry.name.end)
+    if called is None:
+        return entry
+    letters = [word.text[0] for word in iter_words(text, *entry.name)]
+    short = called["short"].replace(".", "")
+    return Entry(Span(entry.name.start, called.end()), entry.role) if "".join(letters).endswith(short) else entry
 
 
 def _iter_whole(text: str, entries: Sequence[Entry], roster: Roster) -> Iterator[Entry]:
