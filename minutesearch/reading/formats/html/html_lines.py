@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.pages import Block, Hint, Line, Style
+from minutesearch.reading.formats.html.html_breaks import find_kept_classes, split_kept_lines
 from minutesearch.reading.formats.html.html_marks import is_bold, is_gone, read_mark
 from minutesearch.reading.formats.html.html_tables import read_rows
 from minutesearch.reading.formats.html.html_tree import Tree, build_tree, count_characters, is_text
@@ -15,6 +16,7 @@ from minutesearch.records import Problem
 
 if TYPE_CHECKING:
     from bs4 import Tag
+    from bs4.element import NavigableString
 
 __all__ = ["HtmlLines", "read_html_lines"]
 
@@ -122,6 +124,7 @@ class _Walk:
         self._hint: Hint | None = None
         self._counters: list[int | None] = []
         self._styles: list[str] = []
+        self._kept: frozenset[str] = frozenset()
         #: How many tags that make bold or centre are open, and the levels of the headings that are.
         self._bold = self._centred = self._tables = 0
         self._headings: list[int] = []
@@ -131,12 +134,13 @@ class _Walk:
         from bs4.element import NavigableString, Tag
 
         content = _find_content(tree)
+        self._kept = find_kept_classes(tree.soup)
         stack: list[tuple[object, Hint | None, bool, bool]] = [(tree.soup, None, False, content is None)]
         while stack:
             node, hint, leaving, inside = stack.pop()
             if isinstance(node, NavigableString):
                 if is_text(node):
-                    self._add_text(node, hint if inside or hint else Hint.MENU)
+                    self._add_lines(node, hint if inside or hint else Hint.MENU)
                 continue
             if not isinstance(node, Tag) or node.name in _SILENT:
                 continue
@@ -248,6 +252,18 @@ class _Walk:
         self._centred -= _is_centred(tag)
         if name in _HEADINGS and self._headings:
             self._headings.pop()
+
+    def _add_lines(self, text: NavigableString, hint: Hint | None) -> None:
+        """Add a text, in lines of its own where its breaks show; an empty line parts blocks."""
+        lines = split_kept_lines(text, self._kept)
+        if lines is None:
+            self._add_text(text, hint)
+            return
+        for count, line in enumerate(lines):
+            if count:
+                self._flush()
+                self._opens = bool(count > 1 and not lines[count - 1].strip())
+            self._add_text(line, hint)
 
     def _add_text(self, text: str, hint: Hint | None) -> None:
         self._hint = hint
