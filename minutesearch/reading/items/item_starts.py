@@ -35,7 +35,8 @@ _LONGEST_TITLE = 250
 _RESOLVED = re.compile(r"(?:UNANIMOUSLY )?(?:RESOLVED|Resolved) (?:on|that|to)\b")
 #: A label inside an item, below the number of a page or a question: "REPLY:", "Against".
 _LABEL = re.compile(
-    r"(?:repl(?:y|ies)|responses?|answers?|for|in favou?r|against|abstain\w*|abstentions?|ayes?|noes|nays?)\s*:?",
+    r"(?:repl(?:y|ies)|responses?|answers?|for|in favou?r|against|abstain\w*|abstentions?|ayes?|noes|nays?)\s*:?"
+    r"|(?:results?|outcome|absent|recused)\s?:",
     re.IGNORECASE,
 )
 #: The end of a sentence that is no statement: a question, or words in quotation marks.
