@@ -14,21 +14,16 @@ adjourned at 6:40 pm.
 Approval of the Minutes of the Parks Committee Meeting of
 February 5, 2024.
 (ID # 24-0013)
-Accepted
-RESULT:
 2.
 By Councilor Birch
 That the Director of Parks install a bench at the corner of Oak Street and Mill Lane.
 (ID # 24-0110)
 The Director shared that staff are looking at what a bench would cost, and where it would
 stand.
-Recommended to be approved
-RESULT:
 3.
 By Councilor Cedar
 That the Director of Parks say when the pond is to be drained.
-Kept in committee
-RESULT:
+The item was kept in committee.
 """
 _PROSE = """The Director said that the pond is drained each autumn, and that it is done by a firm
 from the next town. The Chair asked whether the fish are moved before, and was told that
