@@ -77,7 +77,7 @@ NO_NAMES = (
         "programs partnership partnerships engagement relations customer customers commercial human training "
         "curriculum fire scottish national royal regional international inclusion diversity equality equity "
         "surveying mapping cultural growth regeneration business realm report reports absence leave jr sr "
-        "session pres treas"
+        "session pres treas contractor contractors mtg"
     )
 )
 MOST_OF_NAME = 4

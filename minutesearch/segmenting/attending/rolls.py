@@ -75,6 +75,8 @@ _LONGEST_GROUP = 60
 _HEADING = re.compile(r"[A-Z][^\W\d_]*(?:[ ’'-]+[^\W\d_]+){0,5}")
 _COPIED = re.compile(r"[Cc]\.?[Cc]\.?\s?:")
 _OF_NAME = 2
+#: What the heads of a table's columns begin with: "Name Title Agency".
+_OF_COLUMNS = ("name", "names", "attendee", "attendees")
 _VISITORS = re.compile(r"\b(?:guests?|visitors?|public|press|media|others?|residents)\W*\Z", re.IGNORECASE)
 #: Such a label where lines have been joined.
 _WITHIN = re.compile(r"(?<=[\w.)]\s)(?P<label>[A-Z][\w’'-]*(?:\s[a-z][\w’'-]*){0,4})\s?:\s")
@@ -135,8 +137,8 @@ def _heads_other_matter(text: str) -> bool:
     if len(text) > _LONGEST_GROUP or not _HEADING.fullmatch(text) or begins_with_person(text):
         return False
     words = list(iter_words(text))
-    if words[0].lower == "late" or words[0].lower in OFFICES or words[-1].lower in OFFICES:
-        return False  # who came late, and "Clerk to the Council" below a name
+    if words[0].lower in (*_OF_COLUMNS, "late") or words[0].lower in OFFICES or words[-1].lower in OFFICES:
+        return False  # heads of columns, who came late, and "Clerk to the Council" below a name
     # "Royal Page" may be a person whose surname is such a word.
     is_name = len(words) == _OF_NAME and all(word.is_capitalised for word in words)
     return _says_otherwise(words[0].text if is_name else text)

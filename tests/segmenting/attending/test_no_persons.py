@@ -6,6 +6,7 @@ import pytest
 
 from minutesearch.segmenting.attending.attendance_lists import iter_entries
 from minutesearch.segmenting.attending.marked_cells import read_marked
+from minutesearch.segmenting.attending.rolls import is_on_other_matter
 
 
 def names(text: str) -> list[str]:
@@ -59,3 +60,8 @@ def test_letters_in_brackets_stand_inside_a_name():
 def test_the_heads_of_columns_again_are_nobody():
     cells = (("Name", "Name"), ("Title", "Title"), ("Agency", "Agency"))
     assert read_marked(cells) is None
+
+
+def test_the_heads_of_columns_are_on_no_other_matter():
+    assert not is_on_other_matter("Name Title Agency")
+    assert is_on_other_matter("Resignations")
