@@ -115,8 +115,9 @@ def read_attendance(
     for place, passage in enumerate(passages):
         cells = marks[place] if marks else ()
         if cells:
-            under = reader.read_label(labels[place] if labels else None)
+            under = reader.read_label(labels[place] if labels else None, place + 1)
             listed = list(read_marked_row(passage.text, cells, place + 1, under=under))
+            reader.pass_row(has_listed=bool(listed))
         else:
             listed = list(reader.read(passage, place + 1, labels[place] if labels else None))
         found += listed
@@ -213,12 +214,18 @@ class _Reader:
             sent = read_sent_apologies(passage.text, position)
             yield from (one for one in sent if one.evidence[0].span.end not in ends)
 
-    def read_label(self, label: str | None) -> Coming | None:
-        """Note the label over a table, and return what it says of those in it."""
+    def read_label(self, label: str | None, position: int) -> Coming | None:
+        """Note the label over a row of a table or list, and return what it says of who is in it."""
         if label != self._label:
             self._label = label
             self._pass_label(label)
+        if not self._is_said:
+            self.groups.add(position)
         return self._coming
+
+    def pass_row(self, *, has_listed: bool) -> None:
+        """Note whether a row named somebody."""
+        self._has_listed = self._has_listed or has_listed
 
     def _is_on_absence(self, passage: Passage, label: str | None) -> bool:
         """Return whether apologies in a passage may be for absence, by what stands over it or by its place."""

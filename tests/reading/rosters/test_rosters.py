@@ -240,3 +240,13 @@ def test_an_office_for_something_below_a_name_and_late_comers_end_no_list(tmp_pa
     )
     (result,) = read_files(tmp_path / "a.txt")
     assert ["Ann Ash", "Bob Birch", "Cal Cedar", "Guy Grove"] == came(result.meetings[0])
+
+
+def test_members_in_a_list_are_not_present_where_they_sent_apologies_and_staff_below_these_came(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Elmford Board\nMinutes of March 4, 2024\n\nCommittee Members\nAnn Ash\nBob Birch\nCal Cedar\nDan Dale\n\n"
+        "Apologies\nDan Dale\n\nStaff\nGuy Grove\n\nOld Business\nThe gate was mended.\n\n"
+        "New Business\nPaint will be bought.\n\nAdjournment\nAt 8 p.m.\n"
+    )
+    (result,) = read_files(tmp_path / "a.txt")
+    assert ["Ann Ash", "Bob Birch", "Cal Cedar", "Guy Grove"] == came(result.meetings[0])
