@@ -84,6 +84,28 @@ def test_a_creek_is_no_end_of_a_motion(record):
     assert [None] == [one.outcome for one in item.motions]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It was moved and seconded that the plan shall be put to the voters. Carried.",
+        "A motion was made and seconded that the seat will be moved. Carried.",
+        "The proposal to close the school was moved and seconded. Carried.",
+    ],
+)
+def test_a_motion_whose_words_are_like_a_rule_is_one(record, words):
+    assert [Outcome.CARRIED] == [one.outcome for one in record(words).motions]
+
+
+def test_minutes_that_are_not_approved_are_not_carried(record):
+    item = record("Minutes not approved – Ann Hill (motion), Ben Marsh (second).")
+    assert Outcome.CARRIED not in [one.outcome for one in item.motions]
+
+
+@pytest.mark.parametrize("words", ["7 For 2 Against 1 Abstention", "Vote: 7 for - 2 against - 1 abstention."])
+def test_figures_before_each_side_are_not_those_of_the_side_before(record, words):
+    assert [(7, 2, 1)] == [(one.ayes, one.noes, one.abstentions) for one in record(words).votes]
+
+
 def test_figures_before_their_words_are_told_from_those_behind(record):
     item = record(f"{MOVED} Roll call vote(5 yes- 0 no) motion carried.")
     assert [(5, 0)] == [(one.ayes, one.noes) for one in item.votes]

@@ -65,10 +65,32 @@ def pairs(item) -> list[tuple[str | None, str | None]]:
         ("Cllr Hill presented a motion to pay it. Cllr Marsh seconded. The motion was carried.", TITLED),
         ("Cllr Hill proposed that we write to the Mayor. Cllr Marsh seconded Cllr Hill’s proposal.", TITLED),
         ("Cynigiwyd gan Cllr Hill, eiliwyd gan Cllr Marsh: That the minutes be adopted.", TITLED),
+        ("M: Hill S: Marsh V: 5-0", BOTH),
+        ("Motion 7 Water/Sewer rates: Hill moved, Marsh seconded. Lost 1-4.", BOTH),
+        ("Motion by Hill to mend lamps in First/Second Avenue. Seconded by Marsh. Carried.", BOTH),
+        ("Cllr Hill moved to sell it. Cllr Marsh seconded the Chair’s motion. Lost.", TITLED),
+        ("Ann Hill moved to sell it. Ben Marsh seconded Ann’s motion. Lost.", ("Ann Hill", "Ben Marsh")),
+        ("The motion moved by Hill, seconded by Marsh, to hold a fair on 4 May was carried.", BOTH),
+        ("Mr Fox asked for it. Cllr Marsh seconded the Government’s motion.", (None, "Cllr Marsh")),
     ],
 )
 def test_both_are_read_in_short_and_in_other_languages(record, words, pair):
     assert [pair] == pairs(record(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "MSP Ann Hill and Cllr Marsh attended. It was approved.",
+        "MSP: Ann Hill / Ben Marsh were thanked for coming.",
+        "MSC (Fish/Chips) labels were discussed. Carried.",
+        "Motion #3: North/South path be lit.",
+        "Motion to survey land owned by Hill/Marsh.",
+        "P: Parking at Mill Lane. S: Signs at Elm Road.",
+    ],
+)
+def test_members_of_parliament_places_and_owners_move_nothing(record, words):
+    assert not [pair for pair in pairs(record(words)) if any(pair)]
 
 
 @pytest.mark.parametrize("lead", ["Ar moladh: ", "Ar moladh ", "Arna mholadh ag "])

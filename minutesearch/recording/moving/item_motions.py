@@ -107,7 +107,11 @@ class ItemMotions:
         mover = self.last.mover if self.last is not None else None
         if self.noted is not None and owner:
             mover = self.noted.mover
-        return owner is not None and (mover is None or surname(in_order(mover)) != surname(in_order(owner)))
+        if owner is None or mover is None:
+            return owner is not None
+        if owner.startswith("the ") or owner in mover.split():
+            return False  # "the Chair's motion", "Ann's motion": who that is may just have moved it
+        return surname(in_order(mover)) != surname(in_order(owner))
 
     def _take_spoken(self, mover: str) -> MotionDraft | None:
         """Take back the open motion that only a speech of somebody told of, who now is said to have moved it."""

@@ -70,7 +70,14 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 #: "the proposal to have the banks moved inside": what is moved is a thing.
-_OF_PLAN = re.compile(r"\b(?:proposal|recommendation|resolution)s?\s(?:to|for|of)\b", re.IGNORECASE)
+_OF_PLAN = re.compile(
+    r"\b(?:proposal|recommendation|resolution)s?\s(?:to|for|of)\b(?![^.;]{0,300}\b(?:moved|proposed)(?:,|\sand)\sseconded\b)",
+    re.IGNORECASE,
+)
+#: Before words of a rule that are part of what was moved: "It was moved and seconded that | it shall be put".
+_WAS_MOVED = re.compile(
+    r"(?:\bwas\s(?:\w+ly\s)?|\A\W*)(?:moved|made|proposed|seconded)\b[^.;]{0,300}\bthat\b", re.IGNORECASE
+)
 
 
 def read_motions(
@@ -273,7 +280,8 @@ def _begin_unmoved(motions: ItemMotions, place: int, passage: Passage, sentence:
     """Begin a motion whose mover the page does not name: "The motion in favour of approval was put"."""
     stretch = passage.text[sentence.start : sentence.end]
     unnamed = is_unnamed(passage.text, sentence)
-    if _RULE.search(stretch):
+    rule = _RULE.search(stretch)
+    if rule is not None and not _WAS_MOVED.search(stretch, 0, rule.start()):
         return
     if unnamed or (names_motion(stretch) and _PUT.search(stretch) and not _OF_PLAN.search(stretch)):
         draft = MotionDraft()

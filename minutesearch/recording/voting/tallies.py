@@ -108,6 +108,8 @@ def read_parts(text: str, *, voting: bool = False, members: Members = NOBODY) ->
         if (part := _read_part(text, label, end, members)) is not None
     ]
     sides = {part.side for part in parts}
+    if parts and _FIGURE_LAST.search(text, 0, labels[0].start()) and _stand_behind(text, parts[-1]):
+        return []
     if len(sides) > 1:
         return parts
     first = labels[0]
@@ -124,6 +126,18 @@ def read_parts(text: str, *, voting: bool = False, members: Members = NOBODY) ->
     opens = bool(told) and first.end() == len(text)  # "by the following voice vote: Ayes:"
     said = bool(parts) and (parts[0].figure is not None or bool(parts[0].names) or voting or opens)
     return parts if whole and said and (strong or voting or parts[0].figure is not None) else []
+
+
+#: "7 | For 2 Against 1 Abstention": each figure stands before its side.
+_FIGURE_LAST = re.compile(r"(?<![\d./:-])\d{1,3}\s\Z")
+_SIDE_NEXT = re.compile(rf"\W*(?:{_SIDE})\b", re.IGNORECASE)
+
+
+def _stand_behind(text: str, last: Part) -> bool:
+    """Return whether the last side has no figure behind it, or another side behind its figure."""
+    if last.figure is None and not last.names:
+        return True
+    return last.figure is not None and _SIDE_NEXT.match(text, last.span.end) is not None
 
 
 #: The first cell of a row of a table: "For", "Against", "Abstain".

@@ -30,9 +30,17 @@ _SECONDED = r"(?:seconded|2nded|2nd|2d|second|sec(?:onded)?\.?(?=\s|:)|support(?
 _BY = r"\s{0,20}(?::|-|–)?\s?(?:by|from|ag|gan)\b,?[\s:]*"
 _MARK = r"\s?(?:[:(–]|-(?=\s))[\s(]*"
 
+#: "MSC Ash/Elm to approve", "MSC: Ash, Elm."; not "MSP Ash and Cllr Elm attended", nor the stewards of the sea.
+_SHORT_NAME = r"(?:[A-Z][\w.’'-]{0,30}\s){0,3}[A-Z][\w.’'-]{0,30}"
+_NAME_OF_TWO = rf"\s?[:(]?\s?{_SHORT_NAME}\s?"
+_CARRIED_TOO = (
+    r"(?-i:(?<![a-z]\s)MS[CP]U?(?=[\s:(])(?=\s?:?\s?by\s"
+    rf"|{_NAME_OF_TWO}(?:[/,&]|and\s)\s?{_SHORT_NAME}\)?\s(?:to|that)\b"
+    rf"|(?<!P){_NAME_OF_TWO}[/,]\s?{_SHORT_NAME}\)?\.?\s?(?:[.;–-]|\Z|\n)))"
+)
 #: Both in one: "moved and seconded by", "Moved/Seconded (", "M/S/C".
 _BOTH = (
-    rf"(?:m/s(?:/[cpu])*|m/[cp]/s|m/2nd|(?-i:MS[CP]U?(?=[\s:(]))|{_MOVED}(?:\s?[/&,]\s?|\s?,?\sand\s){_SECONDED}"
+    rf"(?:m/s(?:/[cpu])*|m/[cp]/s|m/2nd|{_CARRIED_TOO}|{_MOVED}(?:\s?[/&,]\s?|\s?,?\sand\s){_SECONDED}"
     r"(?:(?:\s?[/&,]\s?|\s?,?\sand\s)(?:carried|passed|approved|unanimous\w*))?"
     rf"|{_NOUN}\s?(?:/|and)\s?{_SECONDED}"
     # "A motion was made and seconded (Ash/Elm)", "Motion and second to adjourn (Member Ash and Member Elm)".
@@ -69,7 +77,7 @@ _ONE = (
     r"|(?-i:Seconded(?=(?:Director|Councill?or|Trustee|Commissioner|Mayor|Cllr)\b)))"
     # "Ar moladh Cllr Ash, cuidithe ag Cllr Elm", "P: Ash S: Elm", "M-Ash, S-Elm".
     rf"|(?P<proposed>(?-i:[AÁ]r|ar)(?:na)?\smh?oladh(?:\sag)?[\s:]*"
-    r"|(?-i:[MP])(?:[-–]|:\s)(?=(?-i:[A-Z])[^;:]{1,40}?\b(?-i:S)(?:[-–]|:\s)(?-i:[A-Z])))"
+    r"|(?-i:[MP])(?:[-–]|:\s)(?=(?-i:[A-Z])(?:(?!\s(?-i:[a-z]))[^;:]){1,40}?\b(?-i:S)(?:[-–]|:\s)(?-i:[A-Z])))"
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
     rf"|(?P<moved_by>(?<!\bas ){_ADVERB}(?:{_MOVED}|put\sforward|tabled|(?:submitted"
     rf"|standing)\sin\sthe\snames?)\b\.?\s{{1,20}}{_ADVERB}"
@@ -146,8 +154,11 @@ _ONE = (
     rf"|(?:made|offered|provided|gave)\s(?:a|the)\ssecond)\b(?!\sby\b))"
 )
 #: No cue is the end of another word, but behind a dash: "Minutes-Motion to approve them by Ash, seconded by Elm".
-#: Nor is it behind a slash, but "by Ash/second by Elm".
-_FREE = r"(?:(?<![\w/])|(?<=[a-z]/)(?=(?-i:[Ss]econd(?:ed)?\s(?:by\s)?[A-Z])))(?:(?<!-)|(?=(?-i:Motion\sto\b)))"
+#: Nor is it behind a slash, but "by Ash/second by Elm"; "First/Second Avenue" is a place.
+_FREE = (
+    r"(?:(?<![\w/])|(?<=[a-z]/)(?<!irst/)(?=(?-i:[Ss]econd(?:ed)?\s(?:by\s)?[A-Z])))"
+    r"(?:(?<!-)|(?=(?-i:Motion\sto\b)))"
+)
 #: A cue for one person, and a cue that may be for both.
 CUE = re.compile(rf"{_FREE}(?:{_ONE})", re.IGNORECASE)
 ANY_CUE = re.compile(rf"{_FREE}(?:(?P<both>{_BOTH})|{_ONE})", re.IGNORECASE)

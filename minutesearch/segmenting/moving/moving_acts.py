@@ -43,7 +43,7 @@ _LONGEST_OFFICE = 200
 #: "002-16 Councillor Ash that the agenda be accepted", "M: Ash S: Elm": those without a word of moving.
 _NUMBERED = re.compile(
     r"\d[-/]\d{1,4}\s+(?:C|A|R|M)\w{1,10}\.?\s[A-Z][\w’'-]+\s(?:that|That|THAT)\s"
-    r"|\b[MP]\s?[:–-]\s?[A-Z][^;:]{1,40}?\bS\s?[:–-]\s?[A-Z]"
+    r"|\b[MP]\s?[:–-]\s?[A-Z](?:(?!\s[a-z])[^;:]){1,40}?\bS\s?[:–-]\s?[A-Z]"
 )
 
 

@@ -35,7 +35,7 @@ _BEHIND_LETTER = re.compile(
 _BEHIND = re.compile(
     r"\s*(?:[,.;:)/(&|–—-]|\Z|\t|\n|(?:and|second(?:ed|s)?|2nd(?:ed)?|to|that|for|with|moved|supported|made|sec|was"
     r"|it|the|who|be|unanim\w+|carried|motion|passed|vote|all|approved|then|aye|in|on|at|as|this|a|voted|roll"
-    r"|support|cuidithe|ac|agus|without|but|if|so|after|before|by|from|per|while|during|seconds|which|regarding)\b|\sS\s?[:–-])",
+    r"|support|cuidithe|ac|agus|without|but|if|so|after|before|by|from|per|while|during|seconds|which|regarding)\b|\s[SV]\s?[:–-])",
     re.IGNORECASE,
 )
 #: A title that is short for a word, or in small letters, and a surname: "Tr. Bolger", "councillor Kang".
@@ -138,7 +138,7 @@ def _read_behind(text: str, place: int) -> Span | None:
 
 def _read_lettered(text: str, place: int) -> Span | None:
     match = FIRST_AND_LETTER.match(text, place)
-    if match is not None and match[0].endswith(" S") and text.startswith(":", match.end()):
+    if match is not None and match[0].endswith((" S", " V")) and text.startswith(":", match.end()):
         return None  # "M: Ash S: Elm"
     if match is None or _BEHIND_LETTER.match(text, match.end()) is None or is_no_name(match[0].split()[0]):
         return None
@@ -173,8 +173,8 @@ def _trim(text: str, name: Span) -> Span | None:
     title = title_length(words, 0)
     if not words or not (_begins_name(text, words[0]) or title or words[0].lower == "the"):
         return None
-    if len(words) > 1 and words[-1].text == "S" and _LABEL_BEHIND.match(text, name.end):
-        return Span(name.start, words[-2].end)  # "P: Cllr Ash S: Cllr Elm"
+    if len(words) > 1 and words[-1].text in ("S", "V") and _LABEL_BEHIND.match(text, name.end):
+        return Span(name.start, words[-2].end)  # "P: Cllr Ash S: Cllr Elm V: 5-0"
     for place, word in enumerate(words[max(1, title) :], max(1, title)):
         if is_no_name(word.text) and words[0].lower != "the" and not is_initial(word.text):
             return Span(name.start, words[place - 1].end)

@@ -22,8 +22,16 @@ _NAME = (
 )
 #: "M/S Chen/Diaz to approve", "M/S/C (Chen / Diaz)", "Motion (Hill/Marsh):", "Moved/Seconded: Hill/Marsh".
 _SLASH = re.compile(
-    rf"(?P<how>M/S(?:/[CPU])*|M/[CP]/S|MS[CP]U?|Motion|Moved(?:/Seconded)?|MOVED(?:/SECONDED)?|Proposed"
-    rf"|MOTION)(?:\s(?:#|[Nn]o\.?\s?)?\d[\d/.-]{{0,12}}(?:[A-Z]\b)?)?\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?:[Ss]econded(?:\sby)?\s)?(?P<second>{_NAME})"
+    rf"(?P<how>M/S(?:/[CPU])*|M/[CP]/S|Motion|Moved(?:/Seconded)?|MOVED(?:/SECONDED)?|Proposed"
+    rf"|MOTION)\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?:[Ss]econded(?:\sby)?\s)?(?P<second>{_NAME})"
+)
+#: "Motion #24-118: Hill / Marsh.", "MSC Ash/Elm to approve"; not "Motion 7 Water/Sewer rates", nor an MSP's name.
+_SLASH_WHOLE = re.compile(
+    r"(?:(?<![a-z]\s)(?:MSCU?|MSP(?=[^/.;]{2,60}/[^/.;]{2,60}?\s(?:to|that)\b))"
+    rf"|(?:Motion|MOTION)\s(?:#|[Nn]o\.?\s?)?\d[\d/.-]{{0,12}}(?:[A-Z]\b)?)"
+    rf"\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?:[Ss]econded(?:\sby)?\s)?"
+    rf"(?P<second>{_NAME})"
+    r"(?=\s?\)?(?:\s?[.,;:–-]|\s*(?:\Z|\n)|\s(?:to|that|That|THAT)\b))"
 )
 #: "Moved Ash - Elm:", with what they moved behind it or below.
 _DASH = re.compile(
@@ -46,7 +54,9 @@ _MOTION_ROLES = re.compile(
     rf"\((?P<second>{_NAME})\)"
 )
 _MOTION_BY = re.compile(
-    rf"(?:[Mm]otion|MOTION)\b[^.;()]{{0,200}}?\sby\s(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})(?=\W*\Z|[.,;]|\s(?:to|that)\b)"
+    # Not "land owned by Ash/Elm".
+    r"(?:[Mm]otion|MOTION)\b[^.;()]{0,200}?(?:(?<!ed)(?<!en)|(?<=\bmoved)|(?<=\bseconded)|(?<=\boffered))\sby\s"
+    rf"(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})(?=\W*\Z|[.,;]|\s(?:to|that)\b)"
 )
 #: "Ash (motion), Birch (second)", "Councillor Ash (Proposer) and Councillor Birch (Seconder)".
 _ROLES = re.compile(
@@ -73,7 +83,8 @@ _DECIDED = re.compile(r"\b(?:approved|adopted|accepted|resolved)\b", re.IGNORECA
 _LAST = 100
 #: Before brackets that hold a mover and a seconder, whatever their names.
 _HOW_BEFORE = re.compile(
-    r"(?:M/S(?:/[CPU])*|M/[CP]/S|MS[CP]U?|motion|moved|proposed|seconded|carried)\s?[:–-]?\s?\Z", re.IGNORECASE
+    r"(?:M/S(?:/[CPU])*|M/[CP]/S|(?<!(?-i:[a-z])\s)MS[CP]U?|motion|moved|proposed|seconded|carried)\s?[:–-]?\s?\Z",
+    re.IGNORECASE,
 )
 #: What is sure of itself wherever it stands in its sentence.
 _ANYWHERE = (_ROLES, _MOTION_ROLES, _MOTION_BY, _SLASH_MOVED, _BRACKETS_ENDED, _BRACKETS_DECIDED)
@@ -86,7 +97,7 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     row = read_pair_row(text) if not sentence.start else None
     if row is not None:
         return row
-    for pattern in (_SLASH, _DASH, _SLASH_MOVED, _SECOND, *_ANYWHERE):
+    for pattern in (_SLASH, _SLASH_WHOLE, _DASH, _SLASH_MOVED, _SECOND, *_ANYWHERE):
         match = pattern.search(text, *sentence)
         if match is not None and (pattern in _ANYWHERE or match.start() - sentence.start < _NEAR):
             first, second = (_name(text, *match.span(group)) for group in ("first", "second"))
@@ -104,7 +115,7 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
 
 
 def is_doubtful(text: str, pair: tuple[Span, Span], *, ended: bool) -> bool:
-    """Return whether a pair is only two words in brackets: "(Ash/Elm)" names persons, "(Scouts/Guides)" things.
+    """Return whether a pair is only two words in brackets or behind "by": "(Ash/Elm)", but "(Scouts/Guides)" too.
 
     Args:
         text: The text.
@@ -112,6 +123,8 @@ def is_doubtful(text: str, pair: tuple[Span, Span], *, ended: bool) -> bool:
         ended: Whether "Carried" right behind the brackets leaves no doubt.
     """
     first, second = pair
+    if not ended and text.endswith("by ", 0, first.start):
+        return True  # "Motion to paint it by Easter/Whitsun"
     brackets = _ANY_BRACKETS.search(text, max(0, first.start - 2), second.end + 2)
     if brackets is None or brackets.span("first") != first:
         return False

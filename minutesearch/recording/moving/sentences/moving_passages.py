@@ -7,6 +7,7 @@ import re
 from minutesearch.recording.moving.sentences.credits import read_pair
 from minutesearch.recording.moving.sentences.settled_motions import CREDIT
 from minutesearch.records import Kind, Outcome, Passage, Span
+from minutesearch.segmenting.cues.names import OFFICES
 from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
 from minutesearch.segmenting.moving.unnamed import is_unnamed
@@ -58,7 +59,9 @@ def seconds_motion(text: str, sentence: Span) -> bool:
 def owner_seconded(text: str, sentence: Span) -> str | None:
     """Return whose motion a sentence says that somebody seconds; None where it names nobody."""
     match = _SECONDS_OWNER.search(text, *sentence)
-    return match["owner"] if match is not None else None
+    if match is None or (match["owner"].startswith("the ") and match["owner"].split()[-1].lower() not in OFFICES):
+        return None  # "seconded the Government's motion"
+    return match["owner"]
 
 
 #: "Voice vote on Mr. Ash's motion to adjourn failed."

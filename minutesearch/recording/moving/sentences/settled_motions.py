@@ -38,7 +38,7 @@ _SETTLED = re.compile(
     r"|\b(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion) (?:of|from|by) [^;]{3,200}?"
     r"\bit was (?:\w+ly )?(?:recommended|decided|noted|ordered)\b"
     # "Minutes approved – Ash (motion), Elm (second)".
-    r"|\b(?:approved|adopted|accepted|agreed)\s[–-]\s(?:[^.;()]|\b[A-Z]\.){3,40}\((?:motion|moved|mover|proposed|first)\)"
+    r"|(?<!\bnot\s)(?<!\bbe\s)\b(?:approved|adopted|accepted|agreed)\s[–-]\s(?:[^.;()]|\b[A-Z]\.){3,40}\((?:motion|moved|mover|proposed|first)\)"
     # The Irish of "and it was accepted".
     r"|\bagus\sglacadh\sle(?:is|o)\b"
     r"|[\s,;–-](?-i:RESOLVED)(?:\sunanimously)?\W*\Z"

@@ -44,7 +44,10 @@ _KNOWN_BEFORE = re.compile(
     r"\sby\s\Z",
     re.IGNORECASE,
 )
-_ON_DAY = re.compile(rf"[^.;]{{0,80}}?\bon\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}")
+#: Not "| moved by Ash to close the lane on 4 May".
+_ON_DAY = re.compile(
+    rf"(?:(?!\b(?:to|that)\b)[^.;]){{0,80}}?\bon\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}"
+)
 #: "that Ash | moved in March", "| moved at the last meeting".
 _MOVED_THEN = re.compile(
     rf"\s(?:moved|proposed)\s(?:in\s{_MONTHS}|last\s(?:month|year)|on\s\d|at\sthe\s(?:last|previous)\b)"
