@@ -24,8 +24,6 @@ _MAX_RECOVERED = 500_000
 #: Bytes may stand before the head of a PDF, by its own rules; mail programs and web servers put them there.
 _HEAD_WITHIN = 1024
 _MISSING = "install the extra that reads it: pip install 'minutesearch[documents]'"
-#: What the trailer of an encrypted PDF has, which is never encrypted or packed itself.
-_ENCRYPTED = b"/Encrypt"
 #: PDFium is not made for several threads.
 _LOCK = threading.Lock()
 #: Words in the names of bold type; those of TeX are "CMBX10" and "SFBX1095".
@@ -118,7 +116,10 @@ def iter_pages(data: bytes, *, source: str) -> Iterator[PdfPage]:
         raise SourceError(f"is a PDF; {_MISSING}", source=source) from error
     _check(data, pypdf, source)
     with _LOCK:
-        document = _open(data, source)
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise SourceError(f"is a PDF that cannot be read: {error}", source=source) from error
         try:
             document.init_forms()
             for page in document:
@@ -136,8 +137,9 @@ def _check(data: bytes, pypdf: Any, source: str) -> None:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         with pypdf.apply_configuration(zlib_maximum_recovery_input_length=_MAX_RECOVERED):
-            plain = _decrypt(data, source) if _ENCRYPTED in data else data
-            reader = pypdf.PdfReader(io.BytesIO(plain), strict=False)
+            reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise SourceError("is a PDF with a password", source=source)
             if len(reader.pages) > MAX_PAGES:
                 raise SourceError(
                     f"is a PDF of {len(reader.pages)} pages; at most {MAX_PAGES} are read", source=source
@@ -147,42 +149,13 @@ def _check(data: bytes, pypdf: Any, source: str) -> None:
                 drawing.add(page)
     except SourceError:
         raise
+    except pypdf.errors.DependencyError as error:
+        raise SourceError(f"is a PDF that is encrypted; {_MISSING}", source=source) from error
     except Exception as error:
         # pypdf lets errors of every kind through on damaged files; each is this file's fault.
         raise SourceError(
             f"is a PDF that cannot be read: {type(error).__name__}: {error}", source=source
         ) from error
-
-
-def _open(data: bytes, source: str) -> Any:  # Any: pypdfium2's document
-    import pypdfium2
-
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        needs_password = "password" in str(error).lower()
-        raise SourceError(
-            "is a PDF with a password" if needs_password else f"is a PDF that cannot be read: {error}",
-            source=source,
-        ) from error
-
-
-def _decrypt(data: bytes, source: str) -> bytes:
-    """Return a PDF that is encrypted and opens without a password, as one that is not encrypted.
-
-    Many offices forbid only that a PDF be changed, which encrypts it all the same. pypdf would need another
-    library to decrypt most of them.
-    """
-    import pypdfium2.raw as raw
-
-    with _LOCK:
-        document = _open(data, source)
-        try:
-            plain = io.BytesIO()
-            document.save(plain, flags=raw.FPDF_REMOVE_SECURITY)
-        finally:
-            document.close()
-    return plain.getvalue()
 
 
 def _read_page(page: Any, forms: Any) -> PdfPage:  # Any: pypdfium2's objects
