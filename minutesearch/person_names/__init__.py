@@ -2,7 +2,7 @@
 
 `titles` lists what minutes print before names, and `first_names` what names begin with, for what reads minutes and
 for what compares names; `person_name` takes a printed name apart, and `person_forms` puts those together that are
-one person's. Imports late. The way in is this module.
+one person's; `word_sets` reads lists of words. Imports late. The way in is this module.
 """
 
 from minutesearch.person_names.first_names import FIRST_NAMES, is_first_name
@@ -17,6 +17,7 @@ from minutesearch.person_names.titles import (
     count_titles,
     station_of,
 )
+from minutesearch.person_names.word_sets import word_set
 
 __all__ = [
     "BEFORE_TITLES",
@@ -31,4 +32,5 @@ __all__ = [
     "is_first_name",
     "station_of",
     "take_apart",
+    "word_set",
 ]

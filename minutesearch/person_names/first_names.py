@@ -5,16 +5,14 @@ from __future__ import annotations
 import pkgutil
 from functools import cache
 
+from minutesearch.person_names.word_sets import word_set
+
 __all__ = ["FIRST_NAMES", "is_first_name"]
-
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 #: First names common where English is spoken, in lower case: a capitalised word behind one is a surname. Those as
 #: common as surnames, places or words ("Taylor", "Chester", "Max") are left out, but for a few of the oldest.
-FIRST_NAMES = _set(
+FIRST_NAMES = word_set(
     "aaron abbie abdul abdullah abigail adam adele adeline adrian adriana adrienne agnes ahmed aidan aileen "
     "aine ainsley aisha akash akhtar alan alana alasdair alastair albert albie alec alejandro alessandra alex "
     "alexa alexander alexandra alexandre alexis alfie alfonso alfred ali alice alina alisha alison alistair "

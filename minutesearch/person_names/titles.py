@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AnySet
 from typing import Literal
 
+from minutesearch.person_names.word_sets import word_set
+
 __all__ = [
     "BEFORE_TITLES",
     "OFFICE_TITLES",
@@ -17,12 +19,8 @@ __all__ = [
 ]
 
 
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 #: Titles before one name, in lower case.
-SINGULAR_TITLES = _set(
+SINGULAR_TITLES = word_set(
     "mr mrs ms miss mx cclr clr"
     " clir"  # "Cllr" with a capital I, as it is typed or recognised
     " atty attorney ald dr doctor prof professor cllr councillor cllr. rev revd reverend canon"
@@ -35,18 +33,18 @@ SINGULAR_TITLES = _set(
     " b.cllr c.cllr d.cllr p.cllr w.cllr"  # of a borough, a county, a district, a parish, a ward
 )
 #: Offices that are printed before a name as a title ("Mayor Hume", "Commissioner Voss", "Member A Bonner").
-OFFICE_TITLES = _set(
+OFFICE_TITLES = word_set(
     "mayor chair chairman chairperson chairwoman convener convenor member president commissioner supervisor "
     "trustee cathaoirleach reeve"
 )
 #: Titles before several names, in lower case.
-PLURAL_TITLES = _set(
+PLURAL_TITLES = word_set(
     "councillors cllrs crs cclrs clrs messrs drs aldermen alderpersons deputies mesdames councilmembers councilors"
     " councilpersons councilmen councilwomen selectmen selectwomen"
     " commissioners trustees supervisors cynghorwyr comhairleoirí"
 )
 #: Words that may stand before another title: "County Borough Councillor", "The Right Hon", "Board Member".
-BEFORE_TITLES = _set(
+BEFORE_TITLES = word_set(
     "county borough town parish district city community council chief detective ward lord lady senior right "
     "hon vice"
     " depute board panel committee commission"
@@ -63,12 +61,12 @@ SHORT_TITLES = {
 }
 
 #: Titles of those who are nobody's councillor: of such a title and another a surname alone tells no one person.
-_OF_CITIZENS = _set("mr mrs ms miss mx sir dame lord lady baroness")
-_OF_UNIFORMS = _set(
+_OF_CITIZENS = word_set("mr mrs ms miss mx sir dame lord lady baroness")
+_OF_UNIFORMS = word_set(
     "pc pcso dc ps sgt sergeant insp inspector superintendent supt constable commander colonel captain sheriff"
 )
 #: Titles that anybody may have besides another.
-_OF_ANYBODY = _set(
+_OF_ANYBODY = word_set(
     "dr doctor prof professor rev revd reverend canon imam rabbi judge attorney atty senior right hon"
 )
 

@@ -13,6 +13,7 @@ from minutesearch.person_names import (
     PLURAL_TITLES,
     SINGULAR_TITLES,
     is_first_name,
+    word_set,
 )
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.lines import trim
@@ -43,10 +44,6 @@ class Row(NamedTuple):
     office: str
 
 
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _LONGEST, _LONGEST_LABEL, _MOST_PIECES = 120, 60, 3
 _BULLET = re.compile(r"\A(?:[•·▪*–-]\s*|o\s+)+")
 #: "Ann and Bob Birch", "J & Howard Heath".
@@ -57,10 +54,10 @@ _COLUMNS = re.compile(r"\t+|\s{3,}")
 _PARTS = re.compile(r"\t+|\s{2,}|\s\|\s|\s?[,:(]\s?|\s[–—-]+\s|\s?[–—]\s?")
 _WORD = re.compile(r"[^\W\d_][^\W\d_]*+(?:[’'.‑-][^\W\d_]++)*+\.?")
 #: Small words inside a surname, and letters behind one.
-_PARTICLES = _set("al bin da de del della der di du el la le mac mc st ten ter van von")
-_BEHIND = _set("cbe cpa esq ii iii iv jp jr kc mbe md mla mp ms msp obe pe phd qc sr td")
+_PARTICLES = word_set("al bin da de del della der di du el la le mac mc st ten ter van von")
+_BEHIND = word_set("cbe cpa esq ii iii iv jp jr kc mbe md mla mp ms msp obe pe phd qc sr td")
 #: Words of bodies, places, groups and business, which are in no name here.
-_NO_NAMES = _set(
+_NO_NAMES = word_set(
     "absent action adjournment administration agenda agreement amendment announcement announcements annual "
     "apologies approval approved area association attendance audit authority avenue aye ayes bank bay board "
     "borough boulevard branch bridge budget building bureau business bylaw bylaws calendar call carried center "
@@ -87,7 +84,7 @@ _NO_NAMES = _set(
     "zoning"
 )
 #: Nouns of offices; a piece that has one is beside a name, or a label.
-_OFFICES = _set(
+_OFFICES = word_set(
     "accountant administrator adviser advisor agent alternate analyst architect assessor assistant attorney "
     "auditor candidate captain ceo cfo chair chairman chairperson chairwoman chief clerk commissioner "
     "comptroller constable consultant controller convener convenor coordinator councillor counsel counsellor "
@@ -97,7 +94,7 @@ _OFFICES = _set(
     "secretary sergeant sheriff solicitor specialist superintendent supervisor surveyor teacher technician "
     "treasurer trustee vice warden worker"
 )
-_ANSWERS = _set("absent abstain abstained aye excused here nay no present yea yes")
+_ANSWERS = word_set("absent abstain abstained aye excused here nay no present yea yes")
 #: What a line says of how its person came, or for whom: that is read with care elsewhere.
 _SAYS_HOW = re.compile(
     r"\b(?:absent|excused|apolog\w*|regrets|substitut\w*|sub|for|behalf|late|left|arrived|until|from|via|present|here"
@@ -109,7 +106,7 @@ _JOINED = re.compile(r"\b(?:and)\b|&")
 #: Behind the bracket of an office: marks, or another office.
 _GOES_ON = re.compile(r"\)\s*\S")
 #: Who several are: a label of them by itself.
-_GROUPS = _set(
+_GROUPS = word_set(
     "administration administrators advisors aldermen alternates attendance attendees attending board clerks "
     "commission commissioners committee consultants council councillors councilmembers councilors delegates "
     "directors employees executive governors guests liaisons management members officers officials others "
@@ -117,14 +114,19 @@ _GROUPS = _set(
     "trustees visitors volunteers"
 )
 #: What a label says of those below it.
-_COMINGS = _set("absent apologies excused present regrets")
+_COMINGS = word_set("absent apologies excused present regrets")
 #: Words of a label round its noun.
-_OF_LABELS = _set("also and for in not of other the")
+_OF_LABELS = word_set("also and for in not of other the")
 #: "Election of Officers", "Introduction of Guests": what is done to them, and no group that came.
 _DONE_TO = re.compile(r"(?P<deed>[a-z’'-]+)\sof\s(?:the\s|new\s)?(?P<whom>[a-z-]+)")
 #: What is of a group and names it: "Attendance of Members".
-_NAMES_GROUP = _set("attendance call list names register roll")
+_NAMES_GROUP = word_set("attendance call list names register roll")
 _MOST_OF_NAME, _MOST_OF_LABEL = 4, 8
+#: Unions made once: each line of a head is looked at.
+_OF_GROUPS, _OF_OFFICES = _GROUPS | _COMINGS, _OFFICES | {"vice", "town", "city"}
+_TITLES = SINGULAR_TITLES | OFFICE_TITLES | PLURAL_TITLES
+_PERSONAL, _BEFORE_NAMES = _TITLES | _OFFICES, _TITLES | BEFORE_TITLES
+_GROUP_DOES = _OF_GROUPS | _NAMES_GROUP
 
 
 def sort_of(text: str) -> Sort:
@@ -151,7 +153,7 @@ def _sort_pieces(plain: str) -> Sort:
         return Sort.TEXT  # "Trustee Ash: aye"
     names = [_name_of(piece.strip(" ).")) for piece in pieces]
     # A list of several on one line is of another shape.
-    if sum(name is Sort.PERSON for name in names[:4]) > 1 and _has_commas(plain, pieces):
+    if sum(name is Sort.PERSON for name in names[:4]) > 1 and "," in plain:
         return Sort.TEXT
     if names[0] is Sort.PERSON or (len(pieces) == 2 and names[1] is Sort.PERSON and _is_office(pieces[0])):
         return Sort.PERSON
@@ -194,10 +196,6 @@ def read_row(text: str) -> Row | None:
     return Row(name.strip(), office.strip(" ."))
 
 
-def _has_commas(plain: str, pieces: list[str]) -> bool:
-    return "," in plain and len(pieces) > 1
-
-
 def _is_label(plain: str) -> bool:
     """Return whether a line is the name of a group and nothing else: "Board Members", "STAFF:"."""
     if len(plain) > _LONGEST_LABEL:
@@ -206,10 +204,10 @@ def _is_label(plain: str) -> bool:
     if not words or len(words) > _MOST_OF_LABEL or any(mark in plain for mark in ",;.?0123456789"):
         return False
     is_marked = plain.rstrip().endswith(":")
-    if words[-1] not in _GROUPS | _COMINGS or not (plain[0].isupper()):
+    if words[-1] not in _OF_GROUPS or not plain[0].isupper():
         return False
     done = _DONE_TO.search(" ".join(words))
-    if done and done["whom"] in _GROUPS and done["deed"] not in _GROUPS | _COMINGS | _NAMES_GROUP:
+    if done and done["whom"] in _GROUPS and done["deed"] not in _GROUP_DOES:
         return False
     capitals = [word for word in _WORD.findall(plain) if word.lower() not in _OF_LABELS]
     return all(word[0].isupper() for word in capitals) or (is_marked and len(words) <= _MOST_OF_NAME)
@@ -240,9 +238,9 @@ def _name_of(piece: str) -> Sort:
     if not words or _WORD.sub("", piece).strip(" .’'“”\"()") or any(each.isdigit() for each in piece):
         return Sort.TEXT
     lowers = [word.rstrip(".").lower() for word in words]
-    title = next((at for at, word in enumerate(lowers) if not _is_title(word)), len(words))
+    title = next((at for at, word in enumerate(lowers) if word not in _BEFORE_NAMES), len(words))
     # "Town Clerk Ann Ash": an office of one or two words before the name.
-    while len(words) - title > 2 and lowers[title] in _OFFICES | {"vice", "town", "city"}:
+    while len(words) - title > 2 and lowers[title] in _OF_OFFICES:
         title += 1
     names = [
         (word, lower)
@@ -254,7 +252,7 @@ def _name_of(piece: str) -> Sort:
     if any(lower in _OFFICES or lower in _GROUPS for _, lower in names):
         return Sort.TEXT
     first, last = names[0], names[-1]
-    personal = title > 0 and lowers[title - 1] in SINGULAR_TITLES | OFFICE_TITLES | PLURAL_TITLES | _OFFICES
+    personal = title > 0 and lowers[title - 1] in _PERSONAL
     is_initial = len(first[0].rstrip(".")) == 1 or (first[0].count(".") > 1 and len(first[0]) <= _MOST_OF_NAME)
     if len(last[0].rstrip(".")) == 1 or (len(names) == 1 and not personal):
         return Sort.TEXT
@@ -262,15 +260,6 @@ def _name_of(piece: str) -> Sort:
     strange = sum(lower in _NO_NAMES for _, lower in names)
     if strange > (1 if personal or (is_first_name(first[1]) and first[1] not in _NO_NAMES) else 0):
         return Sort.TEXT
-    if strange and names_end(names) and not personal:
+    if strange and last[1] in _NO_NAMES and not personal:
         return Sort.MAYBE if is_first_name(first[1]) else Sort.TEXT
     return Sort.PERSON if personal or is_initial or is_first_name(first[1]) else Sort.MAYBE
-
-
-def names_end(names: list[tuple[str, str]]) -> bool:
-    """Return whether the last word of a name is one of bodies and places."""
-    return names[-1][1] in _NO_NAMES
-
-
-def _is_title(word: str) -> bool:
-    return word in SINGULAR_TITLES or word in OFFICE_TITLES or word in PLURAL_TITLES or word in BEFORE_TITLES

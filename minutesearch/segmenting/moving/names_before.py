@@ -9,7 +9,7 @@ from minutesearch.person_names import BEFORE_TITLES, OFFICE_TITLES
 from minutesearch.records import Span
 from minutesearch.segmenting.cues.names import FIRST_NAMES, PLURAL_TITLES, title_length
 from minutesearch.segmenting.moving.act_words import is_active, is_no_name
-from minutesearch.segmenting.moving.names_behind import BARE_NAME, FIRST_AND_LETTER, whole_name
+from minutesearch.segmenting.moving.names_behind import BARE_NAME, FIRST_AND_LETTER, MEMBER_OF_BODY, whole_name
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import read_person
 from minutesearch.segmenting.people.speech import read_speeches
@@ -165,8 +165,7 @@ def subject_before(text: str, verb: int) -> Span | None:
 
 #: "Planning | Commission Member Maren Ash", whose first name no list has.
 _MEMBER = re.compile(
-    r"\b(?:[A-Z][\w’'&-]*\s){1,4}(?P<name>(?:Board|Commission|Committee|Council)\s"
-    r"(?:Member|(?:Vice[ -])?(?:Chair(?:man|woman|person)?|President))\s(?:[A-Z][\w’'.-]*\s){0,2}[A-Z][\w’'-]+)\Z"
+    rf"\b(?:[A-Z][\w’'&-]*\s){{1,4}}(?P<name>{MEMBER_OF_BODY}(?:[A-Z][\w’'.-]*\s){{0,2}}[A-Z][\w’'-]+)\Z"
 )
 _WITH_MEMBERS = word_set("council board committee commission")
 

@@ -13,7 +13,15 @@ from minutesearch.segmenting.people.subjects import read_agent
 from minutesearch.segmenting.text.sentences import Word, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["BARE_NAME", "FIRST_AND_LETTER", "is_title_alone", "name_behind", "name_linked", "whole_name"]
+__all__ = [
+    "BARE_NAME",
+    "FIRST_AND_LETTER",
+    "MEMBER_OF_BODY",
+    "is_title_alone",
+    "name_behind",
+    "name_linked",
+    "whole_name",
+]
 
 #: Titles and first names that are printed short, with a stop; any other word with a stop ends its sentence.
 _SHORTENED = (
@@ -55,20 +63,19 @@ _LONGEST_NAME = 60
 _LONGEST_OFFICE = 200
 
 
+#: A person by a title, who holds the office before the comma.
+_TITLED = r"(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\b\.?\s[A-Z]"
 #: "the portfolio holder for finance, Councillor Ash".
-_OFFICE = re.compile(
-    r"the\s[a-z][^,;.:]{2,60},\s(?=(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\b\.?\s[A-Z])", re.IGNORECASE
+_OFFICE = re.compile(rf"the\s[a-z][^,;.:]{{2,60}},\s(?={_TITLED})", re.IGNORECASE)
+#: "Board Member", "Commission Vice Chair", before a name.
+MEMBER_OF_BODY = (
+    r"(?:Board|Commission|Committee|Council)\s"
+    r"(?:Member|(?:Vice[ -])?(?:Chair(?:man|woman|person)?|President))\s"
 )
 #: Whose board it is that somebody is a member of: "Parks | Board Member Ash".
-_WHOSE = re.compile(
-    r"(?:[A-Z][\w’'&-]*\s){1,4}?(?=(?:Board|Commission|Committee|Council)\s"
-    r"(?:Member|(?:Vice[ -])?(?:Chair(?:man|woman|person)?|President))\s[A-Z])"
-)
+_WHOSE = re.compile(rf"(?:[A-Z][\w’'&-]*\s){{1,4}}?(?={MEMBER_OF_BODY}[A-Z])")
 #: Behind an office, its holder: "Vice Chair, Mr. Ash", "Secretary, Ann Ash,".
-_HOLDER = re.compile(
-    r",\s(?=(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr|Alderman)\b\.?\s[A-Z]"
-    r"|[A-Z][a-z’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]+\s?[,;)])"
-)
+_HOLDER = re.compile(rf",\s(?={_TITLED}|[A-Z][a-z’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w’'-]+\s?[,;)])")
 #: "Cllr.Ash", "Cllr.B.Ash": a title that has lost the space behind it.
 _GLUED = re.compile(r"(?:C(?:ll|lI|Il|II)r|Cr|Mr|Mrs|Ms|Dr)\.(?=(?:[A-Z]\.){0,3}[A-Z][\w’'-])")
 #: "Commissioner Precinct 3 Ann Ash": what a member sits for, between title and name.

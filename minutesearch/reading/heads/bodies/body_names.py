@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.dates import MONTHS, WEEKDAYS
-from minutesearch.reading.heads.bodies.body_spans import word_set
+from minutesearch.person_names import word_set
 from minutesearch.reading.layout.lines import trim
 
 __all__ = [

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.dates import MONTHS, WEEKDAYS
+from minutesearch.person_names import word_set
 
-__all__ = ["LONE_NOUNS", "BodySpan", "find_body_spans", "word_set"]
+__all__ = [
+    "LONE_NOUNS",
+    "BodySpan",
+    "find_body_spans",
+]
 
 
 class BodySpan(NamedTuple):
@@ -28,11 +33,6 @@ class _Word(NamedTuple):
     lower: str
     start: int
     end: int
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a text as a set."""
-    return frozenset(text.split())
 
 
 #: A word with the marks inside it, initials and what is shortened with their stop, or one mark.
